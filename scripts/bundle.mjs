@@ -1,0 +1,19 @@
+// Bundles the command line into dist: one entry and the chunks it loads when needed, without node_modules.
+import { build } from 'esbuild';
+import { chmodSync, rmSync } from 'node:fs';
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { spaceward: 'server/src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  legalComments: 'linked',
+  logLevel: 'warning',
+  banner: { js: '#!/usr/bin/env node' },
+});
+chmodSync('dist/spaceward.js', 0o755);
