@@ -1,0 +1,39 @@
+/** How names are written: bare, quoted, and compared. */
+import { isReserved } from './words.js';
+
+/** The characters of a bare word: letters, marks and digits of any script, and `_ . @ + -`. */
+export const WORD_CHARACTERS = '\\p{L}\\p{M}\\p{N}_.@+\\-';
+
+const bareWord = new RegExp(`^[${WORD_CHARACTERS}]+$`, 'u');
+
+/** The form in which names are compared: Unicode normalisation form C. Letter case is kept. */
+export function normalizeName(text: string): string {
+  return text.normalize('NFC');
+}
+
+/** Whether a text is one word of letters, digits and `_ . @ + -`, reserved or not. */
+export function isBareWord(text: string): boolean {
+  return bareWord.test(text);
+}
+
+/** Whether a name stands in a sentence without quotes. */
+export function isBareName(text: string): boolean {
+  return isBareWord(text) && !isReserved(text);
+}
+
+/** The text in quotes: `"` unless the text holds one and no `'`; its own quotes doubled. */
+export function quote(text: string): string {
+  const mark = text.includes('"') && !text.includes("'") ? "'" : '"';
+  return mark + text.replaceAll(mark, mark + mark) + mark;
+}
+
+/** What a quoted text means: the quotes off, doubled ones undone. */
+export function unquote(image: string): string {
+  const mark = image.charAt(0);
+  return image.slice(1, -1).replaceAll(mark + mark, mark);
+}
+
+/** A name as a sentence holds it: bare where that is possible, else quoted. */
+export function quoteName(name: string): string {
+  return isBareName(name) ? name : quote(name);
+}

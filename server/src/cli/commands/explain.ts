@@ -1,0 +1,66 @@
+import { ask, type AskedQuestion } from '../../core/ask.js';
+import type { OpenPolicy } from '../../core/check.js';
+import { decide } from '../../core/decide/decide.js';
+import { nearestGrants } from '../../core/decide/nearest.js';
+import { loadMatrixData } from '../../core/matrix/load.js';
+import { Matrix } from '../../core/matrix/matrix.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { openPolicies } from '../load.js';
+import { explainJson } from '../report/explain-json.js';
+import { explainPretty } from '../report/explain-pretty.js';
+import { styleFor, wantsColour } from '../terminal.js';
+import { choice, text, texts, warnUnreadable } from '../usage.js';
+
+export interface ExplainOptions {
+  readonly format?: unknown;
+  readonly to?: unknown;
+  readonly given?: unknown;
+  readonly could?: unknown;
+}
+
+/** `spaceward explain`: one verdict and its proof. */
+export function explain(
+  who: string,
+  action: string,
+  where: string,
+  paths: readonly string[],
+  options: ExplainOptions,
+): ExitCode {
+  const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
+  if (options.could !== undefined)
+    throw new Failure('--could is not answered yet: this version explains can and cannot only');
+  const to = text('--to', options.to);
+  const given = texts('--given', options.given);
+  const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
+  const { policy, question, engine } = theOne(policies, (candidate) =>
+    ask(candidate, { who, action, where, to, given }),
+  );
+  const outcome = decide(engine, question);
+  const nearest = outcome.verdict === 'denied' ? nearestGrants(engine, question) : [];
+  process.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify(explainJson(policy, question, outcome, nearest), null, 2)}\n`
+      : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour(process.stdout))),
+  );
+  if (warnUnreadable(unreadable)) return EXIT.unusable;
+  return outcome.verdict === 'allowed' ? EXIT.clean : EXIT.problems;
+}
+
+/** The policy in which the question can be asked. */
+function theOne(
+  policies: readonly OpenPolicy[],
+  put: (policy: OpenPolicy) => AskedQuestion,
+): Extract<AskedQuestion, { kind: 'question' }> & { readonly policy: OpenPolicy } {
+  const answers = policies.map((policy) => ({ policy, asked: put(policy) }));
+  const fitting = answers.flatMap(({ policy, asked }) =>
+    asked.kind === 'question' ? [{ policy, ...asked }] : [],
+  );
+  const [first, second] = fitting;
+  if (second !== undefined)
+    throw new Failure(
+      `the question fits ${fitting.length} policies: name one (${fitting.map(({ policy }) => policy.policy.files[0]?.path ?? '').join(', ')})`,
+    );
+  if (first !== undefined) return first;
+  const problems = answers.flatMap(({ asked }) => (asked.kind === 'problem' ? asked.message : []));
+  throw new Failure(problems[0] ?? 'no policy could be read');
+}

@@ -1,0 +1,29 @@
+import { loadMatrixData } from '../../core/matrix/load.js';
+import { matrixJson } from '../../core/matrix/matrix-json.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { matrixPretty } from '../report/matrix-pretty.js';
+import { styleFor, wantsColour } from '../terminal.js';
+import { choice, text } from '../usage.js';
+
+export interface MatrixOptions {
+  readonly format?: unknown;
+  readonly table?: unknown;
+}
+
+/** `spaceward matrix`: the permission tables, with their sources. */
+export function matrix(options: MatrixOptions): ExitCode {
+  const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
+  const wanted = text('--table', options.table);
+  const data = loadMatrixData();
+  const tables = data.tables.filter(({ id }) => wanted === undefined || id === wanted);
+  if (tables.length === 0)
+    throw new Failure(
+      `unknown table ${wanted ?? ''}; there are ${data.tables.map(({ id }) => id).join(', ')}`,
+    );
+  process.stdout.write(
+    format === 'json'
+      ? `${JSON.stringify(matrixJson(data, tables), null, 2)}\n`
+      : matrixPretty(tables, styleFor(wantsColour(process.stdout))),
+  );
+  return EXIT.clean;
+}

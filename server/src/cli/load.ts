@@ -1,0 +1,64 @@
+import {
+  type Checked,
+  checkPolicy,
+  openPolicy,
+  type OpenPolicy,
+  readPolicyFile,
+} from '../core/check.js';
+import type { Matrix } from '../core/matrix/matrix.js';
+import type { PolicyFile } from '../core/model/policy.js';
+import { Failure } from './failure.js';
+import { findPolicies, type PolicyPaths, readText } from './files.js';
+import { Progress } from './terminal.js';
+
+/** Policies as a command needs them, and the files that couldn't be read. */
+export interface Loaded<T> {
+  readonly policies: readonly T[];
+  readonly unreadable: readonly Failure[];
+}
+
+/** Finds and checks the policies that paths name. */
+export function checkPolicies(matrix: Matrix, paths: readonly string[]): Loaded<Checked> {
+  return load(paths, (files, config) => checkPolicy(matrix, files, config));
+}
+
+/** Finds and reads the policies that paths name. */
+export function openPolicies(matrix: Matrix, paths: readonly string[]): Loaded<OpenPolicy> {
+  return load(paths, (files, config) => openPolicy(matrix, files, config));
+}
+
+function load<T>(
+  paths: readonly string[],
+  make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T,
+): Loaded<T> {
+  const found = findPolicies(paths.length === 0 ? ['.'] : paths);
+  const total = found.reduce((sum, { files }) => sum + files.length, 0);
+  const progress = new Progress(process.stderr);
+  const unreadable: Failure[] = [];
+  const policies: T[] = [];
+  let done = 0;
+  for (const policy of found) {
+    const files = policy.files.flatMap((path) => {
+      progress.update(`reading ${(done += 1)} of ${total} files`);
+      return readable(path, unreadable);
+    });
+    progress.update(`checking ${done} of ${total} files`);
+    policies.push(make(files, configOf(policy, unreadable)));
+  }
+  progress.done();
+  return { policies, unreadable };
+}
+
+function configOf({ config }: PolicyPaths, unreadable: Failure[]): PolicyFile | undefined {
+  return config === undefined ? undefined : readable(config, unreadable)[0];
+}
+
+function readable(path: string, unreadable: Failure[]): readonly PolicyFile[] {
+  try {
+    return [readPolicyFile(readText(path))];
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    unreadable.push(error);
+    return [];
+  }
+}

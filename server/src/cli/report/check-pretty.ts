@@ -1,0 +1,70 @@
+import type { Checked, Diagnostic } from '../../core/check.js';
+import type { Severity } from '../../core/rules/rule.js';
+import { printable, type Style } from '../terminal.js';
+import { codeFrame } from './code-frame.js';
+import { Positions } from './positions.js';
+import { type Counts, countsOf, isShown } from './summary.js';
+
+/** The report of `check` for people: each finding with its line, and a summary. */
+export function checkPretty(policies: readonly Checked[], style: Style): string {
+  const positions = new Positions(policies);
+  const shown = policies.flatMap(({ diagnostics }) => diagnostics).filter(isShown);
+  const parts = shown.map((diagnostic) => diagnosticText(positions, diagnostic, style));
+  return [...parts, summaryText(countsOf(policies), style)].join('\n');
+}
+
+function diagnosticText(positions: Positions, diagnostic: Diagnostic, style: Style): string {
+  const { rule, severity, message, related } = diagnostic;
+  const [headline, ...details] = printable(message).split('\n');
+  const lines = [
+    `${style.bold(printable(positions.label(diagnostic)))} ${severityText(severity, style)} ${headline ?? ''} ${style.dim(`(${rule})`)}`,
+    codeFrame(positions, diagnostic, style),
+    ...details,
+  ];
+  const proof = new Set(details.map((line) => line.trim()));
+  for (const other of related) {
+    const text = printable(other.message);
+    const place = printable(positions.label(other));
+    lines.push(
+      proof.has(text)
+        ? `  ${style.dim(`at ${place}: ${brief(text)}`)}`
+        : `  ${style.dim(`${place}: ${text}`)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The beginning of a proof's line, by which it is told from the others. */
+function brief(text: string): string {
+  const end = text.indexOf(';');
+  return end === -1 ? text.slice(0, 60) : text.slice(0, end);
+}
+
+function severityText(severity: Severity, style: Style): string {
+  const colours = { error: style.red, warning: style.yellow, info: style.blue };
+  return colours[severity](severity);
+}
+
+function summaryText({ files, summary, tests }: Counts, style: Style): string {
+  const parts = [
+    plural(files, 'file'),
+    plural(summary.error, 'error'),
+    plural(summary.warning, 'warning'),
+    ...(summary.info > 0 ? [`${summary.info} info`] : []),
+    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+  ];
+  const total = tests.passed + tests.failed + tests.undecided;
+  const expectations = [
+    `${tests.passed} of ${plural(total, 'expectation')} hold`,
+    ...(tests.failed > 0 ? [`${tests.failed} failed`] : []),
+    ...(tests.undecided > 0 ? [`${tests.undecided} undecided`] : []),
+    ...(tests.empty > 0 ? [plural(tests.empty, 'empty test')] : []),
+  ];
+  const clean = summary.error === 0;
+  const text = `${parts.join(', ')}${total + tests.empty > 0 ? `; ${expectations.join(', ')}` : ''}`;
+  return `${clean ? style.green('✓') : style.red('✗')} ${text}\n`;
+}
+
+function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,40 @@
+import type { Checked, Diagnostic } from '../../core/check.js';
+import type { Severity } from '../../core/rules/rule.js';
+
+/** How many findings and expectations of each outcome there are. */
+export interface Counts {
+  readonly files: number;
+  readonly summary: Readonly<Record<Severity | 'suppressed' | 'baselined', number>>;
+  readonly tests: Readonly<Record<'passed' | 'failed' | 'undecided' | 'empty', number>>;
+}
+
+export function countsOf(policies: readonly Checked[]): Counts {
+  const diagnostics = policies.flatMap((policy) => policy.diagnostics);
+  const tests = policies.flatMap((policy) => policy.tests);
+  const states = tests.flatMap(({ expectations }) => expectations.map(({ state }) => state));
+  const shown = (severity: Severity): number =>
+    diagnostics.filter((diagnostic) => isShown(diagnostic) && diagnostic.severity === severity)
+      .length;
+  const count = (state: string): number => states.filter((other) => other === state).length;
+  return {
+    files: policies.reduce((sum, { policy }) => sum + policy.files.length, 0),
+    summary: {
+      error: shown('error'),
+      warning: shown('warning'),
+      info: shown('info'),
+      suppressed: diagnostics.filter((diagnostic) => !isShown(diagnostic)).length,
+      baselined: 0,
+    },
+    tests: {
+      passed: count('passed'),
+      failed: count('failed') + count('broken'),
+      undecided: count('undecided'),
+      empty: tests.filter(({ expectations }) => expectations.length === 0).length,
+    },
+  };
+}
+
+/** Whether no comment silences a diagnostic. */
+export function isShown(diagnostic: Diagnostic): boolean {
+  return diagnostic.suppressed === undefined;
+}

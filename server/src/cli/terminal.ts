@@ -1,0 +1,58 @@
+/** Text styles of a terminal; plain where colour is off. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly blue: (text: string) => string;
+  readonly green: (text: string) => string;
+}
+
+/** Colour on a terminal, unless NO_COLOR is set; FORCE_COLOR wins over both. */
+export function wantsColour(stream: { readonly isTTY?: boolean }): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
+  return stream.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '');
+}
+
+export function styleFor(colour: boolean): Style {
+  const wrap =
+    (open: number, close: number) =>
+    (text: string): string =>
+      colour ? `\u001B[${open}m${text}\u001B[${close}m` : text;
+  return {
+    bold: wrap(1, 22),
+    dim: wrap(2, 22),
+    red: wrap(31, 39),
+    yellow: wrap(33, 39),
+    blue: wrap(34, 39),
+    green: wrap(32, 39),
+  };
+}
+
+/** Text without what could move a terminal's cursor or change its colours: control characters are shown as escapes. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (character) =>
+    character === '\n' || character === '\t'
+      ? character
+      : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+/** A line on the terminal that says how far the work is, shown only when it takes over a second. */
+export class Progress {
+  private readonly started = Date.now();
+  private shown = false;
+
+  constructor(private readonly stream: NodeJS.WriteStream) {}
+
+  update(text: string): void {
+    if (!this.stream.isTTY || Date.now() - this.started < 1000) return;
+    this.shown = true;
+    this.stream.write(`\r\u001B[K${text}`);
+  }
+
+  done(): void {
+    if (this.shown) this.stream.write('\r\u001B[K');
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  type ActionNode,
+  parseChange,
+  readPrincipal,
+  readReference,
+  type Span,
+} from '../../../grammar/src/index.js';
+import type { OpenPolicy } from './check.js';
+import type { Engine } from './decide/engine.js';
+import { asksAbout } from './decide/items.js';
+import type { Asked, Person, Question, Where } from './decide/types.js';
+import { applyChange } from './model/change.js';
+import { type Found, SentenceResolver } from './model/resolve.js';
+import type { Principal, World } from './model/world.js';
+import type { Origin } from './syntax/policy/access.js';
+import { nearestWord } from './text/nearest-word.js';
+
+/** A question in words: names are written verbatim, as in a scalar that holds one only. */
+export interface QuestionText {
+  readonly who: string;
+  readonly action: string;
+  readonly where: string;
+  readonly to?: string | undefined;
+  /** Changes that are taken as made, as under `given`. */
+  readonly given?: readonly string[];
+}
+
+/** A question that can be decided, in the world that it is about; or what is wrong with its words. */
+export type AskedQuestion =
+  | { readonly kind: 'question'; readonly question: Question; readonly engine: Engine }
+  | { readonly kind: 'problem'; readonly message: string };
+
+/** Looks up the names of a question. Never throws. */
+export function ask({ engine }: OpenPolicy, text: QuestionText): AskedQuestion {
+  const given = afterGiven(engine, text.given ?? []);
+  if (typeof given === 'string') return { kind: 'problem', message: given };
+  const changed = given === engine.world ? engine : engine.over(given);
+  const resolver = new SentenceResolver(engine.matrix, [given], nowhere);
+  const who = personOf(resolver, given, text.who);
+  const asked = actionOf(resolver, text.action);
+  const place = placeOf(resolver, text.where, asked);
+  const to = text.to === undefined ? undefined : resolver.space(named(text.to));
+  const problem = resolverProblem(resolver) ?? wrongPlace(asked, place, text.to);
+  if (problem !== undefined) return { kind: 'problem', message: problem };
+  if (who === undefined || asked === undefined || place === undefined)
+    return { kind: 'problem', message: 'the question cannot be read: WHO ACTION WHERE' };
+  if (typeof who === 'string') return { kind: 'problem', message: who };
+  return {
+    kind: 'question',
+    engine: changed,
+    question: { who, asked, where: place, ...(to && { to }) },
+  };
+}
+
+/** Names of a question stand in no file. */
+function nowhere(span: Span): Origin {
+  return {
+    block: { text: '', heads: [], entries: [], settings: [], problems: [], comments: [] },
+    span,
+  };
+}
+
+function named(text: string): { readonly text: string; readonly span: Span } {
+  return { text, span: { start: 0, end: text.length } };
+}
+
+function afterGiven(engine: Engine, changes: readonly string[]): World | string {
+  let { world } = engine;
+  for (const text of changes) {
+    const { tree, problems } = parseChange(text);
+    const [problem] = problems;
+    if (problem !== undefined) return `${text}: ${problem.message}`;
+    const resolver = new SentenceResolver(engine.matrix, [world], nowhere);
+    const change = tree && resolver.change(tree);
+    if (change === undefined)
+      return `${text}: ${resolverProblem(resolver) ?? 'this change cannot be made'}`;
+    world = applyChange(world, change);
+  }
+  return world;
+}
+
+function personOf(
+  resolver: SentenceResolver,
+  world: World,
+  text: string,
+): Person | string | undefined {
+  const { tree, problems } = readPrincipal(text, { link: true });
+  const [problem] = problems;
+  if (tree === undefined) return problem?.message;
+  const principal = resolver.principal(tree);
+  return principal && personFrom(world, principal);
+}
+
+function personFrom(world: World, principal: Principal): Person | undefined {
+  switch (principal.kind) {
+    case 'user': {
+      const user = world.users.get(principal.id);
+      return user && { kind: 'user', user };
+    }
+    case 'group': {
+      const group = world.groups.get(principal.id);
+      return group && { kind: 'group-member', group };
+    }
+    case 'everyone':
+      return { kind: 'anyone' };
+    case 'link':
+      return { kind: 'link-holder' };
+  }
+}
+
+function actionOf(resolver: SentenceResolver, text: string): Asked | undefined {
+  const form = /^[a-z-]+\.[a-z0-9-]+$/iu.test(text.trim()) ? 'id' : 'title';
+  const node: ActionNode = { form, text: text.trim(), span: { start: 0, end: text.length } };
+  return resolver.action(node, []);
+}
+
+const NEW_SPACE = /^an?\s+new\s+(shared|managed|data)\s+space$/iu;
+
+function placeOf(
+  resolver: SentenceResolver,
+  text: string,
+  asked: Asked | undefined,
+): Where | undefined {
+  const type = NEW_SPACE.exec(text.trim())?.[1]?.toLowerCase();
+  if (type === 'shared' || type === 'managed' || type === 'data')
+    return { kind: 'new-space', type };
+  const { tree } = readReference(text);
+  const found: Found | undefined =
+    tree &&
+    resolver.reference(
+      tree,
+      asked === undefined || concernsSpace(asked) ? undefined : (item) => asksAbout(asked, item),
+    );
+  if (found === undefined) return undefined;
+  const { space, item } = found;
+  return item === undefined ? { kind: 'space', space } : { kind: 'item', space, item };
+}
+
+function concernsSpace(asked: Asked): boolean {
+  return asked.kind === 'action' && asked.action.askedOf === 'space';
+}
+
+/** The first name that was not found, in words. */
+function resolverProblem({ uses }: SentenceResolver): string | undefined {
+  const use = uses.find(({ found }) => found === undefined);
+  if (use === undefined) return undefined;
+  const near = nearestWord(use.text, use.candidates());
+  const hint = use.hint === undefined ? '' : ` (${use.hint})`;
+  return `unknown ${use.kind} ${use.text}${hint}${near === undefined ? '' : `; did you mean ${near}?`}`;
+}
+
+function wrongPlace(
+  asked: Asked | undefined,
+  where: Where | undefined,
+  to: string | undefined,
+): string | undefined {
+  if (asked === undefined || where === undefined) return undefined;
+  const name = asked.kind === 'action' ? asked.action.id : asked.id;
+  const twoSpaces = asked.kind === 'both-halves' || asked.action.askedOf === 'two-spaces';
+  if (where.kind === 'new-space' && name !== 'space.create')
+    return `only space.create can be asked of a new space: ${name} needs one that exists`;
+  if (asked.kind === 'both-halves' && to === undefined)
+    return `${name} concerns two spaces: name the other one with --to SPACE`;
+  if (!twoSpaces && to !== undefined) return `${name} concerns one space: leave out --to`;
+  return concernsSpace(asked) && where.kind === 'item'
+    ? `${name} is asked of a space: write ${where.space.name} alone`
+    : undefined;
+}

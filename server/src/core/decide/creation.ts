@@ -1,0 +1,70 @@
+import type { Engine } from './engine.js';
+import { lacksManagedSpaces } from '../model/validity.js';
+import { checkConditions } from './evaluate.js';
+import { anyOf, denial } from './outcome.js';
+import { personText, rolesHeld } from './person.js';
+import type { Asked, GrantProof, Missing, Outcome, Person } from './types.js';
+
+/** Who may create a space: holders of certain tenant roles; a space that does not exist yet has no members. */
+export function decideCreation(
+  engine: Engine,
+  person: Person,
+  asked: Asked,
+  type: 'shared' | 'managed' | 'data',
+): Outcome {
+  const { matrix, world } = engine;
+  if (person.kind === 'user' && person.user.status === 'disabled')
+    return denial({ kind: 'disabled', text: `${person.user.id} is disabled (status: disabled)` });
+  if (asked.kind !== 'action' || asked.action.id !== 'space.create')
+    return denial({
+      kind: 'space type',
+      text: 'only space.create can be asked of a space that does not exist yet',
+    });
+  if (type === 'managed' && lacksManagedSpaces(world))
+    return denial({
+      kind: 'space type',
+      text: `managed spaces are not available with the subscription ${world.tenant.subscription ?? ''}`,
+    });
+  const rule = matrix.data.creation.find(({ spaceType }) => spaceType === type);
+  const roles = rule?.securityRoles ?? [];
+  const grants: GrantProof[] = [];
+  const missing: Missing[] = [];
+  for (const { held, to, missing: doubt } of rolesHeld(world, person)) {
+    if (!roles.includes(held.role)) continue;
+    if (doubt !== undefined) missing.push(doubt);
+    else
+      grants.push({
+        via: 'admin',
+        principal: { kind: to.kind, id: to.id },
+        role: { id: held.role, title: held.title },
+        origin: to.origin,
+        cell: {
+          table: type === 'data' ? 'data.space' : `${type}.admin`,
+          action: 'space.create',
+          column: held.role,
+          found: undefined,
+          row: undefined,
+          stated: {
+            text: `${held.title} may create ${type} spaces${rule?.disputed === undefined ? '' : ` (${rule.disputed})`}`,
+            document: rule?.sources.map(({ document }) => document.title).join('; ') ?? '',
+          },
+        },
+        holds: [],
+      });
+  }
+  const check = checkConditions(
+    { engine, person },
+    roles.map((securityRole) => ({ securityRole })),
+  );
+  const titles = roles.map((id) => matrix.securityRole(id)?.role.title ?? id);
+  const shortfalls =
+    check.shortfalls === undefined
+      ? []
+      : [
+          {
+            kind: 'no security role' as const,
+            text: `${personText(person)} has none of the roles that may create ${type} spaces: ${titles.join(', ')}`,
+          },
+        ];
+  return anyOf(grants, missing, shortfalls);
+}

@@ -1,0 +1,67 @@
+import type { Action } from '../matrix/types.js';
+import type { Space } from '../model/world.js';
+import { decideCreation } from './creation.js';
+import { decideAt } from './decide-at.js';
+import type { Engine } from './engine.js';
+import { ownsTarget, type Point } from './evaluate.js';
+import { isAbout } from './items.js';
+import { decideBothHalves } from './two-spaces.js';
+import type { ItemOutcome, ItemTarget, Outcome, Person, Question } from './types.js';
+
+/** Whether a person may do what is asked, with the proof. Source of the rules: docs/language.md, "Verdicts". */
+export function decide(engine: Engine, question: Question): Outcome {
+  const { who, asked, where, to } = question;
+  if (where.kind === 'new-space') return decideCreation(engine, who, asked, where.type);
+  if (asked.kind === 'both-halves')
+    return decideBothHalves(engine, who, asked, where.space, itemTarget(where), to);
+  const { action } = asked;
+  if (action.askedOf === 'item' && where.kind === 'space')
+    return decideEvery(engine, who, action, where.space);
+  return decideAt(pointOf(engine, who, action, where.space, itemTarget(where), to));
+}
+
+function itemTarget(where: Question['where']): ItemTarget | undefined {
+  return where.kind === 'item' ? { kind: 'item', item: where.item } : undefined;
+}
+
+/** A two-space action is read in the source or in the destination, whichever its row is about. */
+function pointOf(
+  engine: Engine,
+  person: Person,
+  action: Action,
+  space: Space,
+  target: ItemTarget | undefined,
+  to: Space | undefined,
+): Point {
+  const base = { engine, person, action, target };
+  if (action.askedOf !== 'two-spaces' || to === undefined) return { ...base, space };
+  return action.side === 'destination'
+    ? { ...base, space: to, other: { space, is: 'source' } }
+    : { ...base, space, other: { space: to, is: 'target' } };
+}
+
+/** An item action asked of a space: of every item of the kind there, and of one more that the policy does not name. */
+function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
+  const own = action.ownership === 'own';
+  const unnamed: ItemTarget = own ? { kind: 'own' } : { kind: 'foreign' };
+  const point = (target: ItemTarget): Point => ({ engine, person, action, space, target });
+  const baseline = decideAt(point(unnamed));
+  const items: ItemOutcome[] = [
+    { label: own ? 'an item of their own' : 'any item of somebody else', outcome: baseline },
+  ];
+  for (const item of space.items) {
+    if (!isAbout(action, item)) continue;
+    const at = point({ kind: 'item', item });
+    if (action.ownership !== undefined && ownsTarget(at) === !own) continue;
+    items.push({ label: item.name, item, outcome: decideAt(at) });
+  }
+  return { ...summary(baseline, items), items };
+}
+
+/** allowed or denied where every item is; else what holds of the unnamed item, short of allowed. */
+function summary(baseline: Outcome, items: readonly ItemOutcome[]): Outcome {
+  const differing = items.filter(({ outcome }) => outcome.verdict !== baseline.verdict);
+  if (differing.length === 0 || baseline.verdict !== 'allowed') return baseline;
+  const worst = differing.find(({ outcome }) => outcome.verdict === 'denied') ?? differing[0];
+  return worst === undefined ? baseline : worst.outcome;
+}

@@ -1,0 +1,124 @@
+import { type Principal, principalText } from '../model/world.js';
+import type { Origin } from '../syntax/policy/access.js';
+import type { NearestGrant } from './nearest.js';
+import type { CellProof, GrantProof, Missing, Outcome, Shortfall } from './types.js';
+
+/** One line of a proof, and the line of the policy that it rests on. */
+export interface ProofLine {
+  readonly text: string;
+  readonly origin?: Origin;
+}
+
+/** How a grant is named: `member ali, Can manage`. */
+export function grantText({ via, principal, role }: GrantProof): string {
+  const who = principalName(principal);
+  switch (via) {
+    case 'owner':
+      return `${who} owns the space`;
+    case 'item owner':
+      return `${who} owns the item`;
+    case 'admin':
+      return `${who} has ${role.title}`;
+    case 'share':
+      return `shared with ${who} as ${role.title}`;
+    case 'member':
+    case 'group':
+    case 'everyone':
+      return `${who} is ${role.title}`;
+  }
+}
+
+export function principalName(principal: GrantProof['principal']): string {
+  return principal.kind === 'role' ? principal.id : principalText(principal satisfies Principal);
+}
+
+/** The cell that answers and the document it comes from: `Open an app × Can view = Yes (shared.professional; document, line 46)`. */
+export function cellText({ stated, found, row, table, column }: CellProof, title: string): string {
+  if (stated !== undefined) return `${stated.text} (${stated.document})`;
+  if (row === undefined) {
+    const site = found?.site;
+    return site === undefined
+      ? `${title} × ${column} (table ${table})`
+      : `${title} × ${column}: a fact of this site (table ${table}; ${site.source})`;
+  }
+  const parts = [`table ${table}`, basisText(found?.basis), documentText({ found, row })];
+  const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
+  return `"${row.title}" × ${title}${value} (${parts.filter((part) => part !== '').join('; ')})`;
+}
+
+function valueText(value: string): string {
+  return { yes: 'Yes', no: 'No', own: "Yes, if it is the user's own" }[value] ?? value;
+}
+
+function basisText(basis: string | undefined): string {
+  switch (basis) {
+    case 'stated':
+      return 'stated outside the table';
+    case 'entailed':
+      return 'follows from a stated sentence';
+    case 'older':
+      return 'from an older edition';
+    case 'site':
+      return 'a fact of this site';
+    default:
+      return '';
+  }
+}
+
+/** The document of a cell, with the line where it is known. */
+export function documentText({ found, row }: Pick<CellProof, 'found' | 'row'>): string {
+  if (found?.site !== undefined) return found.site.source;
+  const source = (found?.sources ?? row?.sources ?? [])[0];
+  if (source === undefined) return '';
+  const line = source.line === undefined ? '' : `, line ${source.line}`;
+  return `${source.document.title}${line}`;
+}
+
+/** What a verdict rests on, line by line: grants, or what fell short and what would help, or what is missing. */
+export function proofLines(
+  outcome: Outcome,
+  nearest: readonly NearestGrant[] = [],
+): readonly ProofLine[] {
+  switch (outcome.verdict) {
+    case 'allowed':
+      return outcome.grants.map(grantLine);
+    case 'denied':
+      return [...outcome.shortfalls.map(shortfallLine), ...nearest.map(nearestLine)];
+    case 'depends':
+      return outcome.missing.map(missingLine);
+  }
+}
+
+function grantLine(grant: GrantProof): ProofLine {
+  const holds =
+    grant.holds.length === 0 ? '' : `, with ${grant.holds.map(({ text }) => text).join(', ')}`;
+  return {
+    text: `via ${grant.via}: ${grantText(grant)}${holds}; ${cellText(grant.cell, grant.role.title)}`,
+    ...(grant.origin && { origin: grant.origin }),
+  };
+}
+
+function shortfallLine({ kind, text, cell, origin }: Shortfall): ProofLine {
+  const document = cell === undefined ? '' : documentText(cell);
+  return {
+    text: `${kind}: ${text}${document === '' ? '' : ` (${document})`}`,
+    ...(origin && { origin }),
+  };
+}
+
+function nearestLine({ text, alsoAllows }: NearestGrant): ProofLine {
+  return { text: `would allow it: ${text}${alsoText(alsoAllows)}` };
+}
+
+/** What a grant would allow besides. */
+export function alsoText(ids: readonly string[]): string {
+  if (ids.length === 0) return ' (and nothing else)';
+  const shown = ids.slice(0, 3).join(', ');
+  return ids.length <= 3
+    ? ` (also allows ${shown})`
+    : ` (also allows ${ids.length} other actions: ${shown}, …)`;
+}
+
+function missingLine({ text, close, origin }: Missing): ProofLine {
+  return { text: `not known: ${text}. To settle it: ${close}`, ...(origin && { origin }) };
+}

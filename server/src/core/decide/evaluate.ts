@@ -1,0 +1,310 @@
+import { findCell, type FoundCell } from '../matrix/find-cell.js';
+import type { Action, Condition, Requirement, Row, TableId } from '../matrix/types.js';
+import type { Space } from '../model/world.js';
+import type { Engine } from './engine.js';
+import { type Holding, memberRoles } from './holdings.js';
+import { holds } from './person.js';
+import type {
+  CellProof,
+  GrantProof,
+  HeldProof,
+  ItemTarget,
+  Missing,
+  Person,
+  Shortfall,
+} from './types.js';
+
+/** One action in one space, asked for one person. */
+export interface Point {
+  readonly engine: Engine;
+  readonly person: Person;
+  readonly action: Action;
+  readonly space: Space;
+  /** The item that the action is asked of, if it is asked of one. */
+  readonly target: ItemTarget | undefined;
+  /** The other space of a publish or move, and which of the two it is. */
+  readonly other?: { readonly space: Space; readonly is: 'source' | 'target' };
+}
+
+/** What one role held amounts to. */
+export interface Evaluation {
+  readonly grant?: GrantProof;
+  readonly shortfalls: readonly Shortfall[];
+  readonly missing: readonly Missing[];
+  /** The row answers the whole two-space action, not its half alone. */
+  readonly whole?: true;
+}
+
+/** Whether the person owns the item in question; undefined: the policy states no owner. */
+export function ownsTarget(point: Point): boolean | undefined {
+  const { target, person } = point;
+  if (target === undefined || target.kind === 'foreign') return false;
+  if (target.kind === 'own') return true;
+  const { owner } = target.item;
+  if (owner === undefined) return person.kind === 'user' ? undefined : false;
+  return owner !== 'gone' && person.kind === 'user' && owner.user === person.user.id;
+}
+
+/** The fact that the policy lacks about who owns the item. */
+export function missingOwner({ target, space }: Point): Missing {
+  const item = target?.kind === 'item' ? target.item : undefined;
+  const name = `${space.name}/${item?.name ?? ''}`;
+  return {
+    kind: 'item owner',
+    key: `owner of ${item?.kind ?? ''} ${name}`,
+    text: `who owns ${name}`,
+    close: `state the owner of ${name} (owner: …)`,
+    ...(item?.origin && { origin: item.origin }),
+  };
+}
+
+interface Answer {
+  readonly found: FoundCell;
+  /** The answer differs by who owns the item, and the policy doesn't say. */
+  readonly ownerUnknown?: true;
+}
+
+/** The cell for the action, or, where only its variants by ownership have rows, for the variant that applies. */
+function answerFor(point: Point, table: TableId, column: string): Answer {
+  const { engine, action } = point;
+  const cell = (id: string): FoundCell =>
+    findCell(engine.matrix, engine.siteFacts, table, id, column);
+  const found = cell(action.id);
+  const { own, others } = action.variants ?? {};
+  if (found.value !== 'unknown' || own === undefined || others === undefined) return { found };
+  const owns = ownsTarget(point);
+  if (owns !== undefined) return { found: cell(owns ? own : others) };
+  const [mine, theirs] = [cell(own), cell(others)];
+  return mine.value === theirs.value ? { found: mine } : { found: theirs, ownerUnknown: true };
+}
+
+/** Whether, and why, one role held allows the action. */
+export function evaluate(point: Point, holding: Holding, table: TableId): Evaluation {
+  const { found, ownerUnknown } = answerFor(point, table, holding.column);
+  const cell: CellProof = {
+    table: found.table,
+    action: found.row?.id ?? point.action.id,
+    column: holding.column,
+    found,
+    row: found.row,
+  };
+  const doubt = holding.missing === undefined ? [] : [holding.missing];
+  if (ownerUnknown === true) return { shortfalls: [], missing: [...doubt, missingOwner(point)] };
+  switch (found.value) {
+    case 'no':
+      return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: [] };
+    case 'unknown':
+      return { shortfalls: [], missing: [...doubt, missingCell(point, holding, cell)] };
+    case 'yes':
+    case 'own':
+      return withRequirements(point, holding, cell, doubt);
+  }
+}
+
+function roleShortfall(point: Point, holding: Holding, cell: CellProof, table: TableId): Shortfall {
+  const where = cell.found?.row?.title ?? point.action.title;
+  return {
+    kind: 'role',
+    via: holding.via,
+    text: `${holding.title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`,
+    cell,
+    ...(holding.origin && { origin: holding.origin }),
+  };
+}
+
+function missingCell(point: Point, holding: Holding, cell: CellProof): Missing {
+  const { action } = point;
+  const absent =
+    cell.found?.absent === 'row'
+      ? `no document at hand has a row for it in the table ${cell.table}`
+      : `no document at hand gives the cell`;
+  return {
+    kind: 'cell',
+    key: `cell ${cell.table} ${action.id} ${cell.column}`,
+    text: `whether ${holding.title} allows "${action.title}" in a ${point.space.type} space: ${absent}`,
+    close: `try it, and state it in spaceward.config.yaml: facts: [{ table: ${cell.table}, action: ${action.id}, yes: [${holding.title.toLowerCase()}], source: "…" }]`,
+  };
+}
+
+function withRequirements(
+  point: Point,
+  holding: Holding,
+  cell: CellProof,
+  doubt: readonly Missing[],
+): Evaluation {
+  const shortfalls: Shortfall[] = [];
+  const missing: Missing[] = [...doubt];
+  const held: HeldProof[] = [];
+  const take = (check: Check): void => {
+    shortfalls.push(...(check.shortfalls ?? []).map((shortfall) => ({ ...shortfall, cell })));
+    missing.push(...(check.missing ?? []));
+    held.push(...(check.holds ?? []));
+  };
+  if (cell.found?.value === 'own') take(checkOwner(point, 'item'));
+  const row = cell.found?.by === 'site' ? undefined : cell.row;
+  for (const requirement of row?.requires ?? []) take(checkRequirement(point, requirement));
+  if (row !== undefined) take(checkOtherSpace(point, row));
+  if (shortfalls.length > 0) return { shortfalls, missing: [] };
+  if (missing.length > 0) return { shortfalls: [], missing };
+  return {
+    grant: {
+      via: holding.via,
+      principal: holding.principal,
+      role: { id: holding.column, title: holding.title },
+      cell,
+      holds: held,
+      ...(holding.origin && { origin: holding.origin }),
+    },
+    shortfalls: [],
+    missing: [],
+    ...(row?.otherSpaceTypes && point.other && { whole: true }),
+  };
+}
+
+/** What the check of one requirement found: nothing at all means that it is met. */
+interface Check {
+  readonly shortfalls?: readonly Shortfall[];
+  readonly missing?: readonly Missing[];
+  readonly holds?: readonly HeldProof[];
+}
+
+function checkOwner(point: Point, what: string): Check {
+  const owns = ownsTarget(point);
+  if (owns === undefined) return { missing: [missingOwner(point)] };
+  return owns
+    ? { holds: [{ text: `owns the ${what}` }] }
+    : { shortfalls: [{ kind: 'not owner', text: `only the owner of the ${what} may` }] };
+}
+
+function checkRequirement(point: Point, requirement: Requirement): Check {
+  switch (requirement.kind) {
+    case 'holds':
+      return checkConditions(point, requirement.anyOf);
+    case 'owner':
+      return checkOwner(point, requirement.what);
+    case 'view-access':
+      return checkViewAccess(point, requirement.action, requirement.text);
+    case 'lost':
+      return {
+        missing: [
+          {
+            kind: 'requirement',
+            key: `lost ${point.action.id}`,
+            text: `what "${point.action.title}" requires besides: ${requirement.text}`,
+            close: `try it, and state it in spaceward.config.yaml: facts: [{ action: ${point.action.id}, … }]`,
+          },
+        ],
+      };
+  }
+}
+
+/** At least one of several roles and permissions. */
+export function checkConditions(
+  { engine, person }: Pick<Point, 'engine' | 'person'>,
+  anyOf: readonly Condition[],
+): Check {
+  const missing: Missing[] = [];
+  const shortfalls: Shortfall[] = [];
+  for (const condition of anyOf) {
+    const held = holds(engine.matrix, engine.world, person, condition);
+    if (held.state === 'held') return { holds: [held.proof] };
+    if (held.state === 'unknown') missing.push(...held.missing);
+    else
+      shortfalls.push({
+        kind: 'securityRole' in condition ? 'no security role' : 'no permission',
+        text: `lacks ${held.text}`,
+      });
+  }
+  return missing.length > 0 ? { missing } : { shortfalls };
+}
+
+function checkViewAccess(point: Point, action: string, text: string): Check {
+  const { engine, person, target } = point;
+  const item = target?.kind === 'item' ? target.item : undefined;
+  const from = item?.from;
+  const space = from && engine.world.spaces.get(from.space);
+  const source = space?.items.find(
+    (candidate) => candidate.kind === 'ml-experiment' && candidate.name === from?.item,
+  );
+  if (space === undefined || source === undefined)
+    return {
+      missing: [
+        {
+          kind: 'reference',
+          key: `from ${item?.name ?? ''}`,
+          text: `${text}: the policy doesn't state which one (from: Space/experiment)`,
+          close: 'state from: Space/experiment on the ML deployment',
+          ...(item?.origin && { origin: item.origin }),
+        },
+      ],
+    };
+  const asked = engine.matrix.action(action);
+  if (asked === undefined) return {};
+  const outcome = engine.decideAt({
+    engine,
+    person,
+    action: asked,
+    space,
+    target: { kind: 'item', item: source },
+  });
+  if (outcome.verdict === 'allowed')
+    return { holds: [{ text: `may see ${space.name}/${source.name}` }] };
+  if (outcome.verdict === 'depends') return { missing: outcome.missing };
+  return {
+    shortfalls: [
+      { kind: 'other space', text: `has no access to ${space.name}/${source.name}: ${text}` },
+      ...outcome.shortfalls,
+    ],
+  };
+}
+
+/** Whether the person holds one of the roles that the row asks for in the other space. */
+function checkOtherSpace(point: Point, row: Row): Check {
+  const { otherSpace, otherSpaceTypes } = row;
+  const { engine, person, other } = point;
+  if (otherSpaceTypes !== undefined) {
+    if (other === undefined) return { missing: [missingOther(point)] };
+    if (!otherSpaceTypes.includes(other.space.type))
+      return {
+        shortfalls: [
+          {
+            kind: 'other space',
+            text: `only between spaces of type ${otherSpaceTypes.join(', ')}: ${other.space.name} is ${other.space.type}`,
+          },
+        ],
+      };
+  }
+  if (otherSpace === undefined) return {};
+  if (other === undefined) return { missing: [missingOther(point)] };
+  if (otherSpace.spaceType !== undefined && other.space.type !== otherSpace.spaceType) return {};
+  const roles = memberRoles(engine.matrix, engine.world, person, other.space).roles.filter(
+    ({ column }) => otherSpace.anyOf.includes(column),
+  );
+  const certain = roles.find(({ missing }) => missing === undefined);
+  if (certain !== undefined)
+    return {
+      holds: [
+        {
+          text: `${certain.title} in ${other.space.name}`,
+          ...(certain.origin && { origin: certain.origin }),
+        },
+      ],
+    };
+  const missing = roles.flatMap(({ missing }) => missing ?? []);
+  if (missing.length > 0) return { missing };
+  const titles = otherSpace.anyOf.map((id) => engine.matrix.spaceRole(id)?.role.title ?? id);
+  return {
+    shortfalls: [
+      { kind: 'other space', text: `needs ${titles.join(' or ')} in ${other.space.name}` },
+    ],
+  };
+}
+
+function missingOther({ action }: Point): Missing {
+  return {
+    kind: 'other space',
+    key: `other space of ${action.id}`,
+    text: 'which other space is meant: this action concerns two spaces',
+    close: 'name both: on ITEM to SPACE',
+  };
+}

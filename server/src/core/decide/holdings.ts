@@ -1,0 +1,236 @@
+import type { Matrix } from '../matrix/matrix.js';
+import type { Action, TableId } from '../matrix/types.js';
+import { memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
+import type { Grant, Item, Space, World } from '../model/world.js';
+import type { Origin } from '../syntax/policy/access.js';
+import { memberships, rolesHeld } from './person.js';
+import type { ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
+
+/** One role that a person holds, or may hold, in a space or on an item: a column of the tables. */
+export interface Holding {
+  readonly via: Via;
+  readonly principal: Grant['principal'];
+  readonly column: string;
+  readonly title: string;
+  readonly origin?: Origin;
+  /** Set where the policy doesn't tell whether the person holds it. */
+  readonly missing?: Missing;
+  /** Set where the column belongs to this table whatever the entitlement. */
+  readonly table?: TableId;
+}
+
+/** What a person holds, and what was looked at besides and gives nothing. */
+export interface Holdings {
+  readonly roles: readonly Holding[];
+  readonly shortfalls: readonly Shortfall[];
+}
+
+/** The strongest connection between a principal of the policy and a person, if there is one. */
+export function reaches(
+  world: World,
+  person: Person,
+  principal: Grant['principal'],
+): { readonly via: 'member' | 'group' | 'everyone'; readonly missing?: Missing } | undefined {
+  switch (principal.kind) {
+    case 'user':
+      return person.kind === 'user' && person.user.id === principal.id
+        ? { via: 'member' }
+        : undefined;
+    case 'group': {
+      const found = memberships(world, person).find(({ group }) => group.id === principal.id);
+      return found && { via: 'group', ...(found.missing && { missing: found.missing }) };
+    }
+    case 'everyone':
+      return person.kind === 'link-holder' ? undefined : { via: 'everyone' };
+    case 'link':
+      return person.kind === 'link-holder'
+        ? { via: 'everyone' }
+        : {
+            via: 'everyone',
+            missing: {
+              kind: 'link',
+              key: 'link',
+              text: 'who holds the link (anyone with the link)',
+              close: 'remove the share to anyone with the link, or share with everyone instead',
+            },
+          };
+  }
+}
+
+/** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
+export function memberRoles(matrix: Matrix, world: World, person: Person, space: Space): Holdings {
+  const roles: Holding[] = [];
+  const shortfalls: Shortfall[] = [];
+  const problem = spaceProblem(world, space);
+  if (isSpaceOwner(person, space)) {
+    if (problem === undefined) roles.push(ownerHolding(matrix, space));
+    else shortfalls.push({ kind: 'space type', text: problem.message });
+  }
+  for (const grant of space.members) {
+    const reach = reaches(world, person, grant.principal);
+    if (reach === undefined) continue;
+    for (const { role, origin } of grant.roles) {
+      const invalid = memberProblem(world, space, grant.principal, role);
+      const place = grant.origin ?? origin;
+      if (invalid !== undefined)
+        shortfalls.push({
+          kind: 'space type',
+          text: `${role.title}: ${invalid.message}`,
+          ...(place && { origin: place }),
+        });
+      else
+        roles.push({
+          ...reach,
+          principal: grant.principal,
+          column: role.id,
+          title: role.title,
+          ...(place && { origin: place }),
+        });
+    }
+  }
+  return { roles, shortfalls };
+}
+
+/** Whether the person owns the space. */
+export function isSpaceOwner(person: Person, space: Space): boolean {
+  return person.kind === 'user' && space.owner?.user === person.user.id;
+}
+
+function ownerHolding(matrix: Matrix, space: Space): Holding {
+  const origin = space.owner?.origin;
+  return {
+    via: 'owner',
+    principal: { kind: 'user', id: space.owner?.user ?? '' },
+    column: 'owner',
+    title: matrix.spaceRole('owner')?.role.title ?? 'Owner',
+    ...(origin && { origin }),
+  };
+}
+
+/** Pairs of roles that the tables give a column of their own: held by whoever holds both by membership. */
+export function joinedRoles(roles: readonly Holding[], columns: readonly string[]): Holding[] {
+  const joined: Holding[] = [];
+  for (const column of columns) {
+    const parts = column.split('+').map((part) => strongest(roles, part));
+    if (parts.length < 2 || parts.some((part) => part === undefined)) continue;
+    const held = parts.filter((part) => part !== undefined);
+    const [first] = held;
+    if (first === undefined) continue;
+    const missing = held.find((part) => part.missing !== undefined)?.missing;
+    joined.push({
+      ...first,
+      column,
+      title: held.map(({ title }) => title).join(' and '),
+      ...(missing && { missing }),
+    });
+  }
+  return joined;
+}
+
+function strongest(roles: readonly Holding[], column: string): Holding | undefined {
+  const held = roles.filter((role) => role.column === column);
+  return held.find(({ missing }) => missing === undefined) ?? held[0];
+}
+
+/** Rows of apps that a share does not reach: notes and write tables (Sharing applications with users who are not space members). */
+const BEYOND_SHARES: ReadonlySet<string> = new Set([
+  'app.add-notes',
+  'app.list-notes',
+  'app.delete-notes',
+  'app.configure-write-tables',
+  'app.use-write-tables',
+]);
+
+/** Whether a share of an app counts for an action: it is asked of that app, or of seeing that the space exists. */
+export function shareReaches(action: Action): boolean {
+  return (
+    action.id === 'space.see' ||
+    (action.kind === 'app' && action.askedOf === 'item' && !BEYOND_SHARES.has(action.id))
+  );
+}
+
+/** The roles that a person holds through shares of the item in question (for seeing the space: of any of its apps). */
+export function shareRoles(
+  world: World,
+  person: Person,
+  space: Space,
+  target: ItemTarget | undefined,
+  action: Action,
+): Holdings {
+  const roles: Holding[] = [];
+  const shortfalls: Shortfall[] = [];
+  for (const item of space.items) {
+    const asked = target?.kind === 'item' && target.item === item;
+    const counts =
+      item.kind === 'app' && shareReaches(action) && (asked || action.id === 'space.see');
+    for (const grant of item.shares) {
+      const reach = reaches(world, person, grant.principal);
+      if (reach === undefined) continue;
+      const origin = grant.origin && { origin: grant.origin };
+      if (!counts) {
+        if (item.kind === 'app')
+          shortfalls.push({
+            kind: 'share',
+            via: 'share',
+            text: beyond(item, asked, action),
+            ...origin,
+          });
+        continue;
+      }
+      for (const { role } of grant.roles) {
+        const invalid = shareProblem(world, space, item, grant.principal, role);
+        if (invalid !== undefined)
+          shortfalls.push({ kind: 'share', via: 'share', text: invalid.message, ...origin });
+        else
+          roles.push({
+            via: 'share',
+            principal: grant.principal,
+            column: role.id,
+            title: role.title,
+            ...(reach.missing && { missing: reach.missing }),
+            ...origin,
+          });
+      }
+    }
+  }
+  return { roles, shortfalls };
+}
+
+function beyond(item: Item, asked: boolean, action: Action): string {
+  return asked
+    ? `the share of ${item.name} does not reach "${action.title}"`
+    : `the share of ${item.name} reaches that app only`;
+}
+
+const ADMIN_TABLES: Readonly<Record<Space['type'], TableId>> = {
+  shared: 'shared.admin',
+  managed: 'managed.admin',
+  data: 'data.space',
+  personal: 'personal',
+};
+
+/** The columns that a person's tenant roles give in a type of space. */
+export function adminRoles(
+  matrix: Matrix,
+  world: World,
+  person: Person,
+  type: Space['type'],
+): readonly Holding[] {
+  const table = ADMIN_TABLES[type];
+  const columns = matrix.table(table).columns.map(({ id }) => id);
+  const roles: Holding[] = [];
+  for (const { held, to, missing } of rolesHeld(world, person)) {
+    const role = matrix.securityRole(held.role)?.role;
+    if (role === undefined || !columns.includes(role.id)) continue;
+    roles.push({
+      via: 'admin',
+      principal: { kind: to.kind, id: to.id },
+      column: role.id,
+      title: role.title,
+      origin: to.origin,
+      table,
+      ...(missing && { missing }),
+    });
+  }
+  return roles;
+}

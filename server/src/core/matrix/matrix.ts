@@ -1,0 +1,164 @@
+import { ActionNames, type FoundAction } from './action-names.js';
+import type {
+  Action,
+  Column,
+  MatrixData,
+  Permission,
+  Row,
+  SecurityRole,
+  SpaceRole,
+  Table,
+  TableId,
+} from './types.js';
+
+/** A thing found by name; `exact`: the name is today's, letter case aside. */
+export type Named<Key extends string, Thing> = Readonly<Record<Key, Thing>> & {
+  readonly exact: boolean;
+};
+
+/** The permission tables, indexed. Indexes are made when they are first needed and belong to the instance. */
+export class Matrix {
+  private readonly tables: ReadonlyMap<string, Table>;
+  private readonly actionIndexes: ReadonlyMap<string, number>;
+  private readonly rows = new Map<TableId, TableIndex>();
+  private actionNames: ActionNames | undefined;
+  private names: NameIndexes | undefined;
+
+  constructor(readonly data: MatrixData) {
+    this.tables = new Map(data.tables.map((table) => [table.id, table]));
+    this.actionIndexes = new Map(data.actions.map((action, index) => [action.id, index]));
+  }
+
+  /** Every action; its place here is its bit in a `BitSet`. */
+  get actions(): readonly Action[] {
+    return this.data.actions;
+  }
+
+  /** @throws Error if the data lack the table, which the generator rules out for every `TableId` */
+  table(id: TableId): Table {
+    const table = this.tables.get(id);
+    if (table === undefined) throw new Error(`no table ${id}`);
+    return table;
+  }
+
+  /** The table of a name from outside (a configuration, the command line). */
+  findTable(id: string): Table | undefined {
+    return this.tables.get(id);
+  }
+
+  /** The action's own row. Rows printed per space role (`Row.perSpaceRole`) are among them. */
+  row(table: TableId, actionId: string): Row | undefined {
+    return this.tableIndex(table).rows.get(actionId);
+  }
+
+  /** The rows of other actions that answer for this one, in document order. */
+  coveringRows(table: TableId, actionId: string): readonly Row[] {
+    return this.tableIndex(table).covering.get(actionId) ?? [];
+  }
+
+  column(table: TableId, columnId: string): Column | undefined {
+    return this.table(table).columns.find((column) => column.id === columnId);
+  }
+
+  /** The column's heading; of a column that the table lacks, today's names of its roles; else the id. */
+  columnTitle(table: TableId, columnId: string): string {
+    const column = this.column(table, columnId);
+    if (column !== undefined) return column.title;
+    const titles = columnId.split('+').map((id) => {
+      const role = [...this.data.spaceRoles, ...this.data.securityRoles].find((r) => r.id === id);
+      return role?.title ?? id;
+    });
+    return titles.join(' and ');
+  }
+
+  action(id: string): Action | undefined {
+    const index = this.actionIndexes.get(id);
+    return index === undefined ? undefined : this.data.actions[index];
+  }
+
+  /** The action's bit. */
+  actionIndex(id: string): number | undefined {
+    return this.actionIndexes.get(id);
+  }
+
+  /** An action by id, by title, or by section and title: see `ActionNames.find`. */
+  findAction(text: string, section?: string): FoundAction {
+    this.actionNames ??= new ActionNames(this.data.actions);
+    return this.actionNames.find(text, section);
+  }
+
+  /** A space role by any of its names, in any letter case; `Owner` is among them. */
+  spaceRole(name: string): Named<'role', SpaceRole> | undefined {
+    const role = this.nameIndexes().spaceRoles.get(nameKey(name));
+    return role && { role, exact: nameKey(role.title) === nameKey(name) };
+  }
+
+  /** A built-in security role by any of its names, in any letter case (`Tenant Admin`, `TenantAdmin`). */
+  securityRole(name: string): Named<'role', SecurityRole> | undefined {
+    const role = this.nameIndexes().securityRoles.get(nameKey(name));
+    return role && { role, exact: nameKey(role.title) === nameKey(name) };
+  }
+
+  /** A permission of User Default and custom roles by any of its names, in any letter case. */
+  permission(name: string): Named<'permission', Permission> | undefined {
+    const permission = this.nameIndexes().permissions.get(nameKey(name));
+    return permission && { permission, exact: nameKey(permission.title) === nameKey(name) };
+  }
+
+  private tableIndex(id: TableId): TableIndex {
+    let index = this.rows.get(id);
+    if (index === undefined) {
+      index = indexRows(this.table(id).rows);
+      this.rows.set(id, index);
+    }
+    return index;
+  }
+
+  private nameIndexes(): NameIndexes {
+    this.names ??= {
+      spaceRoles: indexNames(this.data.spaceRoles),
+      securityRoles: indexNames(this.data.securityRoles),
+      permissions: indexNames(this.data.permissions),
+    };
+    return this.names;
+  }
+}
+
+interface TableIndex {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly covering: ReadonlyMap<string, readonly Row[]>;
+}
+
+interface NameIndexes {
+  readonly spaceRoles: ReadonlyMap<string, SpaceRole>;
+  readonly securityRoles: ReadonlyMap<string, SecurityRole>;
+  readonly permissions: ReadonlyMap<string, Permission>;
+}
+
+function indexRows(rows: readonly Row[]): TableIndex {
+  const covering = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const id of row.covers) {
+      const list = covering.get(id);
+      if (list === undefined) covering.set(id, [row]);
+      else list.push(row);
+    }
+  }
+  return { rows: new Map(rows.map((row) => [row.id, row])), covering };
+}
+
+function indexNames<
+  T extends { readonly id: string; readonly title: string; readonly otherNames: readonly string[] },
+>(things: readonly T[]): ReadonlyMap<string, T> {
+  const index = new Map<string, T>();
+  for (const thing of things) {
+    for (const name of [thing.title, thing.id, ...thing.otherNames])
+      index.set(nameKey(name), thing);
+  }
+  return index;
+}
+
+/** Letter case, Unicode form and runs of blanks don't tell names apart. */
+function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
+}

@@ -1,0 +1,191 @@
+import { CONTENT_KIND_NAMES } from './content-kinds.js';
+import type { ContentKind } from '../matrix/types.js';
+import type {
+  NamedUser,
+  ReadGrant,
+  ReadItem,
+  ReadReference,
+  ReadSpace,
+} from '../syntax/policy/reading.js';
+import type { Origin } from '../syntax/policy/access.js';
+import type { Lookup } from './lookup.js';
+import type { Duplicate, NameUse } from './names.js';
+import {
+  type Grant,
+  type Item,
+  nameKey,
+  type OwnerName,
+  type Principal,
+  principalText,
+  type Reference,
+  type Space,
+  type World,
+} from './world.js';
+
+/** A space with its names looked up; undefined where its type isn't stated: then nothing can be said of it. */
+export function buildSpace(
+  lookup: Lookup,
+  read: ReadSpace,
+  name: string,
+  duplicates: Duplicate[],
+): Space | undefined {
+  const owner = ownerName(lookup, read.owner);
+  const createdBy = ownerName(lookup, read.createdBy);
+  const members = buildGrants(lookup, read.members, 'member', duplicates);
+  const items = buildItems(lookup, read.items, duplicates);
+  if (read.type === undefined) return undefined;
+  return {
+    name,
+    type: read.type,
+    members,
+    items,
+    origin: read.key.origin,
+    ...(owner && { owner }),
+    ...(createdBy && { createdBy }),
+  };
+}
+
+function ownerName(lookup: Lookup, named: NamedUser | undefined): OwnerName | undefined {
+  return named && { user: lookup.user(named.name, named.origin), origin: named.origin };
+}
+
+function buildGrants(
+  lookup: Lookup,
+  grants: readonly ReadGrant[],
+  what: string,
+  duplicates: Duplicate[],
+): readonly Grant[] {
+  const built: Grant[] = [];
+  const seen = new Map<string, Origin>();
+  for (const read of grants) {
+    const principal = principalOf(lookup, read);
+    const roles = read.roles.flatMap(({ name, origin }) => {
+      const role = lookup.spaceRole(name, origin)?.role;
+      return role === undefined ? [] : [{ role, origin }];
+    });
+    if (principal === undefined) continue;
+    const key = `${principal.kind} ${principalText(principal)}`;
+    const first = seen.get(key);
+    if (first !== undefined)
+      duplicates.push({ what, name: principalText(principal), origin: read.origin, first });
+    else seen.set(key, read.origin);
+    built.push({ principal, roles, origin: read.nameOrigin });
+  }
+  return built;
+}
+
+function principalOf(lookup: Lookup, { principal, nameOrigin }: ReadGrant): Principal | undefined {
+  switch (principal.kind) {
+    case 'everyone':
+    case 'link':
+      return { kind: principal.kind };
+    case 'user': {
+      const id = lookup.user(principal.name.text, nameOrigin);
+      return id === undefined ? undefined : { kind: 'user', id };
+    }
+    case 'group': {
+      const id = lookup.group(principal.name.text, nameOrigin);
+      return id === undefined ? undefined : { kind: 'group', id };
+    }
+  }
+}
+
+function buildItems(
+  lookup: Lookup,
+  items: readonly ReadItem[],
+  duplicates: Duplicate[],
+): readonly Item[] {
+  const built: Item[] = [];
+  const seen = new Map<string, Origin>();
+  for (const read of items) {
+    const name = nameKey(read.key.text);
+    const key = `${read.kind} ${name}`;
+    const first = seen.get(key);
+    if (first !== undefined) {
+      duplicates.push({ what: read.kind, name: read.key.text, origin: read.key.origin, first });
+      continue;
+    }
+    seen.set(key, read.key.origin);
+    built.push(buildItem(lookup, read, name, duplicates));
+  }
+  return built;
+}
+
+function buildItem(lookup: Lookup, read: ReadItem, name: string, duplicates: Duplicate[]): Item {
+  const owner = ownerName(lookup, read.owner);
+  const { publishedFrom, from } = read;
+  return {
+    kind: read.kind,
+    name,
+    shares: buildGrants(lookup, read.shares, 'share', duplicates),
+    appKind: read.appKind,
+    features: read.features,
+    sectionAccess: read.sectionAccess,
+    uses: read.uses.map(referenceOf),
+    origin: read.key.origin,
+    ...(owner && { owner }),
+    ...(publishedFrom && { publishedFrom: referenceOf(publishedFrom) }),
+    ...(from && { from: referenceOf(from) }),
+  };
+}
+
+function referenceOf({ node, origin, spaceOrigin, itemOrigin }: ReadReference): Reference {
+  const kind = node.item?.kind && asContentKind(node.item.kind.text);
+  return {
+    space: nameKey(node.space.text),
+    origin,
+    spaceOrigin,
+    ...(itemOrigin && { itemOrigin }),
+    ...(kind && { kind }),
+    ...(node.item && { item: nameKey(node.item.name.text) }),
+  };
+}
+
+/** The kind of content of that name (`script`), in any letter case. */
+export function asContentKind(word: string): ContentKind | undefined {
+  const key = word.toLowerCase();
+  return CONTENT_KIND_NAMES.find((kind) => kind === key);
+}
+
+/** The names in `published-from`, `from` and `uses`: they are looked up when all spaces are known. */
+export function referenceUses(world: World): readonly NameUse[] {
+  const uses: NameUse[] = [];
+  for (const space of world.spaces.values())
+    for (const item of space.items) {
+      for (const reference of item.uses) uses.push(...namesIn(world, reference, undefined));
+      if (item.publishedFrom) uses.push(...namesIn(world, item.publishedFrom, item.kind));
+      if (item.from) uses.push(...namesIn(world, item.from, 'ml-experiment'));
+    }
+  return uses;
+}
+
+/** The space and the item that a reference names, as uses. */
+export function namesIn(
+  world: World,
+  reference: Reference,
+  kind: ContentKind | undefined,
+): readonly NameUse[] {
+  const space = world.spaces.get(reference.space);
+  const spaceUse: NameUse = {
+    kind: 'space',
+    text: reference.space,
+    origin: reference.spaceOrigin,
+    found: space?.name,
+    candidates: () => world.spaces.keys(),
+  };
+  if (space === undefined || reference.item === undefined) return [spaceUse];
+  const wanted = reference.kind ?? kind;
+  const candidates = space.items.filter((item) => wanted === undefined || item.kind === wanted);
+  const item = candidates.find(({ name }) => name === reference.item);
+  return [
+    spaceUse,
+    {
+      kind: 'content',
+      text: reference.item,
+      origin: reference.itemOrigin ?? reference.origin,
+      found: item && `${space.name}/${item.kind}:${item.name}`,
+      candidates: () => candidates.map(({ name }) => name),
+      hint: `in ${space.name}`,
+    },
+  ];
+}

@@ -1,0 +1,262 @@
+import type { SpaceRole } from '../matrix/types.js';
+import {
+  type Entitlement,
+  type Grant,
+  type Group,
+  type Item,
+  type Principal,
+  type RoleHeld,
+  samePrincipal,
+  type Space,
+  type User,
+  type World,
+} from './world.js';
+
+/** A place of content: a space, or an item in it. */
+export interface Place {
+  readonly space: string;
+  readonly item?: { readonly kind: Item['kind']; readonly name: string };
+}
+
+/** A change to a tenant, with every name looked up. */
+export type Change =
+  | { readonly kind: 'leave'; readonly principal: Principal }
+  | { readonly kind: 'leave-group'; readonly user: string; readonly group: string }
+  | { readonly kind: 'join-group'; readonly user: string; readonly group: string }
+  | { readonly kind: 'remove'; readonly principal: Principal; readonly from: Place }
+  | {
+      readonly kind: 'add';
+      readonly principal: Principal;
+      readonly to: Place;
+      readonly roles: readonly SpaceRole[];
+    }
+  | { readonly kind: 'delete'; readonly what: Place }
+  | { readonly kind: 'move'; readonly what: Place; readonly to: string }
+  | { readonly kind: 'give'; readonly principal: Principal; readonly role: RoleHeld }
+  | { readonly kind: 'take'; readonly principal: Principal; readonly role: RoleHeld }
+  | { readonly kind: 'make-owner'; readonly user: string; readonly of: Place }
+  | { readonly kind: 'entitle'; readonly user: string; readonly entitlement: Entitlement };
+
+/** The world after a change. What a change names but the world no longer has stays as it is. */
+export function applyChange(world: World, change: Change): World {
+  switch (change.kind) {
+    case 'leave':
+      return leave(world, change.principal);
+    case 'leave-group':
+      return leaveGroup(world, change.user, change.group);
+    case 'join-group':
+      return joinGroup(world, change.user, change.group);
+    case 'remove':
+      return updatePlace(world, change.from, (grants) =>
+        grants.filter((grant) => !samePrincipal(grant.principal, change.principal)),
+      );
+    case 'add':
+      return updatePlace(world, change.to, (grants) =>
+        addRoles(grants, change.principal, change.roles),
+      );
+    case 'delete':
+      return remove(world, change.what);
+    case 'move':
+      return move(world, change.what, change.to);
+    case 'give':
+      return updateRoles(world, change.principal, (roles) => [
+        ...roles.filter(({ role }) => role !== change.role.role),
+        change.role,
+      ]);
+    case 'take':
+      return updateRoles(world, change.principal, (roles) =>
+        roles.filter(({ role }) => role !== change.role.role),
+      );
+    case 'make-owner':
+      return makeOwner(world, change.user, change.of);
+    case 'entitle':
+      return updateUser(world, change.user, (user) => ({
+        ...user,
+        entitlement: change.entitlement,
+      }));
+  }
+}
+
+function replace<T>(
+  map: ReadonlyMap<string, T>,
+  key: string,
+  update: (value: T) => T,
+): ReadonlyMap<string, T> {
+  const value = map.get(key);
+  return value === undefined ? map : new Map(map).set(key, update(value));
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
+
+function updateUser(world: World, id: string, update: (user: User) => User): World {
+  return { ...world, users: replace(world.users, id, update) };
+}
+
+function updateGroup(world: World, id: string, update: (group: Group) => Group): World {
+  return { ...world, groups: replace(world.groups, id, update) };
+}
+
+function updateSpace(world: World, name: string, update: (space: Space) => Space): World {
+  return { ...world, spaces: replace(world.spaces, name, update) };
+}
+
+function isItem(item: Item, { item: wanted }: Place): boolean {
+  return item.kind === wanted?.kind && item.name === wanted.name;
+}
+
+/** Changes the members of a space, or the shares of an item. */
+function updatePlace(
+  world: World,
+  place: Place,
+  update: (grants: readonly Grant[]) => readonly Grant[],
+): World {
+  return updateSpace(world, place.space, (space) =>
+    place.item === undefined
+      ? { ...space, members: update(space.members) }
+      : {
+          ...space,
+          items: space.items.map((item) =>
+            isItem(item, place) ? { ...item, shares: update(item.shares) } : item,
+          ),
+        },
+  );
+}
+
+function addRoles(
+  grants: readonly Grant[],
+  principal: Principal,
+  roles: readonly SpaceRole[],
+): readonly Grant[] {
+  const existing = grants.find((grant) => samePrincipal(grant.principal, principal));
+  const added = roles
+    .filter((role) => !existing?.roles.some((granted) => granted.role.id === role.id))
+    .map((role) => ({ role }));
+  if (existing === undefined) return [...grants, { principal, roles: added }];
+  return grants.map((grant) =>
+    grant === existing ? { ...grant, roles: [...grant.roles, ...added] } : grant,
+  );
+}
+
+/** A user or group leaves the tenant, and with it every membership, share and ownership. */
+function leave(world: World, principal: Principal): World {
+  const drop = (grants: readonly Grant[]): readonly Grant[] =>
+    grants.filter((grant) => !samePrincipal(grant.principal, principal));
+  const user = principal.kind === 'user' ? principal.id : undefined;
+  const spaces = new Map<string, Space>();
+  for (const [name, space] of world.spaces) {
+    const { owner, ...rest } = space;
+    spaces.set(name, {
+      ...rest,
+      ...(owner !== undefined && !(user !== undefined && owner.user === user) && { owner }),
+      members: drop(space.members),
+      items: space.items.map((item) => ({
+        ...item,
+        shares: drop(item.shares),
+        ...(user !== undefined &&
+          item.owner !== 'gone' &&
+          item.owner?.user === user && { owner: 'gone' as const }),
+      })),
+    });
+  }
+  if (principal.kind === 'group')
+    return {
+      ...world,
+      spaces,
+      groups: without(world.groups, principal.id),
+      users: new Map(
+        [...world.users].map(([id, user]) => [
+          id,
+          user.groups === undefined
+            ? user
+            : { ...user, groups: user.groups.filter(({ group }) => group !== principal.id) },
+        ]),
+      ),
+    };
+  if (user === undefined) return { ...world, spaces };
+  const groups = new Map(
+    [...world.groups].map(([id, group]) => [
+      id,
+      { ...group, members: without(group.members, user) },
+    ]),
+  );
+  return { ...world, spaces, groups, users: without(world.users, user) };
+}
+
+/** After it, the user is known not to be in the group, even where others are unknown. */
+function leaveGroup(world: World, id: string, groupId: string): World {
+  const others = [...world.groups.values()].filter(
+    (group) => group.id !== groupId && group.members.has(id),
+  );
+  const left = updateGroup(world, groupId, (group) => ({
+    ...group,
+    members: without(group.members, id),
+  }));
+  return updateUser(left, id, (user) => ({
+    ...user,
+    groups:
+      user.groups?.filter(({ group }) => group !== groupId) ??
+      others.map((group) => ({ group: group.id, origin: user.origin })),
+  }));
+}
+
+function joinGroup(world: World, id: string, groupId: string): World {
+  const user = world.users.get(id);
+  if (user === undefined) return world;
+  const joined = updateGroup(world, groupId, (group) => ({
+    ...group,
+    members: new Map(group.members).set(id, group.members.get(id) ?? group.origin),
+  }));
+  if (user.groups === undefined) return joined;
+  const groups = [
+    ...user.groups.filter(({ group }) => group !== groupId),
+    { group: groupId, origin: user.origin },
+  ];
+  return updateUser(joined, id, (current) => ({ ...current, groups }));
+}
+
+function remove(world: World, what: Place): World {
+  if (what.item === undefined) return { ...world, spaces: without(world.spaces, what.space) };
+  return updateSpace(world, what.space, (space) => ({
+    ...space,
+    items: space.items.filter((item) => !isItem(item, what)),
+  }));
+}
+
+/** Shares don't follow a move: they belong to the space that the app was in. */
+function move(world: World, what: Place, to: string): World {
+  const item = world.spaces.get(what.space)?.items.find((candidate) => isItem(candidate, what));
+  if (item === undefined || !world.spaces.has(to) || what.space === to) return world;
+  return updateSpace(remove(world, what), to, (space) => ({
+    ...space,
+    items: [...space.items, { ...item, shares: [] }],
+  }));
+}
+
+function updateRoles(
+  world: World,
+  principal: Principal,
+  update: (roles: readonly RoleHeld[]) => readonly RoleHeld[],
+): World {
+  if (principal.kind === 'group')
+    return updateGroup(world, principal.id, (group) => ({ ...group, roles: update(group.roles) }));
+  if (principal.kind === 'user')
+    return updateUser(world, principal.id, (user) => ({ ...user, roles: update(user.roles) }));
+  return world;
+}
+
+function makeOwner(world: World, user: string, of: Place): World {
+  return updateSpace(world, of.space, (space) =>
+    of.item === undefined
+      ? { ...space, owner: { user } }
+      : {
+          ...space,
+          items: space.items.map((item) =>
+            isItem(item, of) ? { ...item, owner: { user } } : item,
+          ),
+        },
+  );
+}

@@ -1,0 +1,388 @@
+import type {
+  ActionNode,
+  ChangeNode,
+  Phrase,
+  PrincipalNode,
+  ReferenceNode,
+  Span,
+} from '../../../../grammar/src/index.js';
+import type { Asked } from '../decide/types.js';
+import { isAbout } from '../decide/items.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Action, ContentKind, SpaceRole } from '../matrix/types.js';
+import type { Origin } from '../syntax/policy/access.js';
+import { ENTITLEMENTS } from '../syntax/policy/shape.js';
+import { asContentKind } from './build-space.js';
+import type { Change, Place } from './change.js';
+import type { NameKind, NameUse } from './names.js';
+import {
+  type Entitlement,
+  type Item,
+  nameKey,
+  type Principal,
+  type RoleHeld,
+  type Space,
+  type World,
+} from './world.js';
+
+/** A space or an item of a world. */
+export interface Found {
+  readonly space: Space;
+  readonly item?: Item;
+}
+
+/**
+ * Looks up the names of one sentence in the worlds where they may stand: after a test's changes, and before them.
+ * Every name is noted as a use, found or not.
+ */
+export class SentenceResolver {
+  readonly uses: NameUse[] = [];
+
+  constructor(
+    private readonly matrix: Matrix,
+    /** The worlds to look in, the one that counts first. */
+    private readonly worlds: readonly [World, ...World[]],
+    /** Where a part of the sentence stands. */
+    private readonly place: (span: Span) => Origin,
+  ) {}
+
+  /** Whether every name was found. */
+  get complete(): boolean {
+    return this.uses.every(({ found }) => found !== undefined);
+  }
+
+  private get world(): World {
+    return this.worlds[0];
+  }
+
+  private note(
+    kind: NameKind,
+    text: string,
+    span: Span,
+    found: string | undefined,
+    candidates: () => Iterable<string>,
+    more: Pick<NameUse, 'hint' | 'rename'> = {},
+  ): void {
+    this.uses.push({ kind, text, origin: this.place(span), found, candidates, ...more });
+  }
+
+  private firstOf<T>(find: (world: World) => T | undefined): T | undefined {
+    for (const world of this.worlds) {
+      const found = find(world);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  user(name: string, span: Span): string | undefined {
+    const id = nameKey(name);
+    const found = this.firstOf(({ users }) => {
+      if (users.has(id)) return id;
+      for (const user of users.values())
+        if (user.email?.toLowerCase() === id.toLowerCase()) return user.id;
+      return undefined;
+    });
+    const group = this.firstOf(({ groups }) => groups.get(id));
+    this.note('user', name, span, found, () => this.world.users.keys(), {
+      ...(group && { hint: `${name} is a group: write group ${name}` }),
+    });
+    return found;
+  }
+
+  group(name: string, span: Span): string | undefined {
+    const id = nameKey(name);
+    const found = this.firstOf(({ groups }) => groups.get(id))?.id;
+    this.note('group', name, span, found, () => this.world.groups.keys());
+    return found;
+  }
+
+  principal(node: PrincipalNode): Principal | undefined {
+    switch (node.kind) {
+      case 'everyone':
+      case 'link':
+        return { kind: node.kind };
+      case 'user': {
+        const id = this.user(node.name.text, node.name.span);
+        return id === undefined ? undefined : { kind: 'user', id };
+      }
+      case 'group': {
+        const id = this.group(node.name.text, node.name.span);
+        return id === undefined ? undefined : { kind: 'group', id };
+      }
+    }
+  }
+
+  space(name: { readonly text: string; readonly span: Span }): Space | undefined {
+    const key = nameKey(name.text);
+    const space = this.firstOf(({ spaces }) => spaces.get(key));
+    this.note('space', name.text, name.span, space?.name, () => this.world.spaces.keys());
+    return space;
+  }
+
+  /**
+   * @param fits which kinds of item can be meant, where items of several kinds share the name
+   */
+  reference(node: ReferenceNode, fits?: (item: Item) => boolean): Found | undefined {
+    const space = this.space(node.space);
+    if (space === undefined || node.item === undefined) return space && { space };
+    const { name } = node.item;
+    const kind = node.item.kind && asContentKind(node.item.kind.text);
+    const named = (world: World): Item | undefined => {
+      const items = world.spaces
+        .get(space.name)
+        ?.items.filter(
+          (item) => item.name === nameKey(name.text) && (kind === undefined || item.kind === kind),
+        );
+      return items?.find((item) => fits?.(item) ?? true) ?? (fits ? undefined : items?.[0]);
+    };
+    const item = this.firstOf(named);
+    this.note(
+      'content',
+      name.text,
+      name.span,
+      item && `${space.name}/${item.kind}:${item.name}`,
+      () => space.items.filter((other) => fits?.(other) ?? true).map((other) => other.name),
+      { hint: `in ${space.name}${this.otherKind(space, name.text, fits)}` },
+    );
+    return item && { space, item };
+  }
+
+  private otherKind(space: Space, name: string, fits?: (item: Item) => boolean): string {
+    const other = space.items.find((item) => item.name === nameKey(name));
+    return other !== undefined && fits !== undefined
+      ? ` for this action: ${name} is of the kind ${other.kind}`
+      : '';
+  }
+
+  /** A built-in or custom tenant role. */
+  tenantRole(text: string, span: Span): RoleHeld | undefined {
+    const found = this.findTenantRole(text, span);
+    this.note('tenant role', text, span, found?.role, () => this.tenantRoleNames());
+    return found;
+  }
+
+  private tenantRoleNames(): readonly string[] {
+    return [
+      ...[...this.world.roles.values()].map(({ name }) => name),
+      ...this.matrix.data.securityRoles.map(({ title }) => title),
+    ];
+  }
+
+  private findTenantRole(text: string, span: Span): RoleHeld | undefined {
+    const key = nameKey(text).toLowerCase();
+    const custom = this.firstOf(({ roles }) => roles.get(key));
+    if (custom !== undefined) return { role: key, title: custom.name, origin: this.place(span) };
+    const builtIn = this.matrix.securityRole(text)?.role;
+    return builtIn && { role: builtIn.id, title: builtIn.title, origin: this.place(span) };
+  }
+
+  entitlement(text: string, span: Span): Entitlement | undefined {
+    const found = asEntitlement(text);
+    this.note('entitlement', text, span, found, () => ENTITLEMENTS);
+    return found;
+  }
+
+  /** What follows `every`: an entitlement or a tenant role. */
+  entitlementOrRole(
+    text: string,
+    span: Span,
+  ):
+    | { readonly kind: 'entitlement'; readonly entitlement: Entitlement }
+    | { readonly kind: 'role'; readonly role: string }
+    | undefined {
+    const entitlement = asEntitlement(text);
+    const role = entitlement === undefined ? this.findTenantRole(text, span) : undefined;
+    this.note('tenant role', text, span, entitlement ?? role?.role, () => [
+      ...ENTITLEMENTS,
+      ...this.tenantRoleNames(),
+    ]);
+    if (entitlement !== undefined) return { kind: 'entitlement', entitlement };
+    return role && { kind: 'role', role: role.role };
+  }
+
+  /**
+   * An action by id or title, or a whole publish or move (`app.publish`).
+   *
+   * @param targets what the sentence asks it of: decides between actions of one title
+   */
+  action(node: ActionNode, targets: readonly Found[]): Asked | undefined {
+    const asked = this.findAction(node, targets);
+    const found = asked?.kind === 'action' ? asked.action.id : asked?.id;
+    this.note('action', node.text, node.span, found, () => actionNames(this.matrix, node.form), {
+      ...(found === undefined && actionHint(this.matrix, node)),
+    });
+    return asked;
+  }
+
+  /** What an action node can be, before the sentence's target is known. Notes nothing. */
+  peekAction(node: ActionNode): Asked | undefined {
+    return this.findAction(node, []);
+  }
+
+  /** The word after `because`. */
+  cause(node: Phrase | undefined, causes: readonly string[]): void {
+    if (node === undefined) return;
+    const found = causes.find((cause) => cause === node.text.toLowerCase());
+    this.note('cause', node.text, node.span, found, () => causes);
+  }
+
+  /** The place of a part of the sentence. */
+  at(span: Span): Origin {
+    return this.place(span);
+  }
+
+  private findAction(node: ActionNode, targets: readonly Found[]): Asked | undefined {
+    const halves =
+      node.form === 'id' ? bothHalves(this.matrix, node.text.toLowerCase()) : undefined;
+    const found = this.matrix.findAction(node.text, node.section);
+    if (found.kind === 'found')
+      return canBeAsked(found.action) ? { kind: 'action', action: found.action } : undefined;
+    if (found.kind === 'none') return halves;
+    const fitting = found.candidates.filter((action) =>
+      targets.some(({ item }) => item !== undefined && isAbout(action, item)),
+    );
+    const [only, second] = fitting;
+    return only !== undefined && second === undefined
+      ? { kind: 'action', action: only }
+      : undefined;
+  }
+
+  spaceRoles(
+    phrases: readonly { readonly text: string; readonly span: Span }[],
+  ): readonly SpaceRole[] {
+    return phrases.flatMap(({ text, span }) => {
+      const named = this.matrix.spaceRole(text);
+      this.note(
+        'space role',
+        text,
+        span,
+        named?.role.id,
+        () => this.matrix.data.spaceRoles.map(({ title }) => title),
+        { ...(named && !named.exact && { rename: named.role.title }) },
+      );
+      return named?.role ?? [];
+    });
+  }
+
+  /** A change of `given` with its names looked up; undefined where one wasn't found. */
+  change(node: ChangeNode): Change | undefined {
+    switch (node.kind) {
+      case 'remove': {
+        const principal = this.principal(node.principal);
+        if (node.from === undefined) return principal && { kind: 'leave', principal };
+        if (node.from.kind === 'group') {
+          const group = this.group(node.from.name.text, node.from.name.span);
+          return principal?.kind === 'user' && group !== undefined
+            ? { kind: 'leave-group', user: principal.id, group }
+            : undefined;
+        }
+        const from = this.placeOf(node.from.reference);
+        return principal && from && { kind: 'remove', principal, from };
+      }
+      case 'add': {
+        const principal = this.principal(node.principal);
+        if (node.to.kind === 'group') {
+          const group = this.group(node.to.name.text, node.to.name.span);
+          return principal?.kind === 'user' && group !== undefined
+            ? { kind: 'join-group', user: principal.id, group }
+            : undefined;
+        }
+        const to = this.placeOf(node.to.reference);
+        const roles = this.spaceRoles(node.to.roles);
+        return principal && to && { kind: 'add', principal, to, roles };
+      }
+      case 'delete': {
+        const what = this.placeOf(node.what);
+        return what && { kind: 'delete', what };
+      }
+      case 'move': {
+        const what = this.placeOf(node.what);
+        const to = this.space(node.to.space);
+        return what && to && { kind: 'move', what, to: to.name };
+      }
+      case 'give':
+      case 'take': {
+        const principal = this.principal(node.principal);
+        const role = this.tenantRole(node.role.text, node.role.span);
+        return principal && role && { kind: node.kind, principal, role };
+      }
+      case 'make-owner': {
+        const principal = this.principal(node.principal);
+        const of = this.placeOf(node.of);
+        return principal?.kind === 'user' && of
+          ? { kind: 'make-owner', user: principal.id, of }
+          : undefined;
+      }
+      case 'make-entitled': {
+        const principal = this.principal(node.principal);
+        const entitlement = this.entitlement(node.entitlement.text, node.entitlement.span);
+        return principal?.kind === 'user' && entitlement
+          ? { kind: 'entitle', user: principal.id, entitlement }
+          : undefined;
+      }
+    }
+  }
+
+  private placeOf(node: ReferenceNode): Place | undefined {
+    const found = this.reference(node);
+    return (
+      found && {
+        space: found.space.name,
+        ...(found.item && { item: { kind: found.item.kind, name: found.item.name } }),
+      }
+    );
+  }
+}
+
+function asEntitlement(text: string): Entitlement | undefined {
+  const word = text.toLowerCase().replace(/ user$/u, '');
+  return ENTITLEMENTS.find((entitlement) => entitlement === word);
+}
+
+/** Data products are shown by the tables and can't be asked about. */
+function canBeAsked(action: Action): boolean {
+  return action.kind !== 'data-product';
+}
+
+/** `<kind>.publish` and `<kind>.move` ask both halves: from the one space and to the other. */
+export function bothHalves(matrix: Matrix, id: string): Asked | undefined {
+  if (matrix.action(id) !== undefined) return undefined;
+  const [kind, verb, ...rest] = id.split('.');
+  if (kind === undefined || rest.length > 0 || (verb !== 'publish' && verb !== 'move'))
+    return undefined;
+  const source = matrix.action(
+    verb === 'publish' ? `${kind}.publish-from-space` : `${kind}.move-to-another-space`,
+  );
+  const destination = matrix.action(`${kind}.${verb}-to-space`);
+  if (source === undefined && destination === undefined) return undefined;
+  return {
+    kind: 'both-halves',
+    id,
+    title: `${verb === 'publish' ? 'Publish' : 'Move'} from one space to another (${kind})`,
+    contentKind: kind as ContentKind,
+    ...(source && { source }),
+    ...(destination && { destination }),
+  };
+}
+
+function actionNames(matrix: Matrix, form: ActionNode['form']): readonly string[] {
+  const actions = matrix.actions.filter(canBeAsked);
+  if (form === 'title') return actions.map(({ title }) => title);
+  const halves = [...new Set(actions.map(({ kind }) => kind))].flatMap((kind) =>
+    ['publish', 'move']
+      .map((verb) => `${kind}.${verb}`)
+      .filter((id) => bothHalves(matrix, id) !== undefined),
+  );
+  return [...actions.map(({ id }) => id), ...halves];
+}
+
+function actionHint(matrix: Matrix, node: ActionNode): { readonly hint?: string } {
+  const found = matrix.findAction(node.text, node.section);
+  if (found.kind === 'found')
+    return { hint: 'data products are shown by spaceward matrix and cannot be asked about yet' };
+  if (found.kind !== 'ambiguous') return {};
+  const titles = found.candidates.map(
+    ({ section, title, id }) => `"${section} > ${title}" (${id})`,
+  );
+  return { hint: `several actions have this title: write ${titles.join(' or ')}` };
+}

@@ -1,0 +1,15 @@
+import type { Finding, Rule } from './rule.js';
+
+export const emptyTest: Rule = {
+  id: 'empty-test',
+  severity: 'error',
+  summary: 'A test without expectations checks nothing.',
+  *check({ tests }): Iterable<Finding> {
+    for (const { test, expectations } of tests)
+      if (expectations.length === 0)
+        yield {
+          message: `the test ${test.key.text} expects nothing: add an expectation, or remove the test`,
+          origin: test.key.origin,
+        };
+  },
+};

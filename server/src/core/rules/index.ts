@@ -1,0 +1,69 @@
+import { duplicateEntry } from './duplicate-entry.js';
+import { emptyFile } from './empty-file.js';
+import { emptyTest } from './empty-test.js';
+import { failedExpectation } from './failed-expectation.js';
+import { groupsOff } from './groups-off.js';
+import { invalidValue } from './invalid-value.js';
+import { membersOfPersonalSpace } from './members-of-personal-space.js';
+import { misplacedAction } from './misplaced-action.js';
+import { missingValue } from './missing-value.js';
+import { nearLimit } from './near-limit.js';
+import { olderName } from './older-name.js';
+import { overLimit } from './over-limit.js';
+import { ownerAsRole } from './owner-as-role.js';
+import { redundantGrant } from './redundant-grant.js';
+import { redundantShare } from './redundant-share.js';
+import { roleNotInSpaceType } from './role-not-in-space-type.js';
+import type { Rule } from './rule.js';
+import { shareInPersonalSpace } from './share-in-personal-space.js';
+import { shareOfAppKind } from './share-of-app-kind.js';
+import { shareRole } from './share-role.js';
+import { statementSyntax } from './statement-syntax.js';
+import { subscriptionFeature } from './subscription-feature.js';
+import { undecidedExpectation } from './undecided-expectation.js';
+import { unknownAction } from './unknown-action.js';
+import { unknownCause } from './unknown-cause.js';
+import { unknownContent } from './unknown-content.js';
+import { unknownGroup } from './unknown-group.js';
+import { unknownKey } from './unknown-key.js';
+import { unknownPermission } from './unknown-permission.js';
+import { unknownRole } from './unknown-role.js';
+import { unknownSpace } from './unknown-space.js';
+import { unknownUser } from './unknown-user.js';
+import { yamlSyntax } from './yaml-syntax.js';
+
+/** Every rule, in the order in which they are listed. */
+export const RULES: readonly Rule[] = [
+  yamlSyntax,
+  emptyFile,
+  statementSyntax,
+  unknownKey,
+  invalidValue,
+  missingValue,
+  duplicateEntry,
+  unknownUser,
+  unknownGroup,
+  unknownRole,
+  unknownSpace,
+  unknownContent,
+  unknownAction,
+  unknownPermission,
+  unknownCause,
+  olderName,
+  misplacedAction,
+  roleNotInSpaceType,
+  ownerAsRole,
+  membersOfPersonalSpace,
+  shareInPersonalSpace,
+  shareRole,
+  shareOfAppKind,
+  groupsOff,
+  subscriptionFeature,
+  overLimit,
+  nearLimit,
+  redundantGrant,
+  redundantShare,
+  failedExpectation,
+  undecidedExpectation,
+  emptyTest,
+];

@@ -1,0 +1,14 @@
+import type { Rule } from './rule.js';
+import { limitFindings } from './share-limits.js';
+
+export const nearLimit: Rule = {
+  id: 'near-limit',
+  severity: 'warning',
+  summary: 'Nearly as many shares as the tenant takes (from 80 %).',
+  check: (context) =>
+    limitFindings(
+      context,
+      ({ count, limit }) => count <= limit && count >= limit * context.config.limits.near,
+      'near the limit',
+    ),
+};

@@ -1,0 +1,10 @@
+import type { Rule } from './rule.js';
+import { limitFindings } from './share-limits.js';
+
+export const overLimit: Rule = {
+  id: 'over-limit',
+  severity: 'error',
+  summary:
+    'More shares than the tenant takes, of an app, of a user or group in a space, or of a space.',
+  check: (context) => limitFindings(context, ({ count, limit }) => count > limit, 'over the limit'),
+};

@@ -1,0 +1,23 @@
+import { memberRoles } from '../decide/holdings.js';
+import { BitSet } from '../matrix/bits.js';
+import { addsNothing, apartFrom, personOf, redundancy } from './redundancy.js';
+import type { Finding, Rule } from './rule.js';
+
+export const redundantGrant: Rule = {
+  id: 'redundant-grant',
+  severity: 'info',
+  summary: 'A role of a member that adds no known Yes to what they have in the space anyway.',
+  *check({ engine }): Iterable<Finding> {
+    const { matrix, world } = engine;
+    const everything = BitSet.of(matrix.actions.length, matrix.actions.keys());
+    for (const space of world.spaces.values())
+      for (const grant of space.members) {
+        const person = personOf(world, grant.principal);
+        if (person === undefined) continue;
+        const { roles } = memberRoles(matrix, world, person, space);
+        for (const { holding, origin, others } of apartFrom(grant, roles))
+          if (addsNothing(engine, person, space, holding, others, everything))
+            yield redundancy(holding.title, grant, others, origin);
+      }
+  },
+};

@@ -1,0 +1,32 @@
+import { memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
+import { BitSet } from '../matrix/bits.js';
+import { addsNothing, apartFrom, personOf, redundancy } from './redundancy.js';
+import type { Finding, Rule } from './rule.js';
+
+export const redundantShare: Rule = {
+  id: 'redundant-share',
+  severity: 'info',
+  summary: 'A share that adds no known Yes to what its receiver may do with the app anyway.',
+  *check({ engine }): Iterable<Finding> {
+    const { matrix, world } = engine;
+    const opening = matrix.action('app.open');
+    if (opening === undefined) return;
+    const reached = BitSet.of(
+      matrix.actions.length,
+      matrix.actions.flatMap((action, bit) => (shareReaches(action) ? [bit] : [])),
+    );
+    for (const space of world.spaces.values()) {
+      if (space.type === 'personal') continue;
+      for (const item of space.items)
+        for (const grant of item.shares) {
+          const person = personOf(world, grant.principal);
+          if (person === undefined) continue;
+          const shares = shareRoles(world, person, space, { kind: 'item', item }, opening).roles;
+          const members = memberRoles(matrix, world, person, space).roles;
+          for (const { holding, origin, others } of apartFrom(grant, shares, members))
+            if (addsNothing(engine, person, space, holding, others, reached))
+              yield redundancy(`sharing as ${holding.title}`, grant, others, origin);
+        }
+    }
+  },
+};

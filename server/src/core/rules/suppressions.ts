@@ -1,0 +1,104 @@
+import type { Origin } from '../syntax/policy/access.js';
+import type { Block, Node, Pair } from '../syntax/tree.js';
+import type { Span } from '../text/span.js';
+import { didYouMean } from '../text/nearest-word.js';
+import type { Severity } from './rule.js';
+
+/** A comment that silences one rule for the key or list item that starts on the next line, and all beneath it. */
+export interface Suppression {
+  readonly rule: string;
+  readonly reason: string;
+  readonly origin: Origin;
+  /** What is silenced, in the block; undefined where nothing starts on the next line. */
+  readonly span: Span | undefined;
+}
+
+interface SuppressionRule {
+  readonly id: 'invalid-suppression' | 'unused-suppression';
+  readonly severity: Severity;
+  readonly summary: string;
+}
+
+/** Rules about suppressions themselves. They are checked last and can't be suppressed. */
+export const SUPPRESSION_RULES: readonly SuppressionRule[] = [
+  {
+    id: 'invalid-suppression',
+    severity: 'error',
+    summary: 'A suppression without a reason, or of a rule that does not exist.',
+  },
+  {
+    id: 'unused-suppression',
+    severity: 'warning',
+    summary: 'A suppression that suppresses nothing.',
+  },
+];
+
+const FORM = /^spaceward-ignore\b\s*([^\s:]*)\s*:?\s*(.*)$/u;
+
+/** The suppressions in a block's comments. */
+export function suppressionsIn(block: Block): readonly Suppression[] {
+  return block.comments.flatMap(({ text, span }) => {
+    const match = FORM.exec(text);
+    return match === null
+      ? []
+      : [
+          {
+            rule: match[1] ?? '',
+            reason: (match[2] ?? '').trim(),
+            origin: { block, span },
+            span: thingOnNextLine(block, span.end),
+          },
+        ];
+  });
+}
+
+/** What is wrong with a suppression, if something is. */
+export function suppressionProblem(
+  { rule, reason, span }: Suppression,
+  rules: readonly string[],
+): string | undefined {
+  if (rule === '') return 'name the rule to silence: # spaceward-ignore <rule>: <reason>';
+  if (!rules.includes(rule)) return `unknown rule ${rule}${didYouMean(rule, rules)}`;
+  if (reason === '') return `say why: # spaceward-ignore ${rule}: <reason>`;
+  if (span === undefined)
+    return 'a suppression stands on the line before the key or list item that it is for';
+  return undefined;
+}
+
+/** The outermost key or list item that starts on the line after an offset, with all beneath it. */
+function thingOnNextLine(block: Block, offset: number): Span | undefined {
+  const lineStart = block.text.indexOf('\n', offset) + 1;
+  if (lineStart === 0) return undefined;
+  const next = block.text.indexOf('\n', lineStart);
+  const lineEnd = next === -1 ? block.text.length : next;
+  const pairs = [
+    ...block.settings.map(({ pair }) => pair),
+    ...block.entries.map(({ pair }) => pair),
+  ];
+  for (const pair of pairs) {
+    const found = search(pair, lineStart, lineEnd);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function search(pair: Pair, from: number, to: number): Span | undefined {
+  if (pair.span.start >= from && pair.span.start <= to) return pair.span;
+  if (pair.span.end < from || pair.span.start > to) return undefined;
+  return searchNode(pair.value, from, to);
+}
+
+function searchNode(node: Node | null, from: number, to: number): Span | undefined {
+  if (node?.kind === 'map')
+    for (const pair of node.pairs) {
+      const found = search(pair, from, to);
+      if (found !== undefined) return found;
+    }
+  if (node?.kind === 'seq')
+    for (const { span, value } of node.items) {
+      if (span.start >= from && span.start <= to) return span;
+      const found = searchNode(value, from, to);
+      if (found !== undefined) return found;
+    }
+  return undefined;
+}

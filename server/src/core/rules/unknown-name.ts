@@ -1,0 +1,55 @@
+import type { NameKind, NameUse } from '../model/names.js';
+import { nearestWord } from '../text/nearest-word.js';
+import type { Fix } from '../syntax/policy/problem.js';
+import type { Finding, Rule } from './rule.js';
+
+/** A rule that reports names of some kinds that nothing has, with the name that is likely meant. */
+export function unknownNameRule(id: string, kinds: readonly NameKind[], summary: string): Rule {
+  return {
+    id,
+    severity: 'error',
+    summary,
+    *check({ uses }): Iterable<Finding> {
+      for (const use of uses)
+        if (use.found === undefined && kinds.includes(use.kind)) yield unknownName(use);
+    },
+  };
+}
+
+const WHAT: Readonly<Record<NameKind, string>> = {
+  user: 'user',
+  group: 'group',
+  'space role': 'role',
+  'tenant role': 'tenant role',
+  permission: 'permission',
+  space: 'space',
+  content: 'content',
+  action: 'action',
+  cause: 'cause',
+  entitlement: 'entitlement',
+};
+
+function unknownName(use: NameUse): Finding {
+  const { kind, text, origin, candidates, hint } = use;
+  const near = nearestWord(text, candidates());
+  const meant = near === undefined ? '' : `; did you mean ${near}?`;
+  const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
+  const known = near === undefined && hint === undefined ? knownNames(use) : '';
+  return {
+    message: `unknown ${WHAT[kind]} ${text}${where}${meant}${known}`,
+    origin,
+    ...(near !== undefined && { fix: renameTo(near, use) }),
+  };
+}
+
+/** Where there are few names, all of them. */
+function knownNames({ kind, candidates }: NameUse): string {
+  const names = [...candidates()];
+  if (names.length === 0) return `: the policy states no ${WHAT[kind]}s`;
+  return names.length <= 12 ? `; there are ${names.join(', ')}` : '';
+}
+
+/** The fix that writes another name in the place of one. */
+export function renameTo(name: string, { origin }: NameUse): Fix {
+  return { title: `Change to ${name}`, edits: [{ origin, text: name }], safe: false };
+}

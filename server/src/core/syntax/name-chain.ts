@@ -1,0 +1,108 @@
+import type { CST } from 'yaml';
+import { isClosed, isText, rawScalar, textEnd } from './read-scalar.js';
+import type { TextToken } from './read-scalar.js';
+import type { Reading } from './reading.js';
+import { quoteFix } from './traps.js';
+import type { ScalarNode } from './tree.js';
+
+type MapItem = CST.BlockMap['items'][number];
+
+/** A line with several colons, or with text after a quoted name, read as it was meant: one name and one value. */
+export interface NameChain {
+  /** The name, where it isn't the item's key. */
+  readonly key?: ScalarNode;
+  /** The tokens between the name and the value. */
+  readonly sep: readonly CST.SourceToken[];
+  /** The value, where it is the rest of the line. */
+  readonly value?: ScalarNode;
+  /** The token of the value, where there is one. */
+  readonly token: CST.Token | undefined;
+}
+
+/**
+ * Recognises `name: Plan: B`, `Plan: B: { … }` and `"Finance" Dev: { … }` in an item of a map at column `indent`,
+ * which `yaml` reads as maps within maps. Null for any other item.
+ */
+export function nameChain(reading: Reading, item: MapItem, indent: number): NameChain | null {
+  if (item.sep === undefined) return null;
+  const { sep, key } = item;
+  const last = lastOf(item, indent);
+  const hasText = sep.some(isText);
+  if (last === item && !hasText) return null;
+  if (!isFlowScalar(key) || !isFlowScalar(last.key)) return null;
+  if (key.type !== 'scalar' && !isClosed(key.source)) return null;
+  const lastSep = last.sep ?? [];
+  const lastEnd = lastValueEnd(last);
+  if (!hasText && sep.some(isColon) && item.value !== undefined && lastEnd !== null) {
+    const value = rawScalar(reading, item.value.offset, lastEnd);
+    const message = 'There is a second colon in this value: quote the whole of it';
+    report(reading, 'colon-in-value', message, value);
+    return { sep, value, token: undefined };
+  }
+  const end = textEnd(lastSep, last.key.offset + last.key.source.length);
+  const name = rawScalar(reading, key.offset, end);
+  if (key.type === 'scalar') {
+    report(reading, 'colon-in-key', 'There is a colon in this name: quote the whole of it', name);
+  } else {
+    const message =
+      'A name that starts with a quote ends at the closing quote: quote the whole of it';
+    report(reading, 'quoted-start', message, name);
+  }
+  return { key: name, sep: lastSep, token: last.value };
+}
+
+/** The end of a value that is a scalar on the line of its key; null of any other. */
+function lastValueEnd({ sep = [], value }: MapItem): number | null {
+  if (!isFlowScalar(value) || value.source.includes('\n') || hasNewline(sep)) return null;
+  return value.offset + value.source.length;
+}
+
+/**
+ * Where a line holds maps within maps, `yaml` gives the innermost one the keys of the lines below: moves them back to `map`.
+ * Changes the tokens, so that what is composed of them has the same shape.
+ */
+export function hoistKeys(map: CST.BlockMap): void {
+  // The items grow while they are walked: what was moved is looked at too.
+  for (let i = 0; i < map.items.length; i++) {
+    const item = map.items[i];
+    const rests: MapItem[][] = [];
+    for (let inner = item && innerMap(item, map.indent); inner;) {
+      if (inner.items.length > 1) rests.push(inner.items.splice(1));
+      inner = inner.items[0] && innerMap(inner.items[0], map.indent);
+    }
+    const moved = rests.reverse().flat();
+    if (moved.length > 0) map.items.splice(i + 1, 0, ...moved);
+  }
+}
+
+/** The innermost item of the item's line. */
+function lastOf(item: MapItem, indent: number): MapItem {
+  let last = item;
+  for (;;) {
+    const first = innerMap(last, indent)?.items[0];
+    if (first?.sep === undefined || first.explicitKey === true) return last;
+    last = first;
+  }
+}
+
+/** The map that is the item's value and starts on its line. */
+function innerMap({ sep, value }: MapItem, indent: number): CST.BlockMap | undefined {
+  const isInner = value?.type === 'block-map' && value.indent === indent;
+  return isInner && sep !== undefined && !hasNewline(sep) ? value : undefined;
+}
+
+function isColon(token: CST.Token): boolean {
+  return token.type === 'map-value-ind';
+}
+
+function report(reading: Reading, code: string, message: string, { span }: ScalarNode): void {
+  reading.problem(code, message, span, quoteFix(reading.source.original, span));
+}
+
+function hasNewline(tokens: readonly CST.Token[]): boolean {
+  return tokens.some((each) => each.type === 'newline');
+}
+
+function isFlowScalar(token: CST.Token | null | undefined): token is TextToken {
+  return token !== null && token !== undefined && isText(token);
+}

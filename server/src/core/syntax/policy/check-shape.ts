@@ -1,0 +1,227 @@
+import { nearestWord } from '../../text/nearest-word.js';
+import type { MapNode, Node, Pair, SeqNode } from '../tree.js';
+import type { Reader } from './access.js';
+import type { Fix, ReadingProblem } from './problem.js';
+import type { Shape } from './shape.js';
+
+/** Checks a value against the form that the language gives it: keys, kinds of value, and words of a closed list. */
+export function checkShape(
+  reader: Reader,
+  node: Node | null,
+  shape: Shape,
+  at: Pair | undefined,
+): readonly ReadingProblem[] {
+  const checker = new ShapeChecker(reader);
+  checker.check(node, shape, at);
+  return checker.problems;
+}
+
+class ShapeChecker {
+  readonly problems: ReadingProblem[] = [];
+
+  constructor(private readonly reader: Reader) {}
+
+  check(node: Node | null, shape: Shape, at: Pair | undefined): void {
+    switch (shape.kind) {
+      case 'text':
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        else if (node.value.trim() === '') this.missing(shape.what, node, at);
+        return;
+      case 'choice':
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        else this.checkChoice(node.value, shape.values, shape.what, node);
+        return;
+      case 'record':
+        if (node === null) this.checkRequired([], shape, at);
+        else if (node.kind !== 'map') this.wrong(node, shape.what, at);
+        else this.checkRecord(node, shape, at);
+        return;
+      case 'map':
+        if (node === null) return;
+        if (node.kind !== 'map') this.wrong(node, shape.what, at);
+        else for (const pair of node.pairs) this.checkEntry(node, pair, shape.of);
+        return;
+      case 'list':
+        this.checkList(node, shape, at);
+        return;
+      case 'list-or-record':
+        if (node?.kind === 'seq') this.check(node, shape.list, at);
+        else if (node !== null) this.check(node, shape.record, at);
+        return;
+    }
+  }
+
+  private checkList(
+    node: Node | null,
+    shape: Extract<Shape, { kind: 'list' }>,
+    at: Pair | undefined,
+  ): void {
+    if (shape.orText === true && node?.kind === 'scalar') return;
+    if (node === null) {
+      if (shape.orText === true) this.missing('a role', undefined, at);
+      return;
+    }
+    if (node.kind !== 'seq') this.wrong(node, shape.what, at);
+    else this.checkItems(node, shape.of);
+  }
+
+  private checkItems(seq: SeqNode, of: Shape): void {
+    for (const item of seq.items) {
+      if (item.value?.kind === 'map' && of.kind === 'text') this.colonTrap(item.value, of.what);
+      else if (item.value === null)
+        this.report('missing-value', `${whatOf(of)} is missing after the dash`, item.span);
+      else this.check(item.value, of, undefined);
+    }
+  }
+
+  /** A colon and a space inside an unquoted sentence make a map of it. */
+  private colonTrap(map: MapNode, what: string): void {
+    const source = this.reader.block.text.slice(map.span.start, map.span.end).trimEnd();
+    const span = { start: map.span.start, end: map.span.start + source.length };
+    const oneLine = map.style === 'block' && !source.includes('\n') && map.pairs.length === 1;
+    const quoted = `'${source.replaceAll("'", "''")}'`;
+    this.report(
+      'invalid-value',
+      oneLine
+        ? `expected ${what}, but ": " makes a map of it: put the whole sentence in quotes`
+        : `expected ${what}, found a map`,
+      span,
+      oneLine
+        ? {
+            title: 'Quote the sentence',
+            edits: [{ origin: this.reader.at(span), text: quoted }],
+            safe: true,
+          }
+        : undefined,
+    );
+  }
+
+  private checkRecord(
+    node: MapNode,
+    shape: Extract<Shape, { kind: 'record' }>,
+    at: Pair | undefined,
+  ): void {
+    const keys = Object.keys(shape.fields);
+    for (const pair of node.pairs) {
+      const key = pair.key.value;
+      const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+      if (field !== undefined) this.checkField(pair, field.shape);
+      else this.unknownKey(pair, keys, shape.what);
+    }
+    this.checkRequired(
+      node.pairs.map(({ key }) => key.value),
+      shape,
+      at,
+    );
+  }
+
+  private checkField(pair: Pair, shape: Shape): void {
+    const scalar = shape.kind === 'text' || shape.kind === 'choice';
+    if (pair.value === null && scalar) this.missing(shape.what, undefined, pair);
+    else this.check(pair.value, shape, pair);
+  }
+
+  private checkRequired(
+    present: readonly string[],
+    shape: Extract<Shape, { kind: 'record' }>,
+    at: Pair | undefined,
+  ): void {
+    if (at === undefined) return;
+    for (const [key, field] of Object.entries(shape.fields))
+      if (field.required === true && !present.includes(key))
+        this.report('missing-value', `${shape.what} needs ${key}: ${field.summary}`, at.key.span);
+  }
+
+  private unknownKey(pair: Pair, keys: readonly string[], what: string): void {
+    const key = pair.key.value;
+    const near = nearestWord(key, keys);
+    const rest = keys.filter((name) => !['id', 'name', 'description'].includes(name));
+    const known = rest.length > 8 ? '' : `; ${what} has ${rest.join(', ')}`;
+    this.report(
+      'unknown-key',
+      `unknown key ${key}${near === undefined ? known : `; did you mean ${near}?`}`,
+      pair.key.span,
+      near === undefined
+        ? undefined
+        : {
+            title: `Change to ${near}`,
+            edits: [{ origin: this.reader.at(pair.key.span), text: near }],
+            safe: false,
+          },
+    );
+  }
+
+  /** One name of a map; in braces, a comma inside a role list makes a name of the rest. */
+  private checkEntry(map: MapNode, pair: Pair, of: Shape): void {
+    const previous = map.pairs[map.pairs.indexOf(pair) - 1];
+    const roles = of.kind === 'list' && of.orText === true;
+    if (
+      roles &&
+      map.style === 'flow' &&
+      pair.value === null &&
+      previous?.value?.kind === 'scalar'
+    ) {
+      const span = { start: previous.value.span.start, end: pair.key.span.end };
+      const source = this.reader.block.text.slice(span.start, span.end);
+      this.report(
+        'missing-value',
+        `in { … } a comma ends the entry, so "${pair.key.value}" is taken for a name: put the list of roles in quotes`,
+        pair.key.span,
+        source.includes('"')
+          ? undefined
+          : {
+              title: 'Quote the list of roles',
+              edits: [{ origin: this.reader.at(span), text: `"${source}"` }],
+              safe: false,
+            },
+      );
+      return;
+    }
+    if (of.kind === 'text' && pair.value === null) this.missing(of.what, undefined, pair);
+    else this.check(pair.value, of, pair);
+  }
+
+  private checkChoice(word: string, values: readonly string[], what: string, node: Node): void {
+    if (values.includes(word.toLowerCase())) return;
+    const near = nearestWord(word, values);
+    this.report(
+      'invalid-value',
+      `${what} is one of ${values.join(', ')}; found "${word}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+      node.span,
+      near === undefined
+        ? undefined
+        : {
+            title: `Change to ${near}`,
+            edits: [{ origin: this.reader.at(node.span), text: near }],
+            safe: false,
+          },
+    );
+  }
+
+  private wrong(node: Node | null, what: string, at: Pair | undefined): void {
+    if (node === null) this.missing(what, undefined, at);
+    else this.report('invalid-value', `expected ${what}, found ${kindText(node)}`, node.span);
+  }
+
+  private missing(what: string, node: Node | undefined, at: Pair | undefined): void {
+    const span = node?.span ?? at?.key.span;
+    if (span !== undefined) this.report('missing-value', `${what} is missing here`, span);
+  }
+
+  private report(
+    rule: ReadingProblem['rule'],
+    message: string,
+    span: Node['span'],
+    fix?: Fix,
+  ): void {
+    this.problems.push({ rule, message, origin: this.reader.at(span), ...(fix && { fix }) });
+  }
+}
+
+function whatOf(shape: Shape): string {
+  return 'what' in shape ? shape.what : 'a value';
+}
+
+function kindText(node: Node): string {
+  return { scalar: 'a text', map: 'a map', seq: 'a list' }[node.kind];
+}

@@ -1,0 +1,158 @@
+import type { ContentKind } from '../../matrix/types.js';
+import type { Entry, Pair, Block } from '../tree.js';
+import { Reader } from './access.js';
+import { checkShape } from './check-shape.js';
+import { ScalarReader } from './read-scalars.js';
+import type {
+  ReadEntry,
+  ReadGroup,
+  Reading,
+  ReadItem,
+  ReadRole,
+  ReadSpace,
+  ReadTenant,
+  ReadTest,
+  ReadUser,
+} from './reading.js';
+import {
+  CONTENT_SECTIONS,
+  ENTITLEMENTS,
+  ENTRY_SHAPES,
+  SETTING_SHAPES,
+  SPACE_TYPES,
+  SUBSCRIPTIONS,
+} from './shape.js';
+
+/** Reads one entry of a section. The result depends on the entry alone, so it may be kept as long as the entry is. */
+export function readEntry(entry: Entry): Reading<ReadEntry> | undefined {
+  const shape = ENTRY_SHAPES[entry.section];
+  const read = READERS[entry.section as keyof typeof READERS];
+  if (shape === undefined) return undefined;
+  const reader = new Reader(entry.block);
+  const scalars = new ScalarReader(reader);
+  const pair: Pair = { key: entry.key, value: entry.value, span: entry.key.span };
+  const shapeProblems = checkShape(reader, entry.value, shape, pair);
+  const result = read(entry, reader, scalars);
+  return { entry: result, problems: [...shapeProblems, ...scalars.problems] };
+}
+
+/** Reads the `tenant` section. */
+export function readTenant(pair: Pair, block: Block): Reading<ReadTenant> {
+  const reader = new Reader(block);
+  const shape = SETTING_SHAPES['tenant'];
+  const { value } = pair;
+  return {
+    entry: {
+      key: reader.written(pair.key),
+      name: reader.text(value, 'name'),
+      subscription: reader.choice(value, 'subscription', SUBSCRIPTIONS),
+      groupsEnabled: reader.choice(value, 'groups', ['enabled', 'disabled']) !== 'disabled',
+      entitlement: reader.choice(value, 'entitlement', ENTITLEMENTS),
+    },
+    problems: shape === undefined ? [] : checkShape(reader, value, shape, pair),
+  };
+}
+
+const READERS = {
+  users: readUserEntry,
+  groups: readGroup,
+  roles: readRole,
+  spaces: readSpace,
+  tests: readTest,
+};
+
+function readUserEntry({ key, value }: Entry, reader: Reader): ReadUser {
+  const groups = reader.pair(value, 'groups');
+  return {
+    kind: 'user',
+    key: reader.written(key),
+    name: reader.text(value, 'name'),
+    email: reader.text(value, 'email'),
+    entitlement: reader.choice(value, 'entitlement', ENTITLEMENTS),
+    roles: reader.texts(value, 'roles'),
+    groups: groups && reader.texts(value, 'groups'),
+    status: reader.choice(value, 'status', ['active', 'invited', 'disabled']),
+    bot: reader.choice(value, 'kind', ['bot']) !== undefined,
+  };
+}
+
+function readGroup({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadGroup {
+  return {
+    kind: 'group',
+    key: reader.written(key),
+    name: reader.text(value, 'name'),
+    members: scalars.users(reader.texts(value, 'members')),
+    othersUnknown: reader.choice(value, 'others', ['unknown']) !== undefined,
+    provider: reader.choice(value, 'provider', ['idp', 'custom']),
+    roles: reader.texts(value, 'roles'),
+  };
+}
+
+function readRole({ key, value }: Entry, reader: Reader): ReadRole {
+  const permissions = reader.map(value, 'permissions')?.pairs ?? [];
+  return {
+    kind: 'role',
+    key: reader.written(key),
+    permissions: permissions.flatMap((pair) =>
+      pair.value?.kind === 'scalar'
+        ? [{ name: reader.written(pair.key), value: reader.written(pair.value) }]
+        : [],
+    ),
+    otherwise: reader.choice(value, 'permissions-otherwise', ['allowed', 'not allowed']),
+  };
+}
+
+function readSpace({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadSpace {
+  const items: ReadItem[] = [];
+  for (const pair of value?.kind === 'map' ? value.pairs : []) {
+    const kind = contentKind(pair.key.value);
+    if (kind === undefined || pair.value?.kind !== 'map') continue;
+    for (const item of pair.value.pairs) items.push(readItem(kind, item, reader, scalars));
+  }
+  return {
+    kind: 'space',
+    key: reader.written(key),
+    type: reader.choice(value, 'type', SPACE_TYPES),
+    owner: scalars.user(reader.text(value, 'owner')),
+    createdBy: scalars.user(reader.text(value, 'created-by')),
+    members: scalars.grants(reader.map(value, 'members')?.pairs ?? [], false),
+    items,
+  };
+}
+
+/** The kind of item that a key of a space holds. */
+export function contentKind(section: string): ContentKind | undefined {
+  return Object.hasOwn(CONTENT_SECTIONS, section)
+    ? CONTENT_SECTIONS[section as keyof typeof CONTENT_SECTIONS]
+    : undefined;
+}
+
+function readItem(
+  kind: ContentKind,
+  { key, value }: Pair,
+  reader: Reader,
+  scalars: ScalarReader,
+): ReadItem {
+  return {
+    kind,
+    key: reader.written(key),
+    owner: scalars.user(reader.text(value, 'owner')),
+    shares: scalars.grants(reader.map(value, 'shares')?.pairs ?? [], true),
+    appKind: reader.choice(value, 'kind', ['qlikview', 'direct-query']) ?? 'qlik-sense',
+    features: reader.texts(value, 'features').map(({ text }) => text.toLowerCase()),
+    sectionAccess: reader.choice(value, 'section-access', ['true']) !== undefined,
+    publishedFrom: scalars.reference(reader.text(value, 'published-from')),
+    from: scalars.reference(reader.text(value, 'from')),
+    uses: scalars.references(reader.texts(value, 'uses')),
+  };
+}
+
+function readTest({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadTest {
+  const expect = value?.kind === 'seq' ? reader.items(value) : reader.texts(value, 'expect');
+  return {
+    kind: 'test',
+    key: reader.written(key),
+    given: reader.texts(value, 'given').map((written) => scalars.change(written)),
+    expect: expect.map((written) => scalars.expectation(written)),
+  };
+}

@@ -1,0 +1,124 @@
+import {
+  type Parsed,
+  parseChange,
+  parseExpectation,
+  parseRoleList,
+  readPrincipal,
+  readReference,
+  readUser,
+} from '../../../../../grammar/src/index.js';
+import type { ChangeNode, ExpectationNode } from '../../../../../grammar/src/index.js';
+import type { Node, Pair, ScalarNode } from '../tree.js';
+import type { Reader, Written } from './access.js';
+import type { ReadingProblem } from './problem.js';
+import type { NamedUser, ReadGrant, ReadReference, ReadSentence } from './reading.js';
+
+/** Reads the scalars that hold statements, and collects what is wrong with them at its place in the source. */
+export class ScalarReader {
+  readonly problems: ReadingProblem[] = [];
+
+  constructor(readonly reader: Reader) {}
+
+  expectation(written: Written): ReadSentence<ExpectationNode> {
+    return this.sentence(written, parseExpectation(written.text));
+  }
+
+  change(written: Written): ReadSentence<ChangeNode> {
+    return this.sentence(written, parseChange(written.text));
+  }
+
+  private sentence<T>(written: Written, parsed: Parsed<T>): ReadSentence<T> {
+    this.take(written.scalar, parsed);
+    return { written, tree: parsed.tree, broken: parsed.problems.length > 0 };
+  }
+
+  user(written: Written | undefined): NamedUser | undefined {
+    if (written === undefined || written.text.trim() === '') return undefined;
+    const parsed = readUser(written.text);
+    this.take(written.scalar, parsed);
+    const name = parsed.tree?.name;
+    return name && { name: name.text, origin: this.reader.part(written.scalar, name.span) };
+  }
+
+  users(texts: readonly Written[]): readonly NamedUser[] {
+    return texts.flatMap((text) => this.user(text) ?? []);
+  }
+
+  reference(written: Written | undefined): ReadReference | undefined {
+    if (written === undefined || written.text.trim() === '') return undefined;
+    const parsed = readReference(written.text);
+    this.take(written.scalar, parsed);
+    const node = parsed.tree;
+    return (
+      node && {
+        node,
+        origin: this.reader.part(written.scalar, node.span),
+        spaceOrigin: this.reader.part(written.scalar, node.space.span),
+        itemOrigin: node.item && this.reader.part(written.scalar, node.item.name.span),
+      }
+    );
+  }
+
+  references(texts: readonly Written[]): readonly ReadReference[] {
+    return texts.flatMap((text) => this.reference(text) ?? []);
+  }
+
+  /** The pairs of `members` or `shares`: a principal and its roles. */
+  grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
+    return pairs.flatMap(({ key, value }) => {
+      const parsed = readPrincipal(key.value, { link });
+      this.take(key, parsed);
+      const principal = parsed.tree;
+      if (principal === undefined) return [];
+      const name = 'name' in principal ? principal.name.span : principal.span;
+      return [
+        {
+          principal,
+          origin: this.reader.part(key, principal.span),
+          nameOrigin: this.reader.part(key, name),
+          roles: this.roles(value),
+        },
+      ];
+    });
+  }
+
+  /** Role names separated by commas, or a sequence of them. */
+  private roles(node: Node | null): ReadGrant['roles'] {
+    if (node?.kind === 'scalar') return this.roleList(node);
+    if (node?.kind !== 'seq') return [];
+    return node.items.flatMap(({ value }) =>
+      value?.kind === 'scalar' ? this.roleList(value) : [],
+    );
+  }
+
+  private roleList(scalar: ScalarNode): ReadGrant['roles'] {
+    const parsed = parseRoleList(scalar.value);
+    this.take(scalar, parsed);
+    return (parsed.tree ?? []).map(({ text, span }) => ({
+      name: text,
+      origin: this.reader.part(scalar, span),
+    }));
+  }
+
+  private take(scalar: ScalarNode, { problems }: Parsed<unknown>): void {
+    for (const { message, span, suggestion } of problems)
+      this.problems.push({
+        rule: 'statement-syntax',
+        message,
+        origin: this.reader.part(scalar, span),
+        ...(suggestion && {
+          fix: {
+            title: `Write ${suggestion.text}`,
+            edits: [
+              {
+                origin: this.reader.part(scalar, suggestion.span),
+                text: suggestion.text,
+                inside: scalar,
+              },
+            ],
+            safe: false,
+          },
+        }),
+      });
+  }
+}

@@ -1,0 +1,46 @@
+import { readText } from './read-text.js';
+import type { ReadText } from './read-text.js';
+import { SECTIONS } from './sections.js';
+import type { Block, Entry, Pair, SectionHead, SyntaxProblem } from './tree.js';
+
+/**
+ * Reads one block of a policy file: a pure function of its text and of what its keys are. In a block of a `section`
+ * they are entries of that section; where `section` is null they are the file's own keys.
+ */
+export function readBlock(text: string, section: string | null): Block {
+  const read = readText(text);
+  const heads: SectionHead[] = [];
+  const entries: Entry[] = [];
+  const settings: Block['settings'][number][] = [];
+  const problems = [...read.problems, ...rootProblems(read, section)];
+  const block: Block = { text, heads, entries, settings, problems, comments: read.comments };
+  const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
+  if (section !== null) entries.push(...entriesOf(section, pairs, block));
+  else {
+    for (const pair of pairs) {
+      const { key, value } = pair;
+      heads.push({ key });
+      if (!SECTIONS.has(key.value)) settings.push({ section: key.value, pair, block });
+      else if (value?.kind === 'map') entries.push(...entriesOf(key.value, value.pairs, block));
+      else if (value !== null) settings.push({ section: key.value, pair, block });
+    }
+  }
+  return block;
+}
+
+function entriesOf(section: string, pairs: readonly Pair[], block: Block): Entry[] {
+  return pairs.map((pair) => ({ section, key: pair.key, value: pair.value, pair, block }));
+}
+
+/** A file that is a list or a text. */
+function rootProblems({ root }: ReadText, section: string | null): SyntaxProblem[] {
+  if (root === null || root.kind === 'map') return [];
+  const message =
+    section === null
+      ? 'A policy is a map of sections: start with a key such as users: or spaces:'
+      : `The section ${section} is a map: write a name and a colon`;
+  const { start, end } = root.span;
+  return [
+    { code: 'not-a-map', message, span: { start, end: root.kind === 'scalar' ? end : start + 1 } },
+  ];
+}

@@ -1,0 +1,100 @@
+import { composeProblems } from './yaml-problems.js';
+import { Reading } from './reading.js';
+import { readRoot } from './read-root.js';
+import { RepairedText } from './repair.js';
+import type { Repair } from './repair.js';
+import { readTokens } from './tokens.js';
+import type { Tokens } from './tokens.js';
+import type { Comment, Node, SyntaxProblem } from './tree.js';
+
+/** What one text says, as YAML. Spans count from its start. */
+export interface ReadText {
+  readonly root: Node | null;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Comment[];
+}
+
+/** How much text is read again to repair brackets and quotes, at the least once: enough for a few mistakes in a large file. */
+const REPAIR_BUDGET = 4_000_000;
+const MAX_REPAIRS = 64;
+
+/** Reads a text through `yaml`'s tokens. Never throws. */
+export function readText(text: string): ReadText {
+  const repairs: Repair[] = [];
+  let budget = REPAIR_BUDGET;
+  for (let round = 0; ; round++) {
+    const source = new RepairedText(text, repairs);
+    const tokens = readTokens(source.text);
+    const reading = new Reading(source, tokens);
+    const root = readRoot(reading, tokens.list);
+    budget -= text.length;
+    const isOver = reading.isTooDeep || round >= MAX_REPAIRS || (round > 1 && budget < 0);
+    if (reading.repairs.length === 0 || isOver) {
+      return {
+        root,
+        problems: problemsOf(reading, repairs),
+        comments: commentsOf(reading),
+      };
+    }
+    repairs.push(...firstOf(reading.repairs));
+  }
+}
+
+/** Only the first is sure: a bracket or quote that is amiss changes how all that follows reads. */
+function firstOf(repairs: readonly Repair[]): Repair[] {
+  return repairs.reduce<Repair[]>((found, repair) => {
+    const best = found[0];
+    return best === undefined || repair.at < best.at ? [repair] : found;
+  }, []);
+}
+
+function commentsOf(reading: Reading): Comment[] {
+  return reading.tokens.comments.map(({ offset, source }) => {
+    const start = reading.at(offset);
+    return { text: source.slice(1).trim(), span: { start, end: start + source.length } };
+  });
+}
+
+/** Our own problems first; of those that `yaml` finds besides, one a line, on lines without ours. */
+function problemsOf(reading: Reading, repairs: readonly Repair[]): SyntaxProblem[] {
+  const problems = [...reading.problems];
+  for (const { problem } of [...repairs, ...reading.repairs]) {
+    if (problem !== null) problems.push(problem);
+  }
+  if (reading.isUnusual && !reading.isTooDeep) {
+    const text = reading.source.original;
+    const lines = new Set(problems.map(({ span }) => lineStart(text, span.start)));
+    for (const found of composeProblems(
+      firstDocument(reading.tokens.list),
+      reading.source.text.length,
+    )) {
+      const span = tidySpan(text, reading.at(found.span.start), reading.at(found.span.end));
+      const line = lineStart(text, span.start);
+      if (!lines.has(line)) problems.push({ ...found, span });
+      lines.add(line);
+    }
+  }
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** After a token that it can't place, `yaml` places nothing: one problem says so. A second document is none of a policy's. */
+function firstDocument(tokens: Tokens['list']): Tokens['list'] {
+  const error = tokens.findIndex((token) => token.type === 'error');
+  const before = error === -1 ? tokens : tokens.slice(0, error + 1);
+  let documents = 0;
+  return before.filter((token) => token.type !== 'document' || ++documents === 1);
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** A place between things is moved to the end of the thing before it; a span ends with its line. */
+function tidySpan(text: string, start: number, end: number): { start: number; end: number } {
+  let from = Math.min(start, text.length);
+  while (from > 0 && /^[ \r\n]?$/.test(text[from] ?? '') && /\s/.test(text[from - 1] ?? ''))
+    from -= 1;
+  const feed = text.indexOf('\n', from);
+  const line = feed === -1 ? text.length : feed;
+  return { start: from, end: Math.max(from, Math.min(end, line)) };
+}

@@ -1,0 +1,8 @@
+/** The sections that are maps of entries: name to user, group, role, space or test. */
+export const SECTIONS: ReadonlySet<string> = new Set([
+  'roles',
+  'users',
+  'groups',
+  'spaces',
+  'tests',
+]);

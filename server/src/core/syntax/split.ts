@@ -1,0 +1,167 @@
+import { keyEnd } from './key-line.js';
+import { SECTIONS } from './sections.js';
+
+/** A stretch of a file that is read by itself. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  /** The section whose entries it holds; null where its keys are the file's own. */
+  readonly section: string | null;
+}
+
+/** A top-level key with what stands under it. */
+interface Top {
+  readonly start: number;
+  /** The section's name while it can be divided into entries; null where it can't. */
+  section: string | null;
+  /** The column of the section's entries; 0 before the first. */
+  column: number;
+  readonly entries: number[];
+}
+
+const CR = 13;
+const LF = 10;
+const SPACE = 32;
+const TAB = 9;
+const HASH = 35;
+const DASH = 45;
+const DOT = 46;
+const PERCENT = 37;
+const BOM = 0xfeff;
+
+/**
+ * Divides a file into stretches that follow each other and cover it: one an entry in sections that are block maps, one for
+ * such a section's own line, one for every other top-level key. Read one by one they say what the whole file says.
+ *
+ * One scan of the starts of lines: a line at the column of a section's entries must be a key with its colon, or an item of
+ * a list under one. A section with any other is read whole; so is a file with document markers, directives, or any
+ * line at column 0 that is no such key. Comments before a key, at its column or less, belong to it; blank lines to what they follow.
+ */
+export function splitText(text: string): Stretch[] {
+  const tops = new Scan(text).tops();
+  if (tops === null || tops.length === 0) return [{ start: 0, end: text.length, section: null }];
+  const stretches: Stretch[] = [];
+  tops.forEach((top, i) => {
+    const start = i === 0 ? 0 : top.start;
+    const end = tops[i + 1]?.start ?? text.length;
+    const entries = top.section === null ? [] : top.entries;
+    stretches.push({ start, end: entries[0] ?? end, section: null });
+    entries.forEach((entry, k) => {
+      stretches.push({ start: entry, end: entries[k + 1] ?? end, section: top.section });
+    });
+  });
+  return stretches;
+}
+
+class Scan {
+  readonly #tops: Top[] = [];
+  #top: Top | null = null;
+  /** Where the comments at column 0 start that the next line may take; -1 where there are none. */
+  #topComment = -1;
+  /** The same for comments at the column of the entries or less. */
+  #entryComment = -1;
+  #hasMarker = false;
+
+  constructor(readonly text: string) {}
+
+  /** The top-level keys in order; null where the file can't be divided. */
+  tops(): Top[] | null {
+    const { text } = this;
+    // Lone carriage returns end lines for editors but not for YAML.
+    if (/\r(?!\n)/.test(text)) return null;
+    let start = text.charCodeAt(0) === BOM ? 1 : 0;
+    while (start < text.length) {
+      const feed = text.indexOf('\n', start);
+      const next = feed === -1 ? text.length : feed + 1;
+      if (!this.#line(start, next)) return null;
+      start = next;
+    }
+    return this.#tops;
+  }
+
+  /** Reads the line from `start` to `next`. False where the file can't be divided. */
+  #line(start: number, next: number): boolean {
+    const { text } = this;
+    let at = start;
+    let code = text.charCodeAt(at);
+    while (code === SPACE) code = text.charCodeAt(++at);
+    const isBlank = at >= next || code === LF || code === CR;
+    if (code === TAB && this.#top !== null) this.#top.section = null;
+    if (isBlank) return true;
+    const column = at - start;
+    if (code === HASH) {
+      this.#comment(start, column);
+      return true;
+    }
+    const isRead = column === 0 ? this.#topLine(start, code) : this.#innerLine(start, column, code);
+    this.#topComment = -1;
+    this.#entryComment = -1;
+    return isRead;
+  }
+
+  #comment(start: number, column: number): void {
+    if (column > 0) this.#topComment = -1;
+    else if (this.#topComment === -1) this.#topComment = start;
+    const entryColumn = this.#top?.column ?? 0;
+    if (entryColumn > 0 && column > entryColumn) this.#entryComment = -1;
+    else if (this.#entryComment === -1) this.#entryComment = start;
+  }
+
+  /** A line at column 0. */
+  #topLine(start: number, code: number): boolean {
+    const { text } = this;
+    if (code === PERCENT) return false;
+    if (
+      (code === DASH || code === DOT) &&
+      /^(?:---|\.\.\.)(?:\s|$)/.test(text.slice(start, start + 4))
+    ) {
+      return this.#marker(start);
+    }
+    const colon = keyEnd(text, start);
+    if (colon !== -1) {
+      const name = text.slice(start, colon);
+      const section = SECTIONS.has(name) && isBare(text, colon + 1) ? name : null;
+      const from = this.#topComment === -1 ? start : this.#topComment;
+      this.#top = { start: from, section, column: 0, entries: [] };
+      this.#tops.push(this.#top);
+      return true;
+    }
+    if (this.#top === null || !/^(?:-\s|[\]}\t])/.test(text.slice(start, start + 2))) return false;
+    this.#top.section = null;
+    return true;
+  }
+
+  /** One `---` alone on its line may stand before everything else. */
+  #marker(start: number): boolean {
+    const isFirst = this.#top === null && !this.#hasMarker;
+    this.#hasMarker = true;
+    return isFirst && this.text.startsWith('---', start) && isBare(this.text, start + 3);
+  }
+
+  /** A line under a top-level key. */
+  #innerLine(start: number, column: number, code: number): boolean {
+    const top = this.#top;
+    if (top === null) return false;
+    if (top.section === null || (column > top.column && top.column > 0)) return true;
+    const isItem =
+      code === DASH && /^-(?:\s|$)/.test(this.text.slice(start + column, start + column + 2));
+    if (isItem && column === top.column) return true;
+    const isEntry = top.column === 0 || column === top.column;
+    if (!isEntry || keyEnd(this.text, start + column) === -1) {
+      top.section = null;
+      return true;
+    }
+    top.column = column;
+    top.entries.push(this.#entryComment === -1 ? start : this.#entryComment);
+    return true;
+  }
+}
+
+/** Whether the line holds nothing from `at` on but blanks and a comment. */
+function isBare(text: string, at: number): boolean {
+  let from = at;
+  while (text.charCodeAt(from) === SPACE) from += 1;
+  const code = text.charCodeAt(from);
+  if (code === HASH) return from > at;
+  return from >= text.length || code === LF || code === CR;
+}

@@ -1,0 +1,107 @@
+import type { Span } from '../text/span.js';
+import type { MapNode, Node, Pair, SyntaxProblem } from './tree.js';
+
+/** A text as a quoted scalar of one line: in double quotes where it holds none of its own. */
+export function quoted(text: string): string {
+  return /["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
+}
+
+/**
+ * The quote that a sentence opens and doesn't close; null where all are closed. A quote opens at the start of a word,
+ * so an apostrophe (`Beginner's`) opens nothing.
+ */
+export function openQuote(text: string): '"' | "'" | null {
+  let open: '"' | "'" | null = null;
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char !== '"' && char !== "'") continue;
+    if (open === null) open = /^[\s(,]?$/.test(text[i - 1] ?? '') ? char : null;
+    else if (open === char) open = null;
+  }
+  return open;
+}
+
+/**
+ * A ` #` inside a quoted name of a plain scalar: YAML reads the rest of the line as a comment.
+ * `scalar` is what YAML left, `comment` what it cut off, `#` included.
+ */
+export function commentTrap(
+  text: string,
+  scalar: Span,
+  comment: { readonly offset: number; readonly source: string },
+): SyntaxProblem | null {
+  const quote = openQuote(text.slice(scalar.start, scalar.end));
+  if (quote === null) return null;
+  const close = comment.source.indexOf(quote);
+  if (close === -1 && quote === "'") return null;
+  const next = close === -1 ? -1 : comment.source.slice(close).search(/\s#/);
+  const length = next === -1 ? comment.source.length : close + next;
+  const end = comment.offset + comment.source.slice(0, length).trimEnd().length;
+  return {
+    code: 'comment-in-name',
+    message: 'A # after a space starts a comment and cuts this text: quote the whole of it',
+    span: { start: scalar.start, end },
+    fix: quoteFix(text, { start: scalar.start, end }),
+  };
+}
+
+/** The fix that quotes a stretch of text. */
+export function quoteFix(text: string, span: Span): NonNullable<SyntaxProblem['fix']> {
+  return { span, text: quoted(text.slice(span.start, span.end)), title: 'Quote the whole text' };
+}
+
+/**
+ * A sentence that YAML reads as a map, because of a `: ` in it: `- anna can app.open on "Plan: B"`.
+ * Ask it of a node that should be a sentence; null where it is something else. `text` is the text of the node's block.
+ */
+export function sentenceTrap(node: Node, text: string): SyntaxProblem | null {
+  if (node.kind !== 'map' || node.style !== 'block') return null;
+  const written = text.slice(node.span.start, node.span.end);
+  if (written.includes('\n') || written === '') return null;
+  return {
+    code: 'colon-in-sentence',
+    message: 'A colon with a space after it makes this a map: quote the whole sentence',
+    span: node.span,
+    fix: quoteFix(text, node.span),
+  };
+}
+
+/** A value of a flow map that a comma cuts, with the keys without a value that stand for its rest. */
+export interface CutValue {
+  readonly pair: Pair;
+  readonly lost: readonly Pair[];
+  readonly problem: SyntaxProblem;
+}
+
+/**
+ * The values of a flow map that a comma cuts: in `{ ali: can view, can edit }`, YAML reads `can edit` as a key of its own.
+ * Ask it of a map whose values may be lists; `text` is the text of the map's block.
+ */
+export function commaTraps(map: MapNode, text: string): CutValue[] {
+  if (map.style !== 'flow') return [];
+  const cuts: CutValue[] = [];
+  let lost: Pair[] = [];
+  for (let i = map.pairs.length - 1; i >= 0; i--) {
+    const pair = map.pairs[i];
+    if (pair === undefined) continue;
+    if (pair.colon === false) lost.unshift(pair);
+    else {
+      const last = lost.at(-1);
+      if (last !== undefined && pair.value?.kind === 'scalar') {
+        const span = { start: pair.value.span.start, end: last.span.end };
+        cuts.unshift({ pair, lost, problem: commaProblem(text, span) });
+      }
+      lost = [];
+    }
+  }
+  return cuts;
+}
+
+function commaProblem(text: string, span: Span): SyntaxProblem {
+  return {
+    code: 'comma-in-flow-map',
+    message: 'A comma ends a value between { and }: quote the whole list',
+    span,
+    fix: quoteFix(text, span),
+  };
+}

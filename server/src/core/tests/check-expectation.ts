@@ -1,0 +1,302 @@
+import type { ExpectationNode, TargetNode } from '../../../../grammar/src/index.js';
+import { decide } from '../decide/decide.js';
+import type { Engine } from '../decide/engine.js';
+import { asksAbout } from '../decide/items.js';
+import { type NearestGrant, nearestGrants, questionIn } from '../decide/nearest.js';
+import { denial } from '../decide/outcome.js';
+import { personText } from '../decide/person.js';
+import { everybody, personKey } from '../decide/range.js';
+import {
+  type Asked,
+  type Outcome,
+  type Person,
+  type Question,
+  SHORTFALL_KINDS,
+  VIAS,
+  type Where,
+} from '../decide/types.js';
+import type { Found, SentenceResolver } from '../model/resolve.js';
+import type { Space, World } from '../model/world.js';
+import type { Origin } from '../syntax/policy/access.js';
+import { resolveSubject, type Subject } from './subjects.js';
+
+/** An action that is asked of the wrong kind of place. */
+export interface Misplaced {
+  readonly message: string;
+  readonly origin: Origin;
+}
+
+export interface Checked {
+  readonly state: 'passed' | 'failed' | 'undecided';
+  readonly message: string;
+  /** The verdict that stands against the expectation. */
+  readonly outcome?: Outcome;
+  readonly nearest?: readonly NearestGrant[];
+  readonly misplaced: readonly Misplaced[];
+}
+
+/** What a sentence says, with every name looked up. */
+interface Sentence {
+  readonly node: ExpectationNode;
+  readonly subjects: readonly Subject[];
+  readonly asked: readonly Asked[];
+  readonly places: readonly { readonly where: Where; readonly text: string }[];
+  readonly to?: Space;
+}
+
+/** Whether an expectation holds in the engine's world. Names that aren't found are left with the resolver. */
+export function checkExpectation(
+  engine: Engine,
+  resolver: SentenceResolver,
+  node: ExpectationNode,
+): Checked {
+  const misplaced: Misplaced[] = [];
+  const sentence = resolveSentence(engine.world, resolver, node, misplaced);
+  if (sentence === undefined || misplaced.length > 0) return { ...passed, misplaced };
+  if (node.mode === 'could' || node.mode === 'could never')
+    return {
+      state: 'undecided',
+      message: `${node.mode} is not answered yet: this version decides can and cannot only`,
+      misplaced,
+    };
+  return new ExpectationCheck(engine, sentence).check();
+}
+
+const passed: Checked = { state: 'passed', message: '', misplaced: [] };
+
+function resolveSentence(
+  world: World,
+  resolver: SentenceResolver,
+  node: ExpectationNode,
+  misplaced: Misplaced[],
+): Sentence | undefined {
+  const subjects = node.subjects.map((subject) => resolveSubject(world, resolver, subject));
+  const places: Sentence['places'][number][] = [];
+  const founds: Found[] = [];
+  const { target } = node;
+  const to =
+    target?.kind === 'references' && target.to ? resolver.space(target.to.space) : undefined;
+  const asked: Asked[] = [];
+  const first = node.actions.map((action) => resolver.peekAction(action));
+  const fits = first.every((action) => action === undefined)
+    ? undefined
+    : (item: Parameters<typeof asksAbout>[1]): boolean =>
+        first.some(
+          (action) =>
+            action === undefined ||
+            (action.kind === 'action' && action.action.askedOf === 'space') ||
+            asksAbout(action, item),
+        );
+  if (target?.kind === 'new-space')
+    places.push({
+      where: { kind: 'new-space', type: target.type },
+      text: `a new ${target.type} space`,
+    });
+  else
+    for (const reference of target?.references ?? []) {
+      const found = resolver.reference(reference, reference.item ? fits : undefined);
+      if (found === undefined) continue;
+      founds.push(found);
+      places.push({ where: whereOf(found), text: placeText(found) });
+    }
+  for (const action of node.actions) {
+    const found = resolver.action(action, founds);
+    if (found === undefined) continue;
+    asked.push(found);
+    const wrong = target && misplacement(found, target, founds);
+    if (wrong !== undefined) misplaced.push({ message: wrong, origin: resolver.at(action.span) });
+  }
+  resolver.cause(node.because, isCan(node) ? VIAS : SHORTFALL_KINDS);
+  if (target === undefined || !resolver.complete) return undefined;
+  return {
+    node,
+    asked,
+    places,
+    subjects: subjects.filter((subject) => subject !== undefined),
+    ...(to && { to }),
+  };
+}
+
+function whereOf({ space, item }: Found): Where {
+  return item === undefined ? { kind: 'space', space } : { kind: 'item', space, item };
+}
+
+function placeText({ space, item }: Found): string {
+  return item === undefined ? `"${space.name}"` : `"${space.name}/${item.name}"`;
+}
+
+/** Whether what the sentence states of its own subjects is that they can. */
+function isCan({ quantifier, mode }: ExpectationNode): boolean {
+  return mode === 'can' && quantifier !== 'nobody';
+}
+
+function misplacement(
+  asked: Asked,
+  target: TargetNode,
+  founds: readonly Found[],
+): string | undefined {
+  const name = asked.kind === 'action' ? asked.action.id : asked.id;
+  if (target.kind === 'new-space')
+    return name === 'space.create'
+      ? undefined
+      : `only space.create can be asked of a new space: ${name} needs one that exists`;
+  if (asked.kind === 'both-halves')
+    return target.to === undefined
+      ? `${name} concerns two spaces: write on ITEM to SPACE`
+      : undefined;
+  if (target.to !== undefined && asked.action.askedOf !== 'two-spaces')
+    return `${name} concerns one space: leave out what follows to`;
+  const item = founds.find((found) => found.item !== undefined);
+  return asked.action.askedOf === 'space' && item !== undefined
+    ? `${name} is asked of a space: write "${item.space.name}" alone`
+    : undefined;
+}
+
+class ExpectationCheck {
+  private readonly verb: string;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sentence: Sentence,
+  ) {
+    this.verb = sentence.node.mode;
+  }
+
+  check(): Checked {
+    const { node, subjects } = this.sentence;
+    const empty = subjects.find(({ people }) => people.length === 0);
+    const gone = empty !== undefined && this.isGone(empty);
+    if (node.quantifier === 'each' && empty !== undefined && !gone)
+      return failed(`${empty.text}: there is nobody of whom this could be said`);
+    const checks = [...this.checks()];
+    return (
+      checks.find(({ state }) => state === 'failed') ??
+      checks.find(({ state }) => state === 'undecided') ??
+      passed
+    );
+  }
+
+  /** A user who left the tenant can do nothing, and that may be expected of them. */
+  private isGone({ text }: Subject): boolean {
+    return (
+      this.sentence.node.mode === 'cannot' &&
+      !text.includes(' ') &&
+      !this.engine.world.users.has(text)
+    );
+  }
+
+  private *checks(): Iterable<Checked> {
+    const { node, subjects } = this.sentence;
+    const named = subjects.flatMap(({ people }) => people);
+    const everyoneCannot =
+      node.quantifier === 'each' &&
+      node.mode === 'cannot' &&
+      node.subjects.some(({ kind }) => kind === 'everyone');
+    if (node.quantifier === 'each' && !everyoneCannot) {
+      for (const person of named) yield* this.checkPerson(person, this.verb === 'can');
+      return;
+    }
+    if (node.quantifier === 'only')
+      for (const person of named) yield* this.checkPerson(person, true);
+    const excepted = everyoneCannot ? [] : subjects;
+    yield* this.checkOthers(excepted);
+  }
+
+  /** Those that a sentence doesn't except cannot. Members of an excepted group are excepted, known or not. */
+  private *checkOthers(excepted: readonly Subject[]): Iterable<Checked> {
+    const keys = new Set(excepted.flatMap(({ people }) => people.map(personKey)));
+    const groups = new Set(excepted.flatMap((subject) => subject.groups));
+    const { world } = this.engine;
+    const closed: World = {
+      ...world,
+      groups: new Map(
+        [...world.groups].map(([id, group]) => [
+          id,
+          groups.has(id) ? { ...group, othersUnknown: false } : group,
+        ]),
+      ),
+    };
+    const engine = groups.size === 0 ? this.engine : this.engine.over(closed);
+    const others = new ExpectationCheck(engine, this.sentence);
+    for (const person of everybody(world))
+      if (!keys.has(personKey(person))) yield* others.checkPerson(person, false);
+  }
+
+  private *checkPerson(person: Person, can: boolean): Iterable<Checked> {
+    const { asked, places, to } = this.sentence;
+    for (const action of asked)
+      for (const { where, text } of places) {
+        const question: Question = { who: person, asked: action, where, ...(to && { to }) };
+        yield this.checkOne(question, can, text);
+      }
+  }
+
+  private checkOne(question: Question, can: boolean, place: string): Checked {
+    const asked = questionIn(this.engine.world, question);
+    const outcome =
+      asked === undefined
+        ? denial({ kind: 'no role', text: `${place} is not there after the given changes` })
+        : decide(this.engine, asked);
+    const against = this.against(outcome, can);
+    if (against === undefined) return this.checkCause(outcome, can, question, place);
+    const name = question.asked.kind === 'action' ? question.asked.action.id : question.asked.id;
+    const item = against.label === undefined ? '' : `, for ${against.label}`;
+    const said = `${personText(question.who)} ${can ? 'can' : 'cannot'} ${name} on ${place}`;
+    if (against.outcome.verdict === 'depends')
+      return {
+        state: 'undecided',
+        message: `whether ${said}${item} depends on what the policy does not state`,
+        outcome: against.outcome,
+        misplaced: [],
+      };
+    return {
+      ...failed(
+        `expected that ${said}${item}, but the verdict is ${against.outcome.verdict}`,
+        against.outcome,
+      ),
+      nearest: can && asked !== undefined ? nearestGrants(this.engine, asked) : [],
+    };
+  }
+
+  /** The verdict that stands against what is expected: of an action on many items, the first that does. */
+  private against(
+    outcome: Outcome,
+    can: boolean,
+  ): { readonly outcome: Outcome; readonly label?: string } | undefined {
+    const wanted = can ? 'allowed' : 'denied';
+    const all = outcome.items ?? [{ label: undefined, outcome }];
+    const wrong = all.filter((item) => item.outcome.verdict !== wanted);
+    const worst = wrong.find((item) => item.outcome.verdict !== 'depends') ?? wrong[0];
+    return (
+      worst && {
+        outcome: worst.outcome,
+        ...(worst.label !== undefined && { label: worst.label }),
+      }
+    );
+  }
+
+  /** `because` holds if the cause is among the proof's. */
+  private checkCause(outcome: Outcome, can: boolean, question: Question, place: string): Checked {
+    const { because, quantifier } = this.sentence.node;
+    if (because === undefined || (quantifier === 'only' && !can)) return passed;
+    const cause = because.text.toLowerCase();
+    const wrong = (outcome.items ?? [{ outcome }]).find(
+      (item) => !causes(item.outcome, can).includes(cause),
+    );
+    if (wrong === undefined) return passed;
+    const name = question.asked.kind === 'action' ? question.asked.action.id : question.asked.id;
+    const real = [...new Set(causes(wrong.outcome, can))].join(', ');
+    return failed(
+      `${personText(question.who)} ${can ? 'can' : 'cannot'} ${name} on ${place}, but not because of ${cause}: because of ${real}`,
+      wrong.outcome,
+    );
+  }
+}
+
+function causes(outcome: Outcome, can: boolean): readonly string[] {
+  return can ? outcome.grants.map(({ via }) => via) : outcome.shortfalls.map(({ kind }) => kind);
+}
+
+function failed(message: string, outcome?: Outcome): Checked {
+  return { state: 'failed', message, misplaced: [], ...(outcome && { outcome }) };
+}

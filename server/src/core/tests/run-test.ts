@@ -1,0 +1,88 @@
+import type { Engine } from '../decide/engine.js';
+import { proofLines } from '../decide/describe.js';
+import type { NameUse } from '../model/names.js';
+import { applyChange } from '../model/change.js';
+import { SentenceResolver } from '../model/resolve.js';
+import type { World } from '../model/world.js';
+import { Reader, type Written } from '../syntax/policy/access.js';
+import type { ReadTest } from '../syntax/policy/reading.js';
+import { checkExpectation, type Misplaced } from './check-expectation.js';
+import type { ProofLine } from '../decide/describe.js';
+
+/**
+ * What came of one expectation. `broken`: it cannot be asked (a mistake in the sentence, a name that nothing has, a
+ * change before it that cannot be made); counted as failed.
+ */
+export interface ExpectationResult {
+  readonly written: Written;
+  readonly state: 'passed' | 'failed' | 'undecided' | 'broken';
+  /** Why it failed or is undecided, in one sentence. */
+  readonly message: string;
+  /** The proof against it. */
+  readonly proof: readonly ProofLine[];
+}
+
+export interface TestResult {
+  readonly test: ReadTest;
+  readonly expectations: readonly ExpectationResult[];
+  /** Names used in the test's sentences. */
+  readonly uses: readonly NameUse[];
+  /** Actions asked of the wrong kind of place. */
+  readonly misplaced: readonly Misplaced[];
+}
+
+/** Runs one of the policy's own tests. */
+export function runTest(engine: Engine, test: ReadTest): TestResult {
+  const uses: NameUse[] = [];
+  const misplaced: Misplaced[] = [];
+  const { world, complete } = afterChanges(engine, test, uses);
+  const changed = world === engine.world ? engine : engine.over(world);
+  const expectations = test.expect.map((sentence): ExpectationResult => {
+    const { written, tree, broken } = sentence;
+    const failed = { written, state: 'broken' as const, proof: [] };
+    if (tree === undefined) return { ...failed, message: 'it cannot be read' };
+    const resolver = resolverFor(engine, [world, engine.world], written);
+    const check = checkExpectation(changed, resolver, tree);
+    uses.push(...resolver.uses);
+    misplaced.push(...(broken ? [] : check.misplaced));
+    if (broken) return { ...failed, message: 'it cannot be read' };
+    if (!complete) return { ...failed, message: 'a change under given cannot be made' };
+    if (!resolver.complete || check.misplaced.length > 0)
+      return { ...failed, message: 'it names something that is not there' };
+    const { state, message, outcome, nearest } = check;
+    return {
+      written,
+      state,
+      message,
+      proof: outcome === undefined ? [] : proofLines(outcome, nearest),
+    };
+  });
+  return { test, expectations, uses, misplaced };
+}
+
+/** The world after the changes under `given`, one after the other. */
+function afterChanges(
+  engine: Engine,
+  test: ReadTest,
+  uses: NameUse[],
+): { readonly world: World; readonly complete: boolean } {
+  let { world } = engine;
+  let complete = true;
+  for (const { written, tree, broken } of test.given) {
+    const resolver = resolverFor(engine, [world], written);
+    const change = tree && resolver.change(tree);
+    uses.push(...resolver.uses);
+    if (change === undefined || broken || !resolver.complete) complete = false;
+    else world = applyChange(world, change);
+  }
+  return { world, complete };
+}
+
+function resolverFor(
+  engine: Engine,
+  worlds: readonly [World, ...World[]],
+  written: Written,
+): SentenceResolver {
+  const reader = new Reader(written.origin.block);
+  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(written.scalar, span));
+}

@@ -1,0 +1,115 @@
+import type { SubjectNode } from '../../../../grammar/src/index.js';
+import { everybody, isAdmin, personKey } from '../decide/range.js';
+import { memberships, rolesHeld } from '../decide/person.js';
+import { isSpaceOwner, reaches } from '../decide/holdings.js';
+import type { Person } from '../decide/types.js';
+import type { Found, SentenceResolver } from '../model/resolve.js';
+import type { Grant, World } from '../model/world.js';
+
+/** The people that a subject of a sentence stands for. */
+export interface Subject {
+  readonly text: string;
+  readonly people: readonly Person[];
+  /** Groups whose unnamed members are among them. */
+  readonly groups: readonly string[];
+}
+
+/** Looks up a subject; undefined where its name isn't found. */
+export function resolveSubject(
+  world: World,
+  resolver: SentenceResolver,
+  node: SubjectNode,
+): Subject | undefined {
+  switch (node.kind) {
+    case 'admins':
+      return subject(
+        'admins',
+        everybody(world).filter((person) => isAdmin(world, person)),
+      );
+    case 'everyone':
+      return subject('everyone', withAnyone(everybody(world)));
+    case 'link':
+      return subject('anyone with the link', [{ kind: 'link-holder' }]);
+    case 'user': {
+      const id = resolver.user(node.name.text, node.name.span);
+      const user = id === undefined ? undefined : world.users.get(id);
+      if (id === undefined) return undefined;
+      return subject(id, user === undefined ? [] : [{ kind: 'user', user }]);
+    }
+    case 'group': {
+      const id = resolver.group(node.name.text, node.name.span);
+      return id === undefined
+        ? undefined
+        : subject(`group ${id}`, peopleOf(world, { kind: 'group', id }), [id]);
+    }
+    case 'every':
+      return everyWith(world, resolver, node);
+    case 'members-of': {
+      const found = resolver.reference(node.of);
+      return found && membersOf(world, found);
+    }
+  }
+}
+
+function subject(text: string, people: readonly Person[], groups: readonly string[] = []): Subject {
+  return { text, people, groups };
+}
+
+/** `everyone` is said of the tenant's other users too. */
+function withAnyone(people: readonly Person[]): readonly Person[] {
+  return people.some(({ kind }) => kind === 'anyone') ? people : [...people, { kind: 'anyone' }];
+}
+
+/** The people that the policy names in a group, and an unnamed member where there are others. */
+function peopleOf(world: World, principal: Grant['principal']): readonly Person[] {
+  return everybody(world).filter((person) => {
+    if (principal.kind === 'group')
+      return memberships(world, person).some(
+        ({ group, missing }) => group.id === principal.id && missing === undefined,
+      );
+    const reach = reaches(world, person, principal);
+    return reach !== undefined && reach.missing === undefined;
+  });
+}
+
+function everyWith(
+  world: World,
+  resolver: SentenceResolver,
+  { phrase }: Extract<SubjectNode, { kind: 'every' }>,
+): Subject | undefined {
+  const wanted = resolver.entitlementOrRole(phrase.text, phrase.span);
+  if (wanted === undefined) return undefined;
+  const text = `every ${phrase.text}`;
+  if (wanted.kind === 'role')
+    return subject(
+      text,
+      everybody(world).filter((person) =>
+        rolesHeld(world, person).some(
+          ({ held, missing }) => held.role === wanted.role && missing === undefined,
+        ),
+      ),
+    );
+  return subject(
+    text,
+    everybody(world).filter(
+      (person) => person.kind !== 'user' || person.user.entitlement === wanted.entitlement,
+    ),
+  );
+}
+
+/** Of a space: all with a role there, owner included; of an app: those it is shared with. */
+function membersOf(world: World, { space, item }: Found): Subject {
+  const grants = item?.shares ?? space.members;
+  const people = new Map<string, Person>();
+  const add = (person: Person): unknown => people.set(personKey(person), person);
+  if (item === undefined)
+    everybody(world)
+      .filter((person) => isSpaceOwner(person, space))
+      .forEach(add);
+  for (const { principal } of grants) peopleOf(world, principal).forEach(add);
+  const groups = grants.flatMap(({ principal }) =>
+    principal.kind === 'group' ? [principal.id] : [],
+  );
+  const name = item === undefined ? space.name : `${space.name}/${item.name}`;
+  return subject(`members of ${name}`, [...people.values()], groups);
+}
