@@ -26,44 +26,62 @@ export interface Edge {
   readonly to: number;
 }
 
-/** Where the reading of a sentence stands: numbers of states. None: no sentence begins so. */
-export type States = readonly number[];
+/** Where the reading of a sentence stands. */
+export interface Position {
+  /** What may come next, in the order of the grammar. */
+  readonly edges: readonly Edge[];
+  /** Whether the sentence may end here. */
+  readonly mayEnd: boolean;
+  /** Whether no sentence begins like what was read. */
+  readonly isDead: boolean;
+  /** The position after one more token. */
+  after(token: IToken): Position;
+}
 
 interface State {
   readonly edges: Edge[];
   readonly silent: number[];
 }
 
-/** Reads one kind of sentence token by token. */
-export class Automaton {
-  readonly start: States;
+class Automaton {
   private readonly states: State[] = [];
-  private readonly final: number;
+  private readonly positions = new Map<string, Position>();
+  private readonly final = this.state();
 
-  constructor(rule: Start) {
+  start(rule: Start): Position {
     const rules = sentenceParser().getGAstProductions();
-    this.final = this.state();
-    const definition = rules[rule]?.definition ?? [];
-    this.start = this.closure([this.sequence(definition, rule, this.final)]);
+    return this.position([this.sequence(rules[rule]?.definition ?? [], rule, this.final)]);
   }
 
-  /** The states after one more token. */
-  step(states: States, token: IToken): States {
-    const next: number[] = [];
-    for (const edge of this.edges(states)) {
-      if (tokenMatcher(token, edge.type)) next.push(edge.to);
-    }
-    return this.closure(next);
+  /** There are few positions, and each remembers those that follow: reading on is a lookup. */
+  private position(from: readonly number[]): Position {
+    const states = new Set<number>();
+    for (const state of from) this.spread(state, states);
+    const key = [...states].join(' ');
+    const known = this.positions.get(key);
+    if (known) return known;
+    const edges = [...states].flatMap((state) => this.at(state).edges);
+    const following = new Map<TokenType, Position>();
+    const position: Position = {
+      edges,
+      mayEnd: states.has(this.final),
+      isDead: states.size === 0,
+      after: (token) => {
+        const found =
+          following.get(token.tokenType) ??
+          this.position(edges.filter(({ type }) => tokenMatcher(token, type)).map(({ to }) => to));
+        following.set(token.tokenType, found);
+        return found;
+      },
+    };
+    this.positions.set(key, position);
+    return position;
   }
 
-  /** What may come next. */
-  edges(states: States): Edge[] {
-    return states.flatMap((state) => this.states[state]?.edges ?? []);
-  }
-
-  /** Whether the sentence may end here. */
-  accepts(states: States): boolean {
-    return states.includes(this.final);
+  private spread(state: number, states: Set<number>): void {
+    if (states.has(state)) return;
+    states.add(state);
+    for (const next of this.at(state).silent) this.spread(next, states);
   }
 
   private state(): number {
@@ -72,12 +90,6 @@ export class Automaton {
 
   private at(state: number): State {
     return this.states[state] ?? { edges: [], silent: [] };
-  }
-
-  private closure(from: readonly number[]): States {
-    const seen = new Set(from);
-    for (const state of seen) for (const next of this.at(state).silent) seen.add(next);
-    return [...seen];
   }
 
   /** The state before a sequence that goes on to `after`. */
@@ -107,11 +119,11 @@ export class Automaton {
   }
 }
 
-const made = new Map<Start, Automaton>();
+const starts = new Map<Start, Position>();
 
-/** The automaton of a kind of sentence, built on first use. */
-export function automatonOf(start: Start): Automaton {
-  const automaton = made.get(start) ?? new Automaton(start);
-  made.set(start, automaton);
-  return automaton;
+/** The beginning of a kind of sentence. The automaton is built on first use. */
+export function beginning(start: Start): Position {
+  const position = starts.get(start) ?? new Automaton().start(start);
+  starts.set(start, position);
+  return position;
 }

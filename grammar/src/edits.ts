@@ -3,7 +3,7 @@
  * quoted, something inserted, taken out, or put in another's place.
  */
 import type { IToken, TokenType } from 'chevrotain';
-import type { Automaton, States } from './automaton.js';
+import type { Position } from './automaton.js';
 import { fill, insertable, stopgap } from './fill.js';
 import { tokenize } from './lexer.js';
 import { unquote } from './names.js';
@@ -33,13 +33,12 @@ export interface Edit {
 /** Where a sentence goes wrong. */
 export interface Trouble {
   readonly text: string;
-  readonly automaton: Automaton;
   /** The tokens as they were written. */
   readonly tokens: readonly IToken[];
   /** The tokens that were read, repaired, up to the trouble. */
   readonly read: readonly IToken[];
-  /** The states before each of the tokens that were read, and after the last. */
-  readonly trail: readonly States[];
+  /** The positions before each of the tokens that were read, and after the last. */
+  readonly trail: readonly Position[];
   /** The token that cannot stand where it does; the number of tokens if the sentence ends too early. */
   readonly index: number;
 }
@@ -125,21 +124,20 @@ function* negations({ read, index }: Trouble, token: IToken): Generator<Edit> {
   if (from === keywords.could) yield become('never', read.length, token);
 }
 
-function* respellings(
-  { automaton, trail }: Trouble,
-  keep: number,
-  word: IToken,
-  next: number,
-): Generator<Edit> {
-  if (!/^[a-z]+$/i.test(word.image) || isReserved(word.image)) return;
-  const edges = automaton.edges(trail[keep] ?? []);
-  if (edges.some(({ type }) => type === word.tokenType)) return;
-  for (const edge of edges) {
-    const keyword = keywordOf(edge.type);
-    if (!keyword || !isNear(word.image, keyword)) continue;
-    const put = [makeToken(edge.type, keyword, word.startOffset)];
-    yield { kind: 'respell', keep, put, next };
-  }
+function respellings({ trail }: Trouble, keep: number, word: IToken, next: number): Edit[] {
+  const respelt = meant(trail[keep], word);
+  return respelt.map((token) => ({ kind: 'respell', keep, put: [token], next }));
+}
+
+/** The keywords that may stand at a position, and that a word may be meant to be. */
+function meant(position: Position | undefined, word: IToken | undefined): IToken[] {
+  if (!position || !word || !/^[a-z]+$/i.test(word.image) || isReserved(word.image)) return [];
+  if (position.edges.some(({ type }) => type === word.tokenType)) return [];
+  return position.edges.flatMap(({ type }) => {
+    const keyword = keywordOf(type);
+    const isMeant = keyword !== undefined && isNear(word.image, keyword);
+    return isMeant ? [makeToken(type, keyword, word.startOffset)] : [];
+  });
 }
 
 /**
@@ -149,16 +147,20 @@ function* respellings(
 type Unquoted = 'plain' | 'reserved' | 'mixed';
 
 function* quotings(trouble: Trouble, which: Unquoted): Generator<Edit> {
-  const { automaton, tokens, read, trail, index, text } = trouble;
+  const { tokens, read, trail, index, text } = trouble;
   for (let keep = read.length; keep >= 0 && keep > read.length - NAME_LENGTH; keep -= 1) {
-    if (!automaton.edges(trail[keep] ?? []).some((edge) => edge.type === Quoted)) continue;
+    if (!(trail[keep]?.edges ?? []).some((edge) => edge.type === Quoted)) continue;
     const before = read.slice(keep);
     for (let next = index + 1; next <= tokens.length && next < index + NAME_LENGTH; next += 1) {
       const parts = [...before, ...tokens.slice(index, next)];
       if (!parts.every(mayBeInName)) break;
       const isName = parts.some((part) => part.tokenType !== Quoted);
       if (!isName || unquotedKind(parts, before.length) !== which) continue;
-      yield { kind: 'quote', keep, put: [joined(text, parts)], next };
+      const name = joined(text, parts);
+      for (const word of meant(trail[keep]?.after(name), tokens[next])) {
+        yield { kind: 'quote', keep, put: [name, word], next: next + 1 };
+      }
+      yield { kind: 'quote', keep, put: [name], next };
     }
   }
 }
@@ -193,18 +195,18 @@ function joined(text: string, parts: readonly IToken[]): IToken {
 
 /** What may be missing before the trouble, the fewest words first. */
 function insertions(trouble: Trouble): Edit[] {
-  const { automaton, tokens, read, trail, index } = trouble;
+  const { tokens, read, trail, index } = trouble;
   const token = tokens[index];
-  const states = trail.at(-1);
-  if (!token || !states) return [];
+  const position = trail.at(-1);
+  if (!token || !position) return [];
   const chains = expectedTypes(trouble).map((type) => {
     const first = stopgap(type, token.startOffset);
-    return [first, ...fill(automaton, automaton.step(states, first), token)];
+    return [first, ...fill(position.after(first), token)];
   });
   chains.sort((a, b) => a.length - b.length);
   return chains.map((put) => ({ kind: 'insert', keep: read.length, put, next: index }));
 }
 
-function expectedTypes({ automaton, trail }: Trouble): TokenType[] {
-  return insertable(automaton.edges(trail.at(-1) ?? []));
+function expectedTypes({ trail }: Trouble): TokenType[] {
+  return insertable(trail.at(-1)?.edges ?? []);
 }

@@ -1,6 +1,6 @@
 /** Words put in where words are missing. */
 import type { IToken, TokenType } from 'chevrotain';
-import type { Automaton, Edge, States } from './automaton.js';
+import type { Edge, Position } from './automaton.js';
 import { Comma, keywords, makeToken, Missing, Quoted, Slash, wordCategories } from './tokens.js';
 
 /** More words are missing nowhere: the longest way through a sentence is shorter. */
@@ -14,20 +14,19 @@ export function stopgap(type: TokenType, at: number): IToken {
 
 /** The tokens that are missing before `token` can be read, or before the sentence can end. */
 export function fill(
-  automaton: Automaton,
-  from: States,
+  from: Position,
   token: IToken | undefined,
   at = token?.startOffset ?? 0,
 ): IToken[] {
   const missing: IToken[] = [];
-  let states = from;
+  let position = from;
   while (missing.length < LIMIT) {
-    if (token ? automaton.step(states, token).length > 0 : automaton.accepts(states)) break;
-    const [type] = insertable(automaton.edges(states));
+    if (token ? !position.after(token).isDead : position.mayEnd) break;
+    const [type] = insertable(position.edges);
     if (!type) break;
     const made = stopgap(type, at);
     missing.push(made);
-    states = automaton.step(states, made);
+    position = position.after(made);
   }
   return missing;
 }

@@ -21,7 +21,6 @@ export abstract class PartsParser extends CstParser {
   constructor(validate: boolean) {
     super([...vocabulary], {
       maxLookahead: 1,
-      nodeLocationTracking: 'onlyOffset',
       skipValidations: !validate,
     });
   }

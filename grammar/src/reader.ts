@@ -26,19 +26,32 @@ export function has(parent: CstNode, keyword: Keyword): boolean {
   return tokens(parent, keyword).some((token) => !token.isInsertedInRecovery);
 }
 
+/** The place of all that was written of a node. */
+function written(parent: CstNode): Span | undefined {
+  let start = Infinity;
+  let end = -1;
+  for (const children of Object.values(parent.children)) {
+    for (const child of children) {
+      if ('image' in child && child.isInsertedInRecovery) continue;
+      const place = 'image' in child ? spanOf(child) : written(child);
+      if (!place) continue;
+      if (place.start < start) start = place.start;
+      if (place.end > end) end = place.end;
+    }
+  }
+  return end < 0 ? undefined : { start, end };
+}
+
 /** Names, phrases and references, with the problems of what they hold. */
 export class Reader {
   readonly problems: SentenceProblem[] = [];
 
   constructor(private readonly text: string) {}
 
-  /** Where a node stands; empty and after what was written before it, if nothing of it was written. */
-  span({ location }: CstNode, fallback?: Span): Span {
-    const { startOffset = NaN, endOffset = NaN } = location ?? {};
-    if (Number.isNaN(startOffset) || Number.isNaN(endOffset)) {
-      return fallback ?? { start: this.text.length, end: this.text.length };
-    }
-    return { start: startOffset, end: endOffset + 1 };
+  /** Where a node stands; nowhere in particular, if nothing of it was written. */
+  span(parent: CstNode, fallback?: Span): Span {
+    const end = this.text.length;
+    return written(parent) ?? fallback ?? { start: end, end };
   }
 
   /** The name in a node; nothing where it is missing. */

@@ -3,7 +3,7 @@
  * the first is taken that lets the reading go on, so that the tree holds what stands before and after.
  */
 import type { IToken } from 'chevrotain';
-import type { Automaton, Edge, States } from './automaton.js';
+import type { Edge, Position } from './automaton.js';
 import { edits, type Edit, type Trouble } from './edits.js';
 import { fill } from './fill.js';
 import { endOf } from './tokens.js';
@@ -31,12 +31,12 @@ const HORIZON = 24;
 const LIMIT = 8;
 
 /** Tokens of a sentence of the language, as like the given ones as can be told. */
-export function mend(automaton: Automaton, tokens: readonly IToken[], text: string): Mended {
+export function mend(start: Position, tokens: readonly IToken[], text: string): Mended {
   const read: IToken[] = [];
-  const trail: States[] = [automaton.start];
-  const here = () => trail.at(-1) ?? [];
+  const trail: Position[] = [start];
+  const here = () => trail.at(-1) ?? start;
   const push = (token: IToken) => {
-    trail.push(automaton.step(here(), token));
+    trail.push(here().after(token));
     read.push(token);
   };
   let first: Diagnosis | undefined;
@@ -44,26 +44,26 @@ export function mend(automaton: Automaton, tokens: readonly IToken[], text: stri
   let repairs = 0;
   for (;;) {
     for (let token = tokens[index]; token; token = tokens[index]) {
-      if (automaton.step(here(), token).length === 0) break;
+      if (here().after(token).isDead) break;
       push(token);
       index += 1;
     }
-    if (index >= tokens.length && automaton.accepts(here())) return { tokens: read, first };
+    if (index >= tokens.length && here().mayEnd) return { tokens: read, first };
     const found =
       repairs < LIMIT
-        ? choose({ text, automaton, tokens, read, trail, index })
+        ? choose({ text, tokens, read, trail, index })
         : { edit: undefined, sound: false };
     first ??= {
       tokens,
       index,
-      expected: automaton.edges(here()),
-      mayEnd: automaton.accepts(here()),
+      expected: here().edges,
+      mayEnd: here().mayEnd,
       edit: found.sound ? found.edit : undefined,
     };
     repairs += 1;
     if (!found.edit) {
       // The rest is given up: the sentence ends after what was read.
-      fill(automaton, here(), undefined, endOfWritten(read)).forEach(push);
+      fill(here(), undefined, endOfWritten(read)).forEach(push);
       return { tokens: read, first };
     }
     const { keep, put, next } = found.edit;
@@ -79,31 +79,39 @@ function endOfWritten(read: readonly IToken[]): number {
   return written ? endOf(written) : 0;
 }
 
-/** The first repair after which the sentence goes on well, else the one after which most is read. */
+/** A repair after which so many words can be read is likely right, though there may be more mistakes. */
+const ENOUGH = 2;
+
+/**
+ * The first repair after which the sentence goes on well, else the one after which it goes furthest; a
+ * repair that swallows many words counts as reaching less.
+ */
 function choose(trouble: Trouble): { edit: Edit | undefined; sound: boolean } {
   let best: Edit | undefined;
-  let most = -1;
+  let sound = false;
+  let most = trouble.index - 1;
   for (const edit of edits(trouble)) {
     const reached = reach(trouble, edit);
     if (reached === Infinity) return { edit, sound: true };
-    if (reached > trouble.index && reached - edit.next > most) {
-      best = edit;
-      most = reached - edit.next;
-    }
+    const worth = reached - 2 * Math.max(0, edit.next - trouble.index - 1);
+    if (reached <= trouble.index || worth <= most) continue;
+    best = edit;
+    most = worth;
+    sound = reached - edit.next >= ENOUGH;
   }
-  return { edit: best, sound: false };
+  return { edit: best, sound };
 }
 
 /** The token that a repaired sentence reaches; infinite if it meets no obstacle as far as it is tried. */
-function reach({ automaton, tokens, trail, index }: Trouble, edit: Edit): number {
-  let states = trail[edit.keep] ?? [];
-  for (const token of edit.put) states = automaton.step(states, token);
-  if (states.length === 0) return -1;
+function reach({ tokens, trail, index }: Trouble, edit: Edit): number {
+  let position = trail[edit.keep];
+  for (const token of edit.put) position = position?.after(token);
+  if (!position || position.isDead) return -1;
   const end = Math.min(tokens.length, index + HORIZON);
   for (let next = edit.next; next < end; next += 1) {
     const token = tokens[next];
-    if (token) states = automaton.step(states, token);
-    if (states.length === 0) return next;
+    if (token) position = position.after(token);
+    if (position.isDead) return next;
   }
-  return end < tokens.length || automaton.accepts(states) ? Infinity : end;
+  return end < tokens.length || position.mayEnd ? Infinity : end;
 }

@@ -1,7 +1,7 @@
 /** Sentences: text to tree, with the first mistake named. */
 import type { CstNode } from 'chevrotain';
 import type { ChangeNode, ExpectationNode, Parsed, SentenceProblem } from './ast.js';
-import { automatonOf } from './automaton.js';
+import { beginning } from './automaton.js';
 import { buildExpectation } from './build.js';
 import { buildChange } from './changes.js';
 import { END, labels } from './labels.js';
@@ -29,10 +29,9 @@ export function parseChange(text: string): Parsed<ChangeNode> {
  * sentence begins so.
  */
 export function expectedAfter(start: Start, text: string): readonly string[] {
-  const automaton = automatonOf(start);
-  let states = automaton.start;
-  for (const token of tokenize(text)) states = automaton.step(states, token);
-  return labels(automaton.edges(states), automaton.accepts(states));
+  let position = beginning(start);
+  for (const token of tokenize(text)) position = position.after(token);
+  return labels(position.edges, position.mayEnd);
 }
 
 function parse<T>(
@@ -45,7 +44,7 @@ function parse<T>(
   const problems: SentenceProblem[] = [];
   let cst = sentenceParser().read(start, tokens);
   if (!cst) {
-    const { first, tokens: mended } = mend(automatonOf(start), tokens, text);
+    const { first, tokens: mended } = mend(beginning(start), tokens, text);
     if (first) problems.push(problemOf(start, text, first));
     cst = tokens.length > 0 ? sentenceParser().read(start, mended) : undefined;
   }

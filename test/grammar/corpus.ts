@@ -49,7 +49,7 @@ delete Finance / KPI
 move "Finance Dev/KPI" to Sales
 move Finance to Sales / KPI
 give anna Steward
-give user ali Shared Space Creator
+give user "ali" Shared Space Creator
 give group finance "Audit Admin"
 take Tenant Admin from anna
 take "Tenant Admin" from group finance

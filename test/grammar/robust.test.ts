@@ -99,16 +99,16 @@ describe('places', () => {
 
 describe('any text', () => {
   it('is read without a throw', () => {
-    fc.assert(fc.property(fc.oneof(units, soup), readAll), { numRuns: 500 });
+    fc.assert(fc.property(fc.oneof(units, soup), readAll), { numRuns: 200 });
   });
 
   it('is read in time, however long', () => {
-    const long = (piece: string, length = MAX_LENGTH) =>
+    const long = (piece: string, length = 50_000) =>
       piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-    for (const piece of ['x ', '"', 'on "a can ', ',', `x' `, '🙂']) readAll(long(piece, 10_000));
-    const names = parseExpectation(`anna can app.open on X${long(', Y', MAX_LENGTH - 30)}`);
+    for (const piece of ['x ', '"', 'on "a can ', `x', `]) readAll(long(piece, 10_000));
+    const names = parseExpectation(`anna can app.open on X${', Y'.repeat(30_000)}`);
     assert.deepEqual(names.problems, []);
-    readAll(long('every x can ', MAX_LENGTH));
+    readAll(long('every x can '));
   });
 
   it('is refused past a length that nobody writes', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../core/check.js';
+import { append } from '../core/append.js';
 import { Failure } from './failure.js';
 
 const POLICY_FILE = /\.spaceward\.ya?ml$/u;
@@ -67,7 +68,7 @@ function filesUnder(directory: string, root: string | undefined): readonly strin
   if (nested && entries.some(({ name }) => ROOT_FILES.includes(name))) return [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
-    if (entry.isDirectory() && !SKIPPED.has(entry.name)) files.push(...filesUnder(path, root));
+    if (entry.isDirectory() && !SKIPPED.has(entry.name)) append(files, filesUnder(path, root));
     else if (POLICY_FILE.test(entry.name) && isFile(path)) files.push(path);
   }
   return files;

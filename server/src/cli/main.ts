@@ -47,7 +47,7 @@ async function run(argv: readonly string[]): Promise<ExitCode> {
   cli.help();
   cli.version(VERSION);
   cli.parse(['node', 'spaceward', ...argv], { run: false });
-  if (cli.options['help'] === true || cli.options['version'] === true) return EXIT.clean;
+  if (cli.options.help === true || cli.options.version === true) return EXIT.clean;
   if (cli.matchedCommand === undefined) {
     const [name] = cli.args;
     if (name !== undefined) throw new Failure(`unknown command ${name}: see spaceward --help`);
@@ -64,7 +64,7 @@ function messageOf(error: unknown): string {
   if (error instanceof Error && error.name === 'CACError')
     return `${error.message}: see spaceward --help`;
   const text = error instanceof Error ? error.message : String(error);
-  return `internal error: ${text} (please report it)${process.env['SPACEWARD_DEBUG'] === undefined ? '' : `\n${error instanceof Error ? (error.stack ?? '') : ''}`}`;
+  return `internal error: ${text} (please report it)${process.env.SPACEWARD_DEBUG === undefined ? '' : `\n${error instanceof Error ? (error.stack ?? '') : ''}`}`;
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

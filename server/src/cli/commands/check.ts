@@ -26,7 +26,7 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   process.stdout.write(
     format === 'json'
       ? checkJson(policies)
-      : checkPretty(policies, styleFor(wantsColour(process.stdout))),
+      : checkPretty(policies, unreadable.length, styleFor(wantsColour(process.stdout))),
   );
   if (warnUnreadable(unreadable)) return EXIT.unusable;
   return policies.some((policy) => fails(policy, failOn)) ? EXIT.problems : EXIT.clean;

@@ -5,12 +5,20 @@ import { codeFrame } from './code-frame.js';
 import { Positions } from './positions.js';
 import { type Counts, countsOf, isShown } from './summary.js';
 
-/** The report of `check` for people: each finding with its line, and a summary. */
-export function checkPretty(policies: readonly Checked[], style: Style): string {
+/**
+ * The report of `check` for people: each finding with its line, and a summary.
+ *
+ * @param unreadable how many files couldn't be read
+ */
+export function checkPretty(
+  policies: readonly Checked[],
+  unreadable: number,
+  style: Style,
+): string {
   const positions = new Positions(policies);
   const shown = policies.flatMap(({ diagnostics }) => diagnostics).filter(isShown);
   const parts = shown.map((diagnostic) => diagnosticText(positions, diagnostic, style));
-  return [...parts, summaryText(countsOf(policies), style)].join('\n');
+  return [...parts, summaryText(countsOf(policies), unreadable, style)].join('\n');
 }
 
 function diagnosticText(positions: Positions, diagnostic: Diagnostic, style: Style): string {
@@ -45,9 +53,10 @@ function severityText(severity: Severity, style: Style): string {
   return colours[severity](severity);
 }
 
-function summaryText({ files, summary, tests }: Counts, style: Style): string {
+function summaryText({ files, summary, tests }: Counts, unreadable: number, style: Style): string {
   const parts = [
     plural(files, 'file'),
+    ...(unreadable > 0 ? [`${plural(unreadable, 'file')} that can't be read`] : []),
     plural(summary.error, 'error'),
     plural(summary.warning, 'warning'),
     ...(summary.info > 0 ? [`${summary.info} info`] : []),
@@ -60,7 +69,7 @@ function summaryText({ files, summary, tests }: Counts, style: Style): string {
     ...(tests.undecided > 0 ? [`${tests.undecided} undecided`] : []),
     ...(tests.empty > 0 ? [plural(tests.empty, 'empty test')] : []),
   ];
-  const clean = summary.error === 0;
+  const clean = summary.error === 0 && unreadable === 0;
   const text = `${parts.join(', ')}${total + tests.empty > 0 ? `; ${expectations.join(', ')}` : ''}`;
   return `${clean ? style.green('✓') : style.red('✗')} ${text}\n`;
 }

@@ -22,7 +22,7 @@ export function explainPretty(
     return `  ${printable(text)}${at}`;
   };
   const parts = [
-    `${headline(question, outcome, style)}`,
+    headline(question, outcome, style),
     ...section(HEADINGS[outcome.verdict], proofLines(outcome).map(line), style),
     ...section(
       'What would allow it, least first:',

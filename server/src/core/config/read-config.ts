@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFact } from '../matrix/site.js';
 import type { PolicyFile } from '../model/policy.js';
@@ -120,7 +121,7 @@ class ConfigReader {
       );
       return;
     }
-    this.problems.push(...checkShape(reader, value, shape, pair));
+    append(this.problems, checkShape(reader, value, shape, pair));
     if (name === 'rules') this.rules(value, reader);
     else if (name === 'limits') this.readLimits(value, reader);
     else if (name === 'facts') this.readFacts(value, reader);

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { findCell } from '../matrix/find-cell.js';
 import type { TableId } from '../matrix/types.js';
 import {
@@ -61,18 +62,22 @@ function decidePersonal(point: Point): Outcome {
   const member = memberRoles(engine.matrix, engine.world, person, space);
   const owner = isSpaceOwner(person, space);
   const entitled = entitlementTables(person).length > 0;
-  if (owner && entitled) roles.push(...member.roles.filter(({ via }) => via === 'owner'));
+  if (owner && entitled)
+    append(
+      roles,
+      member.roles.filter(({ via }) => via === 'owner'),
+    );
   if (owner && !entitled) shortfalls.push(noEntitlement(point));
   if (!owner) {
-    roles.push(...adminRoles(engine.matrix, engine.world, person, 'personal'));
+    append(roles, adminRoles(engine.matrix, engine.world, person, 'personal'));
     shortfalls.push(
       { kind: 'no role', text: `${personText(person)} does not own ${space.name}` },
       {
         kind: 'space type',
         text: `${space.name} is a personal space: only its owner and tenant administrators have access`,
       },
-      ...member.shortfalls,
     );
+    append(shortfalls, member.shortfalls);
   }
   return combine(
     roles.map((role) => evaluate(point, role, 'personal')),

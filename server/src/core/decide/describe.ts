@@ -1,3 +1,4 @@
+import type { FoundCell } from '../matrix/find-cell.js';
 import { type Principal, principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { NearestGrant } from './nearest.js';
@@ -41,7 +42,11 @@ export function cellText({ stated, found, row, table, column }: CellProof, title
       ? `${title} × ${column} (table ${table})`
       : `${title} × ${column}: a fact of this site (table ${table}; ${site.source})`;
   }
-  const parts = [`table ${table}`, basisText(found?.basis), documentText({ found, row })];
+  const parts = [
+    `table ${table}`,
+    found === undefined ? '' : BASIS_TEXTS[found.basis],
+    documentText({ found, row }),
+  ];
   const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
   return `"${row.title}" × ${title}${value} (${parts.filter((part) => part !== '').join('; ')})`;
 }
@@ -50,20 +55,13 @@ function valueText(value: string): string {
   return { yes: 'Yes', no: 'No', own: "Yes, if it is the user's own" }[value] ?? value;
 }
 
-function basisText(basis: string | undefined): string {
-  switch (basis) {
-    case 'stated':
-      return 'stated outside the table';
-    case 'entailed':
-      return 'follows from a stated sentence';
-    case 'older':
-      return 'from an older edition';
-    case 'site':
-      return 'a fact of this site';
-    default:
-      return '';
-  }
-}
+const BASIS_TEXTS: Readonly<Record<FoundCell['basis'], string>> = {
+  table: '',
+  stated: 'stated outside the table',
+  entailed: 'follows from a stated sentence',
+  older: 'from an older edition',
+  site: 'a fact of this site',
+};
 
 /** The document of a cell, with the line where it is known. */
 export function documentText({ found, row }: Pick<CellProof, 'found' | 'row'>): string {

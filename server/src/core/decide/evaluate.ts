@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { findCell, type FoundCell } from '../matrix/find-cell.js';
 import type { Action, Condition, Requirement, Row, TableId } from '../matrix/types.js';
 import type { Space } from '../model/world.js';
@@ -136,9 +137,12 @@ function withRequirements(
   const missing: Missing[] = [...doubt];
   const held: HeldProof[] = [];
   const take = (check: Check): void => {
-    shortfalls.push(...(check.shortfalls ?? []).map((shortfall) => ({ ...shortfall, cell })));
-    missing.push(...(check.missing ?? []));
-    held.push(...(check.holds ?? []));
+    append(
+      shortfalls,
+      (check.shortfalls ?? []).map((shortfall) => ({ ...shortfall, cell })),
+    );
+    append(missing, check.missing ?? []);
+    append(held, check.holds ?? []);
   };
   if (cell.found?.value === 'own') take(checkOwner(point, 'item'));
   const row = cell.found?.by === 'site' ? undefined : cell.row;
@@ -208,7 +212,7 @@ export function checkConditions(
   for (const condition of anyOf) {
     const held = holds(engine.matrix, engine.world, person, condition);
     if (held.state === 'held') return { holds: [held.proof] };
-    if (held.state === 'unknown') missing.push(...held.missing);
+    if (held.state === 'unknown') append(missing, held.missing);
     else
       shortfalls.push({
         kind: 'securityRole' in condition ? 'no security role' : 'no permission',

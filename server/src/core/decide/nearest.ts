@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { quoteName } from '../../../../grammar/src/index.js';
 import type { Condition } from '../matrix/types.js';
 import { applyChange, type Change, type Place } from '../model/change.js';
@@ -118,14 +119,17 @@ function stepsTowards(engine: Engine, question: Question): readonly Step[] {
   const steps: Step[] = [];
   if (where.kind !== 'new-space') {
     if (where.kind === 'item')
-      steps.push(...shareSteps(engine, principal, where.space, where.item));
-    steps.push(...roleSteps(engine, principal, where.space));
+      append(steps, shareSteps(engine, principal, where.space, where.item));
+    append(steps, roleSteps(engine, principal, where.space));
     if (where.kind === 'item' && who.kind === 'user' && lacksOwnership(outcome))
       steps.push(ownerStep(who.user.id, where.space, where.item));
   }
-  if (to !== undefined) steps.push(...roleSteps(engine, principal, to));
-  steps.push(...conditions.map((condition) => conditionStep(engine, principal, condition)));
-  if (who.kind === 'user') steps.push(...entitlementSteps(engine.world, who.user.id, outcome));
+  if (to !== undefined) append(steps, roleSteps(engine, principal, to));
+  append(
+    steps,
+    conditions.map((condition) => conditionStep(engine, principal, condition)),
+  );
+  if (who.kind === 'user') append(steps, entitlementSteps(engine.world, who.user.id, outcome));
   return steps;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
 import type { ContentKind } from '../matrix/types.js';
 import type {
@@ -152,9 +153,9 @@ export function referenceUses(world: World): readonly NameUse[] {
   const uses: NameUse[] = [];
   for (const space of world.spaces.values())
     for (const item of space.items) {
-      for (const reference of item.uses) uses.push(...namesIn(world, reference, undefined));
-      if (item.publishedFrom) uses.push(...namesIn(world, item.publishedFrom, item.kind));
-      if (item.from) uses.push(...namesIn(world, item.from, 'ml-experiment'));
+      for (const reference of item.uses) append(uses, namesIn(world, reference, undefined));
+      if (item.publishedFrom) append(uses, namesIn(world, item.publishedFrom, item.kind));
+      if (item.from) append(uses, namesIn(world, item.from, 'ml-experiment'));
     }
   return uses;
 }
@@ -170,7 +171,7 @@ export function namesIn(
     kind: 'space',
     text: reference.space,
     origin: reference.spaceOrigin,
-    found: space?.name,
+    found: space?.name ?? (world.untyped.has(reference.space) ? reference.space : undefined),
     candidates: () => world.spaces.keys(),
   };
   if (space === undefined || reference.item === undefined) return [spaceUse];

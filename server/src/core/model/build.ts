@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Origin, Written } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
@@ -67,11 +68,13 @@ class Builder {
     const users = mapValues(this.users, (user, id) => buildUser(lookup, tenant, user, id));
     const groups = mapValues(this.groups, (group, id) => buildGroup(lookup, group, id));
     const spaces = new Map<string, Space>();
+    const untyped = new Set<string>();
     for (const [name, space] of this.spaces) {
       const built = buildSpace(lookup, space, name, this.duplicates);
-      if (built !== undefined) spaces.set(name, built);
+      if (built === undefined) untyped.add(name);
+      else spaces.set(name, built);
     }
-    const world = { tenant, roles, users, groups, spaces };
+    const world = { tenant, roles, users, groups, spaces, untyped };
     return {
       files: this.files,
       world,
@@ -109,7 +112,7 @@ class Builder {
     reading: { readonly entry: T; readonly problems: readonly ReadingProblem[] },
     use: (entry: T) => void,
   ): void {
-    this.problems.push(...reading.problems);
+    append(this.problems, reading.problems);
     use(reading.entry);
   }
 
@@ -120,7 +123,7 @@ class Builder {
     reader: Reader,
   ): void {
     const shape = SETTING_SHAPES[section];
-    if (shape !== undefined) this.problems.push(...checkShape(reader, pair.value, shape, pair));
+    if (shape !== undefined) append(this.problems, checkShape(reader, pair.value, shape, pair));
     else if (ENTRY_SHAPES[section] !== undefined) {
       if (pair.value !== null)
         this.problems.push({

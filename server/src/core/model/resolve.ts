@@ -9,7 +9,7 @@ import type {
 import type { Asked } from '../decide/types.js';
 import { isAbout } from '../decide/items.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Action, ContentKind, SpaceRole } from '../matrix/types.js';
+import type { Action, SpaceRole } from '../matrix/types.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { ENTITLEMENTS } from '../syntax/policy/shape.js';
 import { asContentKind } from './build-space.js';
@@ -46,9 +46,12 @@ export class SentenceResolver {
     private readonly place: (span: Span) => Origin,
   ) {}
 
-  /** Whether every name was found. */
+  /** Whether every name was found, and something can be said of what it names. */
   get complete(): boolean {
-    return this.uses.every(({ found }) => found !== undefined);
+    return this.uses.every(
+      ({ kind, found }) =>
+        found !== undefined && !(kind === 'space' && this.world.untyped.has(found)),
+    );
   }
 
   private get world(): World {
@@ -115,7 +118,8 @@ export class SentenceResolver {
   space(name: { readonly text: string; readonly span: Span }): Space | undefined {
     const key = nameKey(name.text);
     const space = this.firstOf(({ spaces }) => spaces.get(key));
-    this.note('space', name.text, name.span, space?.name, () => this.world.spaces.keys());
+    const found = space?.name ?? (this.world.untyped.has(key) ? key : undefined);
+    this.note('space', name.text, name.span, found, () => this.world.spaces.keys());
     return space;
   }
 
@@ -359,7 +363,7 @@ export function bothHalves(matrix: Matrix, id: string): Asked | undefined {
     kind: 'both-halves',
     id,
     title: `${verb === 'publish' ? 'Publish' : 'Move'} from one space to another (${kind})`,
-    contentKind: kind as ContentKind,
+    contentKind: kind,
     ...(source && { source }),
     ...(destination && { destination }),
   };

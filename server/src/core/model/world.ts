@@ -12,6 +12,8 @@ export interface World {
   readonly users: ReadonlyMap<string, User>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly spaces: ReadonlyMap<string, Space>;
+  /** Names of spaces whose type isn't stated: they are there, but nothing can be said of them. */
+  readonly untyped: ReadonlySet<string>;
 }
 
 export type Entitlement = 'full' | 'basic' | 'professional' | 'analyzer' | 'none' | 'unknown';

@@ -2,7 +2,7 @@ import { CST } from 'yaml';
 import { buildFlow } from './build-flow.js';
 import { hoistKeys, nameChain } from './name-chain.js';
 import { keyOf } from './read-key.js';
-import { isText, readBlockScalar, readFlowScalar, repairQuote } from './read-scalar.js';
+import { isText, readBlockScalar, readFlowScalar } from './read-scalar.js';
 import { MAX_DEPTH } from './reading.js';
 import type { Reading } from './reading.js';
 import type { Item, MapNode, Node, Pair, SeqNode } from './tree.js';
@@ -64,7 +64,7 @@ function buildSeq(reading: Reading, token: CST.BlockSequence, depth: number): Se
 }
 
 function buildMap(reading: Reading, token: CST.BlockMap, depth: number): MapNode {
-  hoistKeys(token);
+  hoistKeys(reading.source.text, token);
   const pairs: Pair[] = [];
   for (const item of token.items) {
     const pair = buildPair(reading, item, token, depth);
@@ -88,7 +88,7 @@ function buildPair(reading: Reading, item: MapItem, map: CST.BlockMap, depth: nu
   const chain = nameChain(reading, item, map.indent);
   const sep = chain?.sep ?? item.sep;
   const after = reading.props(item.sep, 'map-value-ind');
-  if (isRunaway(item.key)) repairQuote(reading, item.key);
+  if (isRunaway(item.key)) reading.readAsText(item.key.offset);
   checkKey(reading, item, map, after.found);
   const key =
     chain?.key ?? keyOf(reading, buildNode(reading, item.key, depth), item.key, after.found);

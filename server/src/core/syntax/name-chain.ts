@@ -58,21 +58,38 @@ function lastValueEnd({ sep = [], value }: MapItem): number | null {
 }
 
 /**
- * Where a line holds maps within maps, `yaml` gives the innermost one the keys of the lines below: moves them back to `map`.
+ * Moves keys back to `map` that `yaml` gives to a map within it at the same column: where a line holds maps within maps,
+ * the innermost one gets the lines below; after a value that stands beside another, the next line is taken for its value.
  * Changes the tokens, so that what is composed of them has the same shape.
  */
-export function hoistKeys(map: CST.BlockMap): void {
+export function hoistKeys(text: string, map: CST.BlockMap): void {
   // The items grow while they are walked: what was moved is looked at too.
   for (let i = 0; i < map.items.length; i++) {
     const item = map.items[i];
-    const rests: MapItem[][] = [];
-    for (let inner = item && innerMap(item, map.indent); inner;) {
-      if (inner.items.length > 1) rests.push(inner.items.splice(1));
-      inner = inner.items[0] && innerMap(inner.items[0], map.indent);
-    }
-    const moved = rests.reverse().flat();
-    if (moved.length > 0) map.items.splice(i + 1, 0, ...moved);
+    const moved = item === undefined ? [] : (detached(text, item, map) ?? swallowed(item, map));
+    if (moved.length === 0) continue;
+    map.items = [...map.items.slice(0, i + 1), ...moved, ...map.items.slice(i + 1)];
   }
+}
+
+/** The items that the maps on an item's line have too many, innermost first. */
+function swallowed(item: MapItem, { indent }: CST.BlockMap): MapItem[] {
+  const rests: MapItem[][] = [];
+  for (let inner = innerMap(item, indent); inner !== undefined;) {
+    if (inner.items.length > 1) rests.push(inner.items.splice(1));
+    inner = innerMap(inner.items[0], indent);
+  }
+  return rests.reverse().flat();
+}
+
+/** The items of a map on a line below its item, which has no colon; null where there is no such map. */
+function detached(text: string, item: MapItem, { indent }: CST.BlockMap): MapItem[] | null {
+  const { key, sep, value } = item;
+  if (!key || sep.some(isColon) || value?.type !== 'block-map' || value.indent !== indent)
+    return null;
+  if (!text.slice(key.offset, value.offset).includes('\n')) return null;
+  delete item.value;
+  return value.items;
 }
 
 /** The innermost item of the item's line. */
@@ -80,13 +97,16 @@ function lastOf(item: MapItem, indent: number): MapItem {
   let last = item;
   for (;;) {
     const first = innerMap(last, indent)?.items[0];
-    if (first?.sep === undefined || first.explicitKey === true) return last;
+    if (last.explicitKey === true || first?.sep === undefined || first.explicitKey === true)
+      return last;
     last = first;
   }
 }
 
-/** The map that is the item's value and starts on its line. */
-function innerMap({ sep, value }: MapItem, indent: number): CST.BlockMap | undefined {
+/** The map that starts on the line of an item as its value, or as its key after a question mark. */
+function innerMap(item: MapItem | undefined, indent: number): CST.BlockMap | undefined {
+  const { key, sep, value } = item ?? {};
+  if (key?.type === 'block-map' && key.indent === indent) return key;
   const isInner = value?.type === 'block-map' && value.indent === indent;
   return isInner && sep !== undefined && !hasNewline(sep) ? value : undefined;
 }

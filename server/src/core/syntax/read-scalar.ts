@@ -1,5 +1,6 @@
 import { CST } from 'yaml';
 import { piecesText } from './pieces.js';
+import { TEXT } from './reading.js';
 import type { Reading } from './reading.js';
 import { scalarPieces } from './scalar-map.js';
 import { commentTrap, quoteFix } from './traps.js';
@@ -9,9 +10,6 @@ type FlowScalar = CST.FlowScalar;
 
 /** A plain or quoted scalar. */
 export type TextToken = FlowScalar & { readonly type: Exclude<FlowScalar['type'], 'alias'> };
-
-/** What stands for a quote that is never closed, once repaired: a character that starts a plain scalar. */
-const OPEN_QUOTE = 'x';
 
 function styleOf(type: FlowScalar['type']): ScalarStyle {
   if (type === 'single-quoted-scalar') return 'single-quoted';
@@ -44,14 +42,15 @@ export function readFlowScalar(reading: Reading, token: FlowScalar): ScalarNode 
   if (style === 'plain') {
     const start = reading.at(token.offset);
     const char = reading.source.original[start];
-    if (token.source.startsWith(OPEN_QUOTE) && (char === '"' || char === "'")) {
+    if (token.source.startsWith(TEXT) && (char === '"' || char === "'")) {
       return readOpenQuote(reading, token, char);
     }
     trapComment(reading, token);
   } else {
+    // A quote that isn't closed is read as text, and one that a quote lines below closes: the mistake stays on its line.
     const hasExtra = token.end?.some(isText) === true;
-    if (!isClosed(token.source)) repairQuote(reading, token);
-    else if (hasExtra && token.source.includes('\n')) repairQuote(reading, token);
+    if (!isClosed(token.source)) reading.readAsText(token.offset);
+    else if (hasExtra && token.source.includes('\n')) reading.readAsText(token.offset);
     else if (hasExtra) return readQuotedStart(reading, token);
   }
   const span = reading.tokenSpan(token);
@@ -61,15 +60,6 @@ export function readFlowScalar(reading: Reading, token: FlowScalar): ScalarNode 
       ? decode(reading, token, style)
       : piecesText(source, scalarPieces({ style, source }));
   return { kind: 'scalar', style, value, span, source };
-}
-
-/**
- * Has an opening quote read as ordinary text: where no other follows, or where the next one is that of another text
- * lines below. So the mistake stays on its line.
- */
-export function repairQuote(reading: Reading, token: FlowScalar): void {
-  const at = reading.at(token.offset);
-  reading.repairs.push({ at, remove: 1, insert: OPEN_QUOTE, problem: null });
 }
 
 /** A literal or folded scalar. */

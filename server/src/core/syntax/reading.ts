@@ -15,6 +15,15 @@ export interface Props {
 /** Deeper than any policy goes, and shallow enough for every stack. */
 export const MAX_DEPTH = 100;
 
+/** What a character gives way to that is to be read as text: one that starts a plain scalar. */
+export const TEXT = 'x';
+
+const OPENERS: ReadonlySet<string> = new Set([
+  'block-scalar-header',
+  'flow-map-start',
+  'flow-seq-start',
+]);
+
 /** Why a policy takes none of these. */
 const REASONS: ReadonlyMap<string, { readonly code: string; readonly message: string }> = new Map([
   [
@@ -103,8 +112,16 @@ export class Reading {
   /** Reads the tokens after something: nothing but blanks and comments may stand there. */
   end(tokens: readonly CST.Token[] | undefined): void {
     for (const token of tokens ?? []) {
-      if (token.type !== 'newline') this.#trivia(token, false);
+      if (token.type === 'newline') continue;
+      // What opens here would take in the lines below: it is read as ordinary text.
+      if (OPENERS.has(token.type)) this.readAsText(token.offset);
+      this.#trivia(token, false);
     }
+  }
+
+  /** Has the character at an offset of the tokens read as the start of a plain scalar, in the next reading. */
+  readAsText(offset: number): void {
+    this.repairs.push({ at: this.at(offset), remove: 1, insert: TEXT, problem: null });
   }
 
   #trivia(token: CST.Token, isIndent: boolean): void {

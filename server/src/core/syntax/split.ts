@@ -19,6 +19,9 @@ interface Top {
   readonly entries: number[];
 }
 
+/** `may`: nothing but the key was read so far. `is`: items were read. */
+type List = 'may' | 'is' | 'no';
+
 const CR = 13;
 const LF = 10;
 const SPACE = 32;
@@ -61,6 +64,9 @@ class Scan {
   /** The same for comments at the column of the entries or less. */
   #entryComment = -1;
   #hasMarker = false;
+  /** Whether items of a list at a key's own column may follow: of the last top-level key, of the last entry. */
+  #topList: List = 'no';
+  #entryList: List = 'no';
 
   constructor(readonly text: string) {}
 
@@ -93,7 +99,7 @@ class Scan {
       this.#comment(start, column);
       return true;
     }
-    const isRead = column === 0 ? this.#topLine(start, code) : this.#innerLine(start, column, code);
+    const isRead = column === 0 ? this.#topLine(start, code) : this.#innerLine(start, column);
     this.#topComment = -1;
     this.#entryComment = -1;
     return isRead;
@@ -118,16 +124,24 @@ class Scan {
       return this.#marker(start);
     }
     const colon = keyEnd(text, start);
-    if (colon !== -1) {
-      const name = text.slice(start, colon);
-      const section = SECTIONS.has(name) && isBare(text, colon + 1) ? name : null;
-      const from = this.#topComment === -1 ? start : this.#topComment;
-      this.#top = { start: from, section, column: 0, entries: [] };
-      this.#tops.push(this.#top);
-      return true;
-    }
-    if (this.#top === null || !/^(?:-\s|[\]}\t])/.test(text.slice(start, start + 2))) return false;
+    if (colon === -1) return this.#topRest(start);
+    const name = text.slice(start, colon);
+    const isBareKey = isBare(text, colon + 1);
+    const section = SECTIONS.has(name) && isBareKey ? name : null;
+    const from = this.#topComment === -1 ? start : this.#topComment;
+    this.#top = { start: from, section, column: 0, entries: [] };
+    this.#tops.push(this.#top);
+    this.#topList = isBareKey ? 'may' : 'no';
+    return true;
+  }
+
+  /** A line at column 0 that is no key: an item of a list under one, a closing bracket or a tab. */
+  #topRest(start: number): boolean {
+    if (this.#top === null) return false;
     this.#top.section = null;
+    if (!isItem(this.text, start)) return /^[\]}\t]/.test(this.text.charAt(start));
+    if (this.#topList === 'no') return false;
+    this.#topList = 'is';
     return true;
   }
 
@@ -139,22 +153,38 @@ class Scan {
   }
 
   /** A line under a top-level key. */
-  #innerLine(start: number, column: number, code: number): boolean {
+  #innerLine(start: number, column: number): boolean {
     const top = this.#top;
     if (top === null) return false;
-    if (top.section === null || (column > top.column && top.column > 0)) return true;
-    const isItem =
-      code === DASH && /^-(?:\s|$)/.test(this.text.slice(start + column, start + column + 2));
-    if (isItem && column === top.column) return true;
-    const isEntry = top.column === 0 || column === top.column;
-    if (!isEntry || keyEnd(this.text, start + column) === -1) {
-      top.section = null;
+    if (this.#topList === 'may') this.#topList = 'no';
+    if (top.section === null) return true;
+    if (column > top.column && top.column > 0) {
+      if (this.#entryList === 'may') this.#entryList = 'no';
       return true;
+    }
+    if (!this.#entryLine(top, start, column)) top.section = null;
+    return true;
+  }
+
+  /** A line at the column of a section's entries, or less. False where that is irregular. */
+  #entryLine(top: Top, start: number, column: number): boolean {
+    if (top.column > 0 && column !== top.column) return false;
+    const colon = keyEnd(this.text, start + column);
+    if (colon === -1) {
+      const isInList = isItem(this.text, start + column) && this.#entryList !== 'no';
+      if (isInList) this.#entryList = 'is';
+      return isInList && top.column > 0;
     }
     top.column = column;
     top.entries.push(this.#entryComment === -1 ? start : this.#entryComment);
+    this.#entryList = isBare(this.text, colon + 1) ? 'may' : 'no';
     return true;
   }
+}
+
+/** Whether an item of a list starts at `at`. */
+function isItem(text: string, at: number): boolean {
+  return /^-(?:\s|$)/.test(text.slice(at, at + 2));
 }
 
 /** Whether the line holds nothing from `at` on but blanks and a comment. */

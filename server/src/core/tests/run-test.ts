@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import { proofLines } from '../decide/describe.js';
 import type { NameUse } from '../model/names.js';
@@ -43,8 +44,8 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     if (tree === undefined) return { ...failed, message: 'it cannot be read' };
     const resolver = resolverFor(engine, [world, engine.world], written);
     const check = checkExpectation(changed, resolver, tree);
-    uses.push(...resolver.uses);
-    misplaced.push(...(broken ? [] : check.misplaced));
+    append(uses, resolver.uses);
+    append(misplaced, broken ? [] : check.misplaced);
     if (broken) return { ...failed, message: 'it cannot be read' };
     if (!complete) return { ...failed, message: 'a change under given cannot be made' };
     if (!resolver.complete || check.misplaced.length > 0)
@@ -71,7 +72,7 @@ function afterChanges(
   for (const { written, tree, broken } of test.given) {
     const resolver = resolverFor(engine, [world], written);
     const change = tree && resolver.change(tree);
-    uses.push(...resolver.uses);
+    append(uses, resolver.uses);
     if (change === undefined || broken || !resolver.complete) complete = false;
     else world = applyChange(world, change);
   }

@@ -129,7 +129,11 @@ class ShapeChecker {
     if (at === undefined) return;
     for (const [key, field] of Object.entries(shape.fields))
       if (field.required === true && !present.includes(key))
-        this.report('missing-value', `${shape.what} needs ${key}: ${field.summary}`, at.key.span);
+        this.report(
+          'missing-value',
+          `${shape.what} needs ${key} (${field.summary.replace(/\.$/u, '')})`,
+          at.key.span,
+        );
   }
 
   private unknownKey(pair: Pair, keys: readonly string[], what: string): void {
@@ -155,12 +159,7 @@ class ShapeChecker {
   private checkEntry(map: MapNode, pair: Pair, of: Shape): void {
     const previous = map.pairs[map.pairs.indexOf(pair) - 1];
     const roles = of.kind === 'list' && of.orText === true;
-    if (
-      roles &&
-      map.style === 'flow' &&
-      pair.value === null &&
-      previous?.value?.kind === 'scalar'
-    ) {
+    if (roles && pair.colon === false && previous?.value?.kind === 'scalar') {
       const span = { start: previous.value.span.start, end: pair.key.span.end };
       const source = this.reader.block.text.slice(span.start, span.end);
       this.report(

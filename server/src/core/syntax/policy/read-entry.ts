@@ -39,7 +39,7 @@ export function readEntry(entry: Entry): Reading<ReadEntry> | undefined {
 /** Reads the `tenant` section. */
 export function readTenant(pair: Pair, block: Block): Reading<ReadTenant> {
   const reader = new Reader(block);
-  const shape = SETTING_SHAPES['tenant'];
+  const shape = SETTING_SHAPES.tenant;
   const { value } = pair;
   return {
     entry: {

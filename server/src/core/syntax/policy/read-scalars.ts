@@ -65,7 +65,8 @@ export class ScalarReader {
 
   /** The pairs of `members` or `shares`: a principal and its roles. */
   grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
-    return pairs.flatMap(({ key, value }) => {
+    return pairs.flatMap(({ key, value, colon }) => {
+      if (colon === false) return [];
       const parsed = readPrincipal(key.value, { link });
       this.take(key, parsed);
       const principal = parsed.tree;

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { Folder, type Run, spaceward } from '../support/cli.js';
+
+const GOOD = 'users:\n  anna: {}\n';
+
+/** Runs a command in a folder with some files, and checks that nothing looks like a crash. */
+function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: string[]): Run {
+  const folder = new Folder(files);
+  try {
+    const result = spaceward(args, { cwd: folder.path });
+    assert.doesNotMatch(result.out + result.err, /\n\s+at .*:\d+:\d+|internal error/u);
+    return result;
+  } finally {
+    folder.remove();
+  }
+}
+
+describe('wrong input', () => {
+  it('a file that is not YAML: problems, exit code 1', () => {
+    const { code, out } = run({ 'a.spaceward.yaml': 'users: [\n  anna: {}\n' }, 'check');
+    assert.equal(code, 1);
+    assert.match(out, /a\.spaceward\.yaml:1:8 error .*never closed.*\(yaml-syntax\)/u);
+  });
+
+  it('three mistakes: three problems, and the rest still counts', () => {
+    const text = [
+      'users:',
+      '  anna: &anchor {}',
+      '  ali: { name: "Ali }',
+      'spaces:',
+      '  S: { type: shared, owner: ana }',
+      '',
+    ].join('\n');
+    const { code, out } = run({ 'a.spaceward.yaml': text }, 'check', '--format', 'json');
+    assert.equal(code, 1);
+    const { diagnostics } = JSON.parse(out) as { diagnostics: { rule: string }[] };
+    const rules = diagnostics.map(({ rule }) => rule);
+    assert.equal(rules.filter((rule) => rule === 'yaml-syntax').length >= 2, true);
+  });
+
+  it('bytes that are not UTF-8: says so, exit code 2, other files are checked', () => {
+    const bytes = new Uint8Array([0x75, 0x73, 0x65, 0x72, 0x73, 0x3a, 0xff]);
+    const files = {
+      'latin.spaceward.yaml': bytes,
+      'good.spaceward.yaml': 'users: { a: { x: y } }\n',
+    };
+    const { code, out, err } = run(files, 'check');
+    assert.equal(code, 2);
+    assert.match(err, /latin\.spaceward\.yaml: the file is not UTF-8/u);
+    assert.match(out, /good\.spaceward\.yaml:1:15 error unknown key x/u);
+    assert.match(out, /✗ .*1 file that can't be read/u);
+  });
+
+  it('an empty file: an error, exit code 1', () => {
+    for (const text of ['', '\n\n', '# nothing but a comment\n', '---\n']) {
+      const { code, out } = run({ 'a.spaceward.yaml': text }, 'check');
+      assert.equal(code, 1, JSON.stringify(text));
+      assert.match(out, /says nothing/u, JSON.stringify(text));
+    }
+  });
+
+  it('a directory without policies: says what they are named, exit code 2', () => {
+    const { code, err, out } = run({ 'readme.txt': 'hello' }, 'check');
+    assert.equal(code, 2);
+    assert.equal(out, '');
+    assert.match(err, /no policy files in \.: they are named \*\.spaceward\.yaml/u);
+  });
+
+  it('a missing path, and a file of another name: exit code 2', () => {
+    const missing = run({}, 'check', 'nowhere');
+    assert.equal(missing.code, 2);
+    assert.match(missing.err, /nowhere: there is no such file or directory/u);
+    const other = run({ 'policy.yaml': GOOD }, 'check', 'policy.yaml');
+    assert.equal(other.code, 2);
+    assert.match(other.err, /policy files are named/u);
+  });
+
+  it('a line of 10 MB: read in time, problems at their place', () => {
+    const text = `users:\n  anna: { name: "${'x'.repeat(10_000_000)}", nme: y }\n`;
+    const { code, out } = run({ 'a.spaceward.yaml': text }, 'check');
+    assert.equal(code, 1);
+    assert.match(out, /a\.spaceward\.yaml:2:10000021 error unknown key nme; did you mean name\?/u);
+    assert.ok(out.length < 5000);
+  });
+
+  it('a million entries in braces on one line: no stack overflow', () => {
+    const text = `users: {${Array.from({ length: 200_000 }, (_, i) => `u${i}: {}`).join(', ')}}\n`;
+    const { code, out } = run({ 'a.spaceward.yaml': text }, 'check');
+    assert.equal(code, 0, out.slice(0, 500));
+  });
+
+  it('unknown keys and entries of another form: said one by one', () => {
+    const text =
+      'usrs: {}\nusers:\n  anna: { rols: [] }\n  ali: [a, b]\n  bob: text\nspaces: [a]\ntests: x\n';
+    const { code, out } = run({ 'a.spaceward.yaml': text }, 'check');
+    assert.equal(code, 1);
+    assert.match(out, /1:1 error unknown section usrs; did you mean users\?/u);
+    assert.match(out, /3:11 error unknown key rols; did you mean roles\?/u);
+    assert.match(out, /4:8 error expected a user, found a list/u);
+    assert.match(out, /5:8 error expected a user, found a text/u);
+    assert.match(out, /6:9 error spaces is a map of names to entries; found a list/u);
+    assert.match(out, /7:8 error tests is a map of names to entries; found a text/u);
+  });
+
+  it('control characters in names do not reach the terminal', () => {
+    const text =
+      'users:\n  "an\\e[31mna\\a": { rols: [] }\nspaces:\n  S: { type: shared, owner: "x\\e]0;title\\a" }\n';
+    const { out } = run({ 'a.spaceward.yaml': text }, 'check');
+    assert.match(out, /unknown user x\\u\{1b\}\]0;title\\u\{7\}/u);
+    // eslint-disable-next-line no-control-regex -- it is control characters that must not be there
+    assert.doesNotMatch(out, /[\u0000-\u0008\u000B-\u001F]/u);
+  });
+
+  it('wrong usage: exit code 2 and what to do', () => {
+    const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+      [['frobnicate'], /unknown command frobnicate/u],
+      [['check', '--format', 'xml'], /--format takes one of pretty, json; found xml/u],
+      [['check', '--fail-on', 'never'], /--fail-on takes one of/u],
+      [['check', '--nonsense'], /Unknown option/iu],
+      [['explain', 'anna'], /missing required args/iu],
+      [['explain', 'nobody2', 'app.open', 'S'], /unknown user nobody2/u],
+      [['explain', 'anna', 'app.opne', 'S'], /unknown action app\.opne; did you mean app\.open\?/u],
+      [['explain', 'anna', 'app.open', 'X'], /unknown space X/u],
+      [['explain', 'anna', 'app.open', 'S', '--could'], /not answered yet/u],
+      [['explain', 'anna', 'app.publish', 'S'], /--to SPACE/u],
+      [['explain', 'anna', 'app.open', 'S', '--to', 'S'], /leave out --to/u],
+      [['explain', 'anna', 'app.open', 'S', '--given', 'remove'], /expected/u],
+      [['matrix', '--table', 'x'], /unknown table x; there are /u],
+    ];
+    const folder = new Folder({ 'a.spaceward.yaml': `${GOOD}spaces: { S: { type: shared } }\n` });
+    try {
+      for (const [args, message] of cases) {
+        const { code, out, err } = spaceward(args, { cwd: folder.path });
+        assert.equal(code, 2, args.join(' '));
+        assert.equal(out, '', args.join(' '));
+        assert.match(err, message);
+        assert.doesNotMatch(err, /internal error|\n\s+at /u);
+      }
+    } finally {
+      folder.remove();
+    }
+  });
+});
