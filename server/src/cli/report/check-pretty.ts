@@ -24,28 +24,21 @@ export function checkPretty(
 function diagnosticText(positions: Positions, diagnostic: Diagnostic, style: Style): string {
   const { rule, severity, message, related } = diagnostic;
   const [headline, ...details] = printable(message).split('\n');
+  const places = new Map(
+    related.map((other) => [printable(other.message), printable(positions.label(other))]),
+  );
   const lines = [
     `${style.bold(printable(positions.label(diagnostic)))} ${severityText(severity, style)} ${headline ?? ''} ${style.dim(`(${rule})`)}`,
     codeFrame(positions, diagnostic, style),
-    ...details,
   ];
-  const proof = new Set(details.map((line) => line.trim()));
-  for (const other of related) {
-    const text = printable(other.message);
-    const place = printable(positions.label(other));
-    lines.push(
-      proof.has(text)
-        ? `  ${style.dim(`at ${place}: ${brief(text)}`)}`
-        : `  ${style.dim(`${place}: ${text}`)}`,
-    );
+  // A line of a proof carries its place; other related places stand on lines of their own.
+  for (const detail of details) {
+    const place = places.get(detail.trim());
+    places.delete(detail.trim());
+    lines.push(place === undefined ? detail : `${detail}  ${style.dim(place)}`);
   }
+  for (const [text, place] of places) lines.push(`  ${style.dim(`${place}: ${text}`)}`);
   return `${lines.join('\n')}\n`;
-}
-
-/** The beginning of a proof's line, by which it is told from the others. */
-function brief(text: string): string {
-  const end = text.indexOf(';');
-  return end === -1 ? text.slice(0, 60) : text.slice(0, end);
 }
 
 function severityText(severity: Severity, style: Style): string {

@@ -1,14 +1,8 @@
 import { append } from '../append.js';
-import { findCell } from '../matrix/find-cell.js';
 import type { TableId } from '../matrix/types.js';
-import {
-  checkConditions,
-  evaluate,
-  type Evaluation,
-  missingOwner,
-  ownsTarget,
-  type Point,
-} from './evaluate.js';
+import { alsoAllowed } from './also-allowed.js';
+import { agree, basicCaveat, lowerEntitlement, noEntitlement, tablesOf } from './entitlement.js';
+import { evaluate, type Evaluation, missingOwner, ownsTarget, type Point } from './evaluate.js';
 import {
   adminRoles,
   type Holding,
@@ -17,7 +11,7 @@ import {
   memberRoles,
   shareRoles,
 } from './holdings.js';
-import { anyOf, denial, distinct } from './outcome.js';
+import { anyOf, denial } from './outcome.js';
 import { entitlementTables, personText } from './person.js';
 import type { GrantProof, Missing, Outcome, Shortfall } from './types.js';
 
@@ -123,15 +117,6 @@ function decideShared(point: Point): Outcome {
   return agree(point, outcomes);
 }
 
-/** The tables that the person's entitlement reads in a space of this type. */
-export function tablesOf({ person, space }: Pick<Point, 'person' | 'space'>): readonly TableId[] {
-  const entitlements = entitlementTables(person);
-  if (space.type === 'data') return entitlements.length > 0 ? ['data.space'] : [];
-  if (space.type === 'personal') return [];
-  const { type } = space;
-  return entitlements.map((entitlement): TableId => `${type}.${entitlement}`);
-}
-
 /** A pair of roles only adds: where its column doesn't say yes, the single roles answer. */
 function onlyYes(evaluation: Evaluation): Evaluation {
   const unread = evaluation.missing.some(({ kind }) => kind === 'cell');
@@ -170,110 +155,6 @@ function evaluateShare(point: Point, role: Holding, table: TableId): Evaluation 
   };
 }
 
-/** What the row grants besides to the owner of the item, or to holders of a permission. */
-function alsoAllowed(point: Point): readonly Evaluation[] {
-  const { engine, person, action, space, target } = point;
-  const row = [...tablesOf(point), ...adminTable(space.type)]
-    .map((table) => ({ table, row: engine.matrix.row(table, action.id) }))
-    .find(({ row }) => (row?.alsoAllowed.length ?? 0) > 0);
-  const evaluations: Evaluation[] = [];
-  for (const who of row?.row?.alsoAllowed ?? []) {
-    const cell = {
-      table: row?.table ?? 'personal',
-      action: action.id,
-      column: 'item owner',
-      found: undefined,
-      row: row?.row,
-    };
-    if (who !== 'item-owner') {
-      const check = checkConditions(point, [who]);
-      if (check.holds !== undefined && person.kind === 'user')
-        evaluations.push({
-          grant: {
-            via: 'admin',
-            principal: { kind: 'user', id: person.user.id },
-            role: { id: 'permission', title: check.holds.map(({ text }) => text).join(', ') },
-            origin: person.user.origin,
-            cell,
-            holds: check.holds,
-          },
-          shortfalls: [],
-          missing: [],
-        });
-      else if (check.missing !== undefined)
-        evaluations.push({ shortfalls: [], missing: check.missing });
-      continue;
-    }
-    const owns = ownsTarget(point);
-    if (owns === undefined) evaluations.push({ shortfalls: [], missing: [missingOwner(point)] });
-    else if (!owns)
-      evaluations.push({
-        shortfalls: [{ kind: 'not owner', text: 'the owner of the item may as well' }],
-        missing: [],
-      });
-    else if (person.kind === 'user') {
-      const item = target?.kind === 'item' ? target.item : undefined;
-      const origin = item?.owner !== 'gone' ? item?.owner?.origin : undefined;
-      evaluations.push({
-        grant: {
-          via: 'item owner',
-          principal: { kind: 'user', id: person.user.id },
-          role: { id: 'item owner', title: 'owner of the item' },
-          cell,
-          holds: [],
-          ...(origin && { origin }),
-        },
-        shortfalls: [],
-        missing: [],
-      });
-    }
-  }
-  return evaluations;
-}
-
-function adminTable(type: Point['space']['type']): readonly TableId[] {
-  return type === 'shared' || type === 'managed' ? [`${type}.admin`] : [];
-}
-
-function noEntitlement({ person }: Point): Shortfall {
-  return {
-    kind: 'entitlement',
-    text: `${personText(person)} has no entitlement (entitlement: none): roles in spaces give nothing without one`,
-  };
-}
-
-/** Says so where an Analyzer is denied what a Professional with the same role is allowed. */
-function lowerEntitlement(
-  { engine, action }: Point,
-  table: TableId,
-  roles: readonly Holding[],
-): readonly Shortfall[] {
-  const { fallback } = engine.matrix.table(table);
-  if (fallback === undefined) return [];
-  return roles.flatMap((role) => {
-    const value = (id: TableId): string =>
-      findCell(engine.matrix, engine.siteFacts, id, action.id, role.column).value;
-    return value(table) === 'no' && value(fallback) !== 'no'
-      ? [
-          {
-            kind: 'entitlement' as const,
-            text: `${role.title} does not allow it with the Analyzer entitlement (table ${table})`,
-            ...(role.origin && { origin: role.origin }),
-          },
-        ]
-      : [];
-  });
-}
-
-function basicCaveat({ person }: Point, roles: readonly Holding[]): readonly string[] {
-  if (person.kind !== 'user' || person.user.entitlement !== 'basic') return [];
-  return roles.some(({ column }) => column !== 'basicconsumer')
-    ? [
-        `${person.user.id} has the entitlement basic but holds more than Has restricted view: the tenant makes a Full User of them`,
-      ]
-    : [];
-}
-
 /** One outcome of all that was found. */
 function combine(
   evaluations: readonly Evaluation[],
@@ -288,39 +169,4 @@ function combine(
     [...evaluations.flatMap((evaluation) => evaluation.shortfalls), ...shortfalls],
     [...caveats, ...rows],
   );
-}
-
-/** Where the entitlement is not known, the tables must agree. */
-function agree(point: Point, outcomes: readonly Outcome[]): Outcome {
-  const [first, ...others] = outcomes;
-  if (first === undefined) return denial();
-  if (others.length === 0) return first;
-  const shortfalls = outcomes.flatMap((outcome) => outcome.shortfalls);
-  const caveats = outcomes.flatMap((outcome) => outcome.caveats);
-  if (others.every(({ verdict }) => verdict === first.verdict) && first.verdict !== 'depends')
-    return anyOf(first.grants, [], shortfalls, caveats);
-  const missing: Missing[] = outcomes.flatMap((outcome) => outcome.missing);
-  const differ = outcomes.some(({ verdict }) => verdict !== first.verdict);
-  const known = outcomes.some(({ verdict }) => verdict !== 'depends');
-  if (differ && known) missing.push(missingEntitlement(point));
-  return anyOf(
-    [],
-    distinct(missing, ({ key }) => key),
-    shortfalls,
-    caveats,
-  );
-}
-
-function missingEntitlement({ person }: Point): Missing {
-  const who = personText(person);
-  return {
-    kind: 'entitlement',
-    key: `entitlement of ${who}`,
-    text: `the entitlement of ${who}: the tables differ for Professional or Full Users and for Analyzers`,
-    close:
-      person.kind === 'user'
-        ? `state the entitlement of ${who} (users: { ${who}: { entitlement: … } }), or the tenant's`
-        : 'state who they are, with their entitlements',
-    ...(person.kind === 'user' && { origin: person.user.origin }),
-  };
 }

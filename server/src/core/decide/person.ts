@@ -170,8 +170,9 @@ export const USER_DEFAULT = 'user default';
 
 /** The tables whose answer counts for a person, by entitlement. More than one: they must agree. */
 export function entitlementTables(person: Person): readonly ('professional' | 'analyzer')[] {
-  if (person.kind !== 'user') return ['professional', 'analyzer'];
-  switch (person.user.entitlement) {
+  const entitlement =
+    person.kind === 'user' ? person.user.entitlement : (person.entitlement ?? 'unknown');
+  switch (entitlement) {
     case 'full':
     case 'basic':
     case 'professional':

@@ -27,6 +27,13 @@ function grants(world: World): readonly Grant[] {
 
 /** The same person in any world. */
 export function personKey(person: Person): string {
+  const key = nameKeyOf(person);
+  return person.kind === 'user' || person.entitlement === undefined
+    ? key
+    : `${key} ${person.entitlement}`;
+}
+
+function nameKeyOf(person: Person): string {
   switch (person.kind) {
     case 'user':
       return `user ${person.user.id}`;
@@ -46,7 +53,7 @@ export function personIn(world: World, person: Person): Person | undefined {
   }
   if (person.kind === 'group-member') {
     const group = world.groups.get(person.group.id);
-    return group && { kind: 'group-member', group };
+    return group && { ...person, group };
   }
   return person;
 }

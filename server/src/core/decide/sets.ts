@@ -1,7 +1,8 @@
 import { BitSet } from '../matrix/bits.js';
 import type { TableId } from '../matrix/types.js';
 import type { Space } from '../model/world.js';
-import { decideAt, tablesOf } from './decide-at.js';
+import { decideAt } from './decide-at.js';
+import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
 import { adminRoles, memberRoles, reaches } from './holdings.js';

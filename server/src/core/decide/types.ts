@@ -1,6 +1,6 @@
 import type { FoundCell } from '../matrix/find-cell.js';
 import type { Action, Row, TableId } from '../matrix/types.js';
-import type { Group, Item, Principal, Space, User } from '../model/world.js';
+import type { Entitlement, Group, Item, Principal, Space, User } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 
 /** allowed by at least one grant; denied; or depends on a fact that the policy does not state. */
@@ -9,9 +9,14 @@ export type Verdict = 'allowed' | 'denied' | 'depends';
 /** Who acts: a user of the policy, or somebody it does not name who holds one group's, everyone's or a link's grants alone. */
 export type Person =
   | { readonly kind: 'user'; readonly user: User }
-  | { readonly kind: 'group-member'; readonly group: Group }
-  | { readonly kind: 'anyone' }
-  | { readonly kind: 'link-holder' };
+  | (Unnamed & { readonly kind: 'group-member'; readonly group: Group })
+  | (Unnamed & { readonly kind: 'anyone' })
+  | (Unnamed & { readonly kind: 'link-holder' });
+
+interface Unnamed {
+  /** What a sentence says of the person's entitlement (`every analyzer`); without it every table must agree. */
+  readonly entitlement?: Entitlement;
+}
 
 /** Causes of a can, strongest first. */
 export const VIAS = [

@@ -1,7 +1,7 @@
 import { BitSet } from '../matrix/bits.js';
 import type { ColumnSets } from '../matrix/columns.js';
 import type { TableId } from '../matrix/types.js';
-import { tablesOf } from '../decide/decide-at.js';
+import { tablesOf } from '../decide/entitlement.js';
 import type { Engine } from '../decide/engine.js';
 import { type Holding, joinedRoles } from '../decide/holdings.js';
 import type { Person } from '../decide/types.js';

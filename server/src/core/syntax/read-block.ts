@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { readText } from './read-text.js';
 import type { ReadText } from './read-text.js';
 import { SECTIONS } from './sections.js';
@@ -15,13 +16,13 @@ export function readBlock(text: string, section: string | null): Block {
   const problems = [...read.problems, ...rootProblems(read, section)];
   const block: Block = { text, heads, entries, settings, problems, comments: read.comments };
   const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
-  if (section !== null) entries.push(...entriesOf(section, pairs, block));
+  if (section !== null) append(entries, entriesOf(section, pairs, block));
   else {
     for (const pair of pairs) {
       const { key, value } = pair;
       heads.push({ key });
       if (!SECTIONS.has(key.value)) settings.push({ section: key.value, pair, block });
-      else if (value?.kind === 'map') entries.push(...entriesOf(key.value, value.pairs, block));
+      else if (value?.kind === 'map') append(entries, entriesOf(key.value, value.pairs, block));
       else if (value !== null) settings.push({ section: key.value, pair, block });
     }
   }

@@ -78,15 +78,13 @@ export function readBlockScalar(reading: Reading, token: CST.BlockScalar): Scala
       : token.offset;
   const end = resolved.value === '' ? headerEnd : resolved.range[1];
   const span = reading.span(token.offset, end);
-  const source = reading.source.original.slice(span.start, span.end);
-  return {
-    kind: 'scalar',
-    style: source.startsWith('>') ? 'folded' : 'literal',
-    value: resolved.value,
-    span,
-    source,
-    indent: token.indent,
-  };
+  const read = reading.source.text.slice(token.offset, end);
+  const source = reading.source.written(span, read);
+  const style = source.startsWith('>') ? 'folded' : 'literal';
+  const { indent } = token;
+  const value =
+    source === read ? resolved.value : piecesText(source, scalarPieces({ style, source, indent }));
+  return { kind: 'scalar', style, value, span, source, indent };
 }
 
 /** Whether a quoted scalar ends with its quote. */

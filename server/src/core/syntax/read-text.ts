@@ -28,24 +28,24 @@ export function readText(text: string): ReadText {
     const reading = new Reading(source, tokens);
     const root = readRoot(reading, tokens.list);
     budget -= text.length;
+    const repair = firstOf(reading.repairs);
     const isOver = reading.isTooDeep || round >= MAX_REPAIRS || (round > 1 && budget < 0);
-    if (reading.repairs.length === 0 || isOver) {
+    if (repair === undefined || isOver) {
       return {
         root,
         problems: problemsOf(reading, repairs),
         comments: commentsOf(reading),
       };
     }
-    repairs.push(...firstOf(reading.repairs));
+    repairs.push(repair);
   }
 }
 
 /** Only the first is sure: a bracket or quote that is amiss changes how all that follows reads. */
-function firstOf(repairs: readonly Repair[]): Repair[] {
-  return repairs.reduce<Repair[]>((found, repair) => {
-    const best = found[0];
-    return best === undefined || repair.at < best.at ? [repair] : found;
-  }, []);
+function firstOf([first, ...others]: readonly Repair[]): Repair | undefined {
+  let best = first;
+  for (const repair of others) if (best !== undefined && repair.at < best.at) best = repair;
+  return best;
 }
 
 function commentsOf(reading: Reading): Comment[] {

@@ -3,7 +3,7 @@ import { decide } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
 import { asksAbout } from '../decide/items.js';
 import { type NearestGrant, nearestGrants, questionIn } from '../decide/nearest.js';
-import { denial } from '../decide/outcome.js';
+import { anyOf, denial } from '../decide/outcome.js';
 import { personText } from '../decide/person.js';
 import { everybody, personKey } from '../decide/range.js';
 import {
@@ -227,8 +227,21 @@ class ExpectationCheck {
     for (const action of asked)
       for (const { where, text } of places) {
         const question: Question = { who: person, asked: action, where, ...(to && { to }) };
-        yield this.checkOne(question, can, text);
+        yield this.doubted(person, this.checkOne(question, can, text));
       }
+  }
+
+  /** What would fail of somebody who may not be meant at all is undecided. */
+  private doubted(person: Person, checked: Checked): Checked {
+    const key = personKey(person);
+    const doubt = this.sentence.subjects.map(({ doubts }) => doubts.get(key)).find((d) => d);
+    if (doubt === undefined || checked.state !== 'failed') return checked;
+    return {
+      state: 'undecided',
+      message: `${checked.message}; whether ${personText(person)} is meant depends`,
+      outcome: anyOf([], [doubt], []),
+      misplaced: [],
+    };
   }
 
   private checkOne(question: Question, can: boolean, place: string): Checked {

@@ -2,9 +2,10 @@ import type { SubjectNode } from '../../../../grammar/src/index.js';
 import { everybody, isAdmin, personKey } from '../decide/range.js';
 import { memberships, rolesHeld } from '../decide/person.js';
 import { isSpaceOwner, reaches } from '../decide/holdings.js';
-import type { Person } from '../decide/types.js';
+import { missingEntitlement } from '../decide/entitlement.js';
+import type { Missing, Person } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
-import type { Grant, World } from '../model/world.js';
+import type { Entitlement, Grant, World } from '../model/world.js';
 
 /** The people that a subject of a sentence stands for. */
 export interface Subject {
@@ -12,6 +13,8 @@ export interface Subject {
   readonly people: readonly Person[];
   /** Groups whose unnamed members are among them. */
   readonly groups: readonly string[];
+  /** By person: why it isn't certain that they are meant (somebody whose entitlement isn't known). */
+  readonly doubts: ReadonlyMap<string, Missing>;
 }
 
 /** Looks up a subject; undefined where its name isn't found. */
@@ -51,8 +54,13 @@ export function resolveSubject(
   }
 }
 
-function subject(text: string, people: readonly Person[], groups: readonly string[] = []): Subject {
-  return { text, people, groups };
+function subject(
+  text: string,
+  people: readonly Person[],
+  groups: readonly string[] = [],
+  doubts: Subject['doubts'] = new Map(),
+): Subject {
+  return { text, people, groups, doubts };
 }
 
 /** `everyone` is said of the tenant's other users too. */
@@ -72,6 +80,7 @@ function peopleOf(world: World, principal: Grant['principal']): readonly Person[
   });
 }
 
+/** Those with a tenant role or an entitlement; those who may have it are meant too, with a doubt. */
 function everyWith(
   world: World,
   resolver: SentenceResolver,
@@ -79,22 +88,42 @@ function everyWith(
 ): Subject | undefined {
   const wanted = resolver.entitlementOrRole(phrase.text, phrase.span);
   if (wanted === undefined) return undefined;
-  const text = `every ${phrase.text}`;
-  if (wanted.kind === 'role')
-    return subject(
-      text,
-      everybody(world).filter((person) =>
-        rolesHeld(world, person).some(
-          ({ held, missing }) => held.role === wanted.role && missing === undefined,
-        ),
-      ),
-    );
-  return subject(
-    text,
-    everybody(world).filter(
-      (person) => person.kind !== 'user' || person.user.entitlement === wanted.entitlement,
-    ),
-  );
+  const people: Person[] = [];
+  const doubts = new Map<string, Missing>();
+  for (const person of everybody(world)) {
+    const found =
+      wanted.kind === 'role'
+        ? holderOf(world, person, wanted.role)
+        : entitledAs(person, wanted.entitlement);
+    if (found === undefined) continue;
+    people.push(found.person);
+    if (found.doubt !== undefined) doubts.set(personKey(found.person), found.doubt);
+  }
+  return subject(`every ${phrase.text}`, people, [], doubts);
+}
+
+interface Meant {
+  readonly person: Person;
+  readonly doubt?: Missing;
+}
+
+function holderOf(world: World, person: Person, role: string): Meant | undefined {
+  const held = rolesHeld(world, person).filter(({ held }) => held.role === role);
+  const [first] = held;
+  if (first === undefined) return undefined;
+  return first.missing === undefined || held.some(({ missing }) => missing === undefined)
+    ? { person }
+    : { person, doubt: first.missing };
+}
+
+/** Unnamed people are taken with the entitlement; a user whose entitlement isn't known may have it. */
+function entitledAs(person: Person, entitlement: Entitlement): Meant | undefined {
+  if (person.kind !== 'user') return { person: { ...person, entitlement } };
+  const { user } = person;
+  if (user.entitlement === entitlement) return { person };
+  return user.entitlement === 'unknown'
+    ? { person: { kind: 'user', user }, doubt: missingEntitlement({ person }) }
+    : undefined;
 }
 
 /** Of a space: all with a role there, owner included; of an app: those it is shared with. */

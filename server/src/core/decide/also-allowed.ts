@@ -1,0 +1,73 @@
+import type { Condition, TableId } from '../matrix/types.js';
+import type { Space } from '../model/world.js';
+import { tablesOf } from './entitlement.js';
+import {
+  checkConditions,
+  type Evaluation,
+  missingOwner,
+  ownsTarget,
+  type Point,
+} from './evaluate.js';
+import type { CellProof } from './types.js';
+
+/** What a row grants besides its columns: to the owner of the item, or to holders of a permission. */
+export function alsoAllowed(point: Point): readonly Evaluation[] {
+  const { engine, action, space } = point;
+  for (const table of [...tablesOf(point), ...adminTable(space.type)]) {
+    const row = engine.matrix.row(table, action.id);
+    if (row === undefined || row.alsoAllowed.length === 0) continue;
+    const cell = { table, action: action.id, column: 'item owner', found: undefined, row };
+    return row.alsoAllowed.map((who) =>
+      who === 'item-owner' ? toOwner(point, cell) : toHolder(point, cell, who),
+    );
+  }
+  return [];
+}
+
+function adminTable(type: Space['type']): readonly TableId[] {
+  return type === 'shared' || type === 'managed' ? [`${type}.admin`] : [];
+}
+
+function toOwner(point: Point, cell: CellProof): Evaluation {
+  const { person, target } = point;
+  const owns = ownsTarget(point);
+  if (owns === undefined) return { shortfalls: [], missing: [missingOwner(point)] };
+  if (!owns || person.kind !== 'user')
+    return {
+      shortfalls: [{ kind: 'not owner', text: 'the owner of the item may as well' }],
+      missing: [],
+    };
+  const item = target?.kind === 'item' ? target.item : undefined;
+  const origin = item?.owner === 'gone' ? undefined : item?.owner?.origin;
+  return {
+    grant: {
+      via: 'item owner',
+      principal: { kind: 'user', id: person.user.id },
+      role: { id: 'item owner', title: 'owner of the item' },
+      cell,
+      holds: [],
+      ...(origin && { origin }),
+    },
+    shortfalls: [],
+    missing: [],
+  };
+}
+
+function toHolder(point: Point, cell: CellProof, condition: Condition): Evaluation {
+  const { person } = point;
+  const { holds, missing } = checkConditions(point, [condition]);
+  if (holds === undefined || person.kind !== 'user')
+    return { shortfalls: [], missing: missing ?? [] };
+  return {
+    grant: {
+      via: 'admin',
+      principal: { kind: 'user', id: person.user.id },
+      role: { id: 'permission', title: holds.map(({ text }) => text).join(', ') },
+      origin: person.user.origin,
+      cell,
+      holds,
+    },
+    shortfalls: [],
+    missing: [],
+  };
+}
