@@ -48,13 +48,11 @@ describe('samples', () => {
     });
 
     it(`${at}: the command line and the engine say the same`, () => {
-      const names = readdirSync(join(ROOT, at)).filter((name) => name.endsWith(".spaceward.yaml"));
-      const files = names
-        .sort()
-        .map((name) => ({
-          path: `${at}/${name}`,
-          text: readFileSync(join(ROOT, at, name), 'utf8'),
-        }));
+      const names = readdirSync(join(ROOT, at)).filter((name) => name.endsWith('.spaceward.yaml'));
+      const files = names.sort().map((name) => ({
+        path: `${at}/${name}`,
+        text: readFileSync(join(ROOT, at, name), 'utf8'),
+      }));
       const checked = checkPolicy(new Matrix(loadMatrixData()), files.map(readPolicyFile));
       assert.equal(checkJson([checked]), spaceward(['check', at, '--format', 'json']).out);
     });

@@ -2,7 +2,7 @@ import type { Engine } from './engine.js';
 import { lacksManagedSpaces } from '../model/validity.js';
 import { checkConditions } from './evaluate.js';
 import { anyOf, denial } from './outcome.js';
-import { personText, rolesHeld } from './person.js';
+import { personText } from './person.js';
 import type { Asked, GrantProof, Missing, Outcome, Person } from './types.js';
 
 /** Who may create a space: holders of certain tenant roles; a space that does not exist yet has no members. */
@@ -29,7 +29,7 @@ export function decideCreation(
   const roles = rule?.securityRoles ?? [];
   const grants: GrantProof[] = [];
   const missing: Missing[] = [];
-  for (const { held, to, missing: doubt } of rolesHeld(world, person)) {
+  for (const { held, to, missing: doubt } of engine.people.rolesHeld(person)) {
     if (!roles.includes(held.role)) continue;
     if (doubt !== undefined) missing.push(doubt);
     else

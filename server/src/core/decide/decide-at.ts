@@ -53,7 +53,7 @@ function decidePersonal(point: Point): Outcome {
   const { engine, person, space } = point;
   const shortfalls: Shortfall[] = [];
   const roles: Holding[] = [];
-  const member = memberRoles(engine.matrix, engine.world, person, space);
+  const member = memberRoles(engine, person, space);
   const owner = isSpaceOwner(person, space);
   const entitled = entitlementTables(person).length > 0;
   if (owner && entitled)
@@ -63,7 +63,7 @@ function decidePersonal(point: Point): Outcome {
     );
   if (owner && !entitled) shortfalls.push(noEntitlement(point));
   if (!owner) {
-    append(roles, adminRoles(engine.matrix, engine.world, person, 'personal'));
+    append(roles, adminRoles(engine, person, 'personal'));
     shortfalls.push(
       { kind: 'no role', text: `${personText(person)} does not own ${space.name}` },
       {
@@ -81,9 +81,9 @@ function decidePersonal(point: Point): Outcome {
 
 function decideShared(point: Point): Outcome {
   const { engine, person, space, target, action } = point;
-  const member = memberRoles(engine.matrix, engine.world, person, space);
-  const share = shareRoles(engine.world, person, space, target, action);
-  const admin = adminRoles(engine.matrix, engine.world, person, space.type);
+  const member = memberRoles(engine, person, space);
+  const share = shareRoles(engine, person, space, target, action);
+  const admin = adminRoles(engine, person, space.type);
   const shortfalls: Shortfall[] = [...member.shortfalls, ...share.shortfalls];
   if (!member.roles.some(({ missing }) => missing === undefined))
     shortfalls.push({

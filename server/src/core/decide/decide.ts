@@ -1,5 +1,5 @@
 import type { Action } from '../matrix/types.js';
-import type { Space } from '../model/world.js';
+import type { Item, Space } from '../model/world.js';
 import { decideCreation } from './creation.js';
 import { decideAt } from './decide-at.js';
 import type { Engine } from './engine.js';
@@ -40,21 +40,66 @@ function pointOf(
     : { ...base, space, other: { space: to, is: 'target' } };
 }
 
-/** An item action asked of a space: of every item of the kind there, and of one more that the policy does not name. */
-function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
+/**
+ * Whether the verdict, of an action on items the verdict of each, is the one that is wanted: the same answer as
+ * `decide`, without proofs.
+ */
+export function isEverywhere(
+  engine: Engine,
+  question: Question,
+  wanted: 'allowed' | 'denied',
+): boolean {
+  const { who, asked, where, to } = question;
+  if (asked.kind === 'both-halves' || where.kind === 'new-space')
+    return decide(engine, question).verdict === wanted;
+  const { action } = asked;
+  const points =
+    action.askedOf === 'item' && where.kind === 'space'
+      ? itemPoints(engine, who, action, where.space).map(({ point }) => point)
+      : [pointOf(engine, who, action, where.space, itemTarget(where), to)];
+  return points.every((point) => engine.verdicts.at(point) === wanted);
+}
+
+interface ItemPoint {
+  readonly label: string;
+  readonly item?: Item;
+  readonly point: Point;
+}
+
+/** An item action asked of a space: of one item that the policy does not name, and of every item of the kind there. */
+function itemPoints(
+  engine: Engine,
+  person: Person,
+  action: Action,
+  space: Space,
+): readonly [ItemPoint, ...ItemPoint[]] {
   const own = action.ownership === 'own';
-  const unnamed: ItemTarget = own ? { kind: 'own' } : { kind: 'foreign' };
   const point = (target: ItemTarget): Point => ({ engine, person, action, space, target });
-  const baseline = decideAt(point(unnamed));
-  const items: ItemOutcome[] = [
-    { label: own ? 'an item of their own' : 'any item of somebody else', outcome: baseline },
+  const points: [ItemPoint, ...ItemPoint[]] = [
+    own
+      ? { label: 'an item of their own', point: point({ kind: 'own' }) }
+      : { label: 'any item of somebody else', point: point({ kind: 'foreign' }) },
   ];
   for (const item of space.items) {
     if (!isAbout(action, item)) continue;
     const at = point({ kind: 'item', item });
     if (action.ownership !== undefined && ownsTarget(at) === !own) continue;
-    items.push({ label: item.name, item, outcome: decideAt(at) });
+    points.push({ label: item.name, item, point: at });
   }
+  return points;
+}
+
+function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
+  const [unnamed, ...named] = itemPoints(engine, person, action, space);
+  const baseline = decideAt(unnamed.point);
+  const items: ItemOutcome[] = [
+    { label: unnamed.label, outcome: baseline },
+    ...named.map(({ label, item, point }) => ({
+      label,
+      outcome: decideAt(point),
+      ...(item && { item }),
+    })),
+  ];
   return { ...summary(baseline, items), items };
 }
 

@@ -4,6 +4,7 @@ import type { SiteFacts } from '../matrix/site.js';
 import type { World } from '../model/world.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
+import { People } from './people.js';
 import { Verdicts } from './sets.js';
 import type { Outcome } from './types.js';
 
@@ -11,6 +12,7 @@ import type { Outcome } from './types.js';
 export class Engine {
   readonly columns: ColumnIndex;
   readonly verdicts: Verdicts;
+  readonly people: People;
 
   constructor(
     readonly matrix: Matrix,
@@ -20,6 +22,7 @@ export class Engine {
   ) {
     this.columns = columns ?? new ColumnIndex(matrix, siteFacts);
     this.verdicts = new Verdicts(this);
+    this.people = new People(world);
   }
 
   /** The same tables and facts over another world. */

@@ -210,7 +210,7 @@ export function checkConditions(
   const missing: Missing[] = [];
   const shortfalls: Shortfall[] = [];
   for (const condition of anyOf) {
-    const held = holds(engine.matrix, engine.world, person, condition);
+    const held = holds(engine, person, condition);
     if (held.state === 'held') return { holds: [held.proof] };
     if (held.state === 'unknown') append(missing, held.missing);
     else
@@ -281,8 +281,8 @@ function checkOtherSpace(point: Point, row: Row): Check {
   if (otherSpace === undefined) return {};
   if (other === undefined) return { missing: [missingOther(point)] };
   if (otherSpace.spaceType !== undefined && other.space.type !== otherSpace.spaceType) return {};
-  const roles = memberRoles(engine.matrix, engine.world, person, other.space).roles.filter(
-    ({ column }) => otherSpace.anyOf.includes(column),
+  const roles = memberRoles(engine, person, other.space).roles.filter(({ column }) =>
+    otherSpace.anyOf.includes(column),
   );
   const certain = roles.find(({ missing }) => missing === undefined);
   if (certain !== undefined)

@@ -1,9 +1,10 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Action, TableId } from '../matrix/types.js';
 import { memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
-import type { Grant, Item, Space, World } from '../model/world.js';
+import type { Grant, Item, Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
-import { memberships, rolesHeld } from './person.js';
+import type { Engine } from './engine.js';
+import type { People } from './people.js';
 import type { ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
 
 /** One role that a person holds, or may hold, in a space or on an item: a column of the tables. */
@@ -27,7 +28,7 @@ export interface Holdings {
 
 /** The strongest connection between a principal of the policy and a person, if there is one. */
 export function reaches(
-  world: World,
+  people: People,
   person: Person,
   principal: Grant['principal'],
 ): { readonly via: 'member' | 'group' | 'everyone'; readonly missing?: Missing } | undefined {
@@ -37,7 +38,7 @@ export function reaches(
         ? { via: 'member' }
         : undefined;
     case 'group': {
-      const found = memberships(world, person).find(({ group }) => group.id === principal.id);
+      const found = people.memberships(person).find(({ group }) => group.id === principal.id);
       return found && { via: 'group', ...(found.missing && { missing: found.missing }) };
     }
     case 'everyone':
@@ -58,7 +59,11 @@ export function reaches(
 }
 
 /** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
-export function memberRoles(matrix: Matrix, world: World, person: Person, space: Space): Holdings {
+export function memberRoles(
+  { matrix, world, people }: Engine,
+  person: Person,
+  space: Space,
+): Holdings {
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
   const problem = spaceProblem(world, space);
@@ -67,7 +72,7 @@ export function memberRoles(matrix: Matrix, world: World, person: Person, space:
     else shortfalls.push({ kind: 'space type', text: problem.message });
   }
   for (const grant of space.members) {
-    const reach = reaches(world, person, grant.principal);
+    const reach = reaches(people, person, grant.principal);
     if (reach === undefined) continue;
     for (const { role, origin } of grant.roles) {
       const invalid = memberProblem(world, space, grant.principal, role);
@@ -151,7 +156,7 @@ export function shareReaches(action: Action): boolean {
 
 /** The roles that a person holds through shares of the item in question (for seeing the space: of any of its apps). */
 export function shareRoles(
-  world: World,
+  { world, people }: Engine,
   person: Person,
   space: Space,
   target: ItemTarget | undefined,
@@ -164,7 +169,7 @@ export function shareRoles(
     const counts =
       item.kind === 'app' && shareReaches(action) && (asked || action.id === 'space.see');
     for (const grant of item.shares) {
-      const reach = reaches(world, person, grant.principal);
+      const reach = reaches(people, person, grant.principal);
       if (reach === undefined) continue;
       const origin = grant.origin && { origin: grant.origin };
       if (!counts) {
@@ -211,15 +216,14 @@ const ADMIN_TABLES: Readonly<Record<Space['type'], TableId>> = {
 
 /** The columns that a person's tenant roles give in a type of space. */
 export function adminRoles(
-  matrix: Matrix,
-  world: World,
+  { matrix, people }: Engine,
   person: Person,
   type: Space['type'],
 ): readonly Holding[] {
   const table = ADMIN_TABLES[type];
   const columns = matrix.table(table).columns.map(({ id }) => id);
   const roles: Holding[] = [];
-  for (const { held, to, missing } of rolesHeld(world, person)) {
+  for (const { held, to, missing } of people.rolesHeld(person)) {
     const role = matrix.securityRole(held.role)?.role;
     if (role === undefined || !columns.includes(role.id)) continue;
     roles.push({

@@ -1,23 +1,9 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
-import type { Group, RoleHeld, TenantRole, User, World } from '../model/world.js';
-import type { Origin } from '../syntax/policy/access.js';
+import type { TenantRole, World } from '../model/world.js';
+import type { Engine } from './engine.js';
+import type { RoleHolding } from './people.js';
 import type { HeldProof, Missing, Person } from './types.js';
-
-/** A group that a person is in, or may be in. */
-export interface Membership {
-  readonly group: Group;
-  /** Set where the policy doesn't tell whether the person is in the group. */
-  readonly missing?: Missing;
-}
-
-/** A tenant role that a person holds, or may hold. */
-export interface RoleHolding {
-  readonly held: RoleHeld;
-  /** The user or group that the policy gives the role to. */
-  readonly to: { readonly kind: 'user' | 'group'; readonly id: string; readonly origin: Origin };
-  readonly missing?: Missing;
-}
 
 /** How a person is named in messages. */
 export function personText(person: Person): string {
@@ -33,58 +19,6 @@ export function personText(person: Person): string {
   }
 }
 
-/** The fact that the policy lacks about a group's members. */
-export function missingMembers(group: Group): Missing {
-  return {
-    kind: 'group members',
-    key: `members of ${group.id}`,
-    text: `the members of group ${group.id}: the policy says that it has others (others: unknown)`,
-    close: `state the user's groups (users: … groups: […]), or all members of ${group.id} without others: unknown`,
-    origin: group.origin,
-  };
-}
-
-/** The groups that a person is in for certain or may be in; none while groups are switched off. */
-export function memberships(world: World, person: Person): readonly Membership[] {
-  if (!world.tenant.groupsEnabled) return [];
-  if (person.kind === 'group-member') return [{ group: person.group }];
-  if (person.kind !== 'user') return [];
-  const found: Membership[] = [];
-  for (const group of world.groups.values()) {
-    if (isMember(group, person.user)) found.push({ group });
-    else if (person.user.groups === undefined && group.othersUnknown)
-      found.push({ group, missing: missingMembers(group) });
-  }
-  return found;
-}
-
-/** Whether the policy states that the user is in the group, on either side. */
-export function isMember(group: Group, user: User): boolean {
-  return (
-    group.members.has(user.id) ||
-    (user.groups?.some((stated) => stated.group === group.id) ?? false)
-  );
-}
-
-/** The tenant roles of a person, their own first, then those of their groups. */
-export function rolesHeld(world: World, person: Person): readonly RoleHolding[] {
-  const roles: RoleHolding[] = [];
-  if (person.kind === 'user')
-    for (const held of person.user.roles)
-      roles.push({
-        held,
-        to: { kind: 'user', id: person.user.id, origin: person.user.origin },
-      });
-  for (const { group, missing } of memberships(world, person))
-    for (const held of group.roles)
-      roles.push({
-        held,
-        to: { kind: 'group', id: group.id, origin: group.origin },
-        ...(missing && { missing }),
-      });
-  return roles;
-}
-
 /** What a person holds of a condition: it is met (and by which line), not met, or not known. */
 export type Held =
   | { readonly state: 'held'; readonly proof: HeldProof }
@@ -92,8 +26,12 @@ export type Held =
   | { readonly state: 'unknown'; readonly missing: readonly Missing[] };
 
 /** Whether a person holds a security role or a permission with one of the values that suffice. */
-export function holds(matrix: Matrix, world: World, person: Person, condition: Condition): Held {
-  const roles = rolesHeld(world, person);
+export function holds(
+  { matrix, world, people }: Engine,
+  person: Person,
+  condition: Condition,
+): Held {
+  const roles = people.rolesHeld(person);
   return 'securityRole' in condition
     ? holdsRole(matrix, roles, condition.securityRole)
     : holdsPermission(matrix, world, roles, condition.permission, condition.values);

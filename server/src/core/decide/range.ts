@@ -1,29 +1,6 @@
-import type { Grant, World } from '../model/world.js';
-import { rolesHeld } from './person.js';
+import type { World } from '../model/world.js';
+import type { People } from './people.js';
 import type { Person } from './types.js';
-
-/**
- * The people that `only`, `nobody` and `every` speak of: the policy's users, one unnamed member of each group whose
- * members aren't all stated, and one unnamed user where everyone (or anyone with the link) is granted something.
- */
-export function everybody(world: World): readonly Person[] {
-  const people: Person[] = [...world.users.values()].map((user) => ({ kind: 'user', user }));
-  if (world.tenant.groupsEnabled)
-    for (const group of world.groups.values())
-      if (group.othersUnknown) people.push({ kind: 'group-member', group });
-  if (grants(world).some(({ principal }) => principal.kind === 'everyone'))
-    people.push({ kind: 'anyone' });
-  if (grants(world).some(({ principal }) => principal.kind === 'link'))
-    people.push({ kind: 'link-holder' });
-  return people;
-}
-
-function grants(world: World): readonly Grant[] {
-  return [...world.spaces.values()].flatMap(({ members, items }) => [
-    ...members,
-    ...items.flatMap(({ shares }) => shares),
-  ]);
-}
 
 /** The same person in any world. */
 export function personKey(person: Person): string {
@@ -61,8 +38,9 @@ export function personIn(world: World, person: Person): Person | undefined {
 /** `admins` of a sentence: Tenant and Analytics Admins. */
 const ADMINS: ReadonlySet<string> = new Set(['TenantAdmin', 'AnalyticsAdmin']);
 
-export function isAdmin(world: World, person: Person): boolean {
-  return rolesHeld(world, person).some(
-    ({ held, missing }) => missing === undefined && ADMINS.has(held.role),
-  );
+/** Whether a person is a Tenant or Analytics Admin for certain. */
+export function isAdmin(people: People, person: Person): boolean {
+  return people
+    .rolesHeld(person)
+    .some(({ held, missing }) => missing === undefined && ADMINS.has(held.role));
 }

@@ -39,7 +39,7 @@ export class Verdicts {
     if (person.kind === 'user' && person.user.status === 'disabled') return false;
     const items = target?.kind === 'item' ? [target.item] : [];
     return !items.some(({ shares }) =>
-      shares.some(({ principal }) => reaches(this.engine.world, person, principal) !== undefined),
+      shares.some(({ principal }) => reaches(this.engine.people, person, principal) !== undefined),
     );
   }
 
@@ -70,14 +70,14 @@ export class Verdicts {
   }
 
   private make(person: Person, space: Space): SpaceSets {
-    const { matrix, world, columns } = this.engine;
+    const { matrix, columns } = this.engine;
     const size = matrix.actions.length;
     const everything = BitSet.of(size, matrix.actions.keys());
-    const admin = adminRoles(matrix, world, person, space.type).map((role) => ({
+    const admin = adminRoles(this.engine, person, space.type).map((role) => ({
       role,
       sets: columns.sets(role.table ?? 'personal', role.column),
     }));
-    const member = memberRoles(matrix, world, person, space).roles;
+    const member = memberRoles(this.engine, person, space).roles;
     const perTable = (table: TableId | undefined): SpaceSets => {
       const held = [
         ...admin,

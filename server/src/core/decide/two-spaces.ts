@@ -84,10 +84,9 @@ function elsewhere(
   if (asksHere === true)
     return { verdict: 'allowed', grants: [], shortfalls: [], missing: [], caveats: [] };
   if (outcome !== undefined) return outcome;
-  const { matrix, world } = engine;
   const held =
-    memberRoles(matrix, world, person, half.space).roles.length +
-    adminRoles(matrix, world, person, half.space.type).length;
+    memberRoles(engine, person, half.space).roles.length +
+    adminRoles(engine, person, half.space.type).length;
   return held === 0
     ? denial({
         kind: 'no role',

@@ -14,7 +14,7 @@ export const redundantGrant: Rule = {
       for (const grant of space.members) {
         const person = personOf(world, grant.principal);
         if (person === undefined) continue;
-        const { roles } = memberRoles(matrix, world, person, space);
+        const { roles } = memberRoles(engine, person, space);
         for (const { holding, origin, others } of apartFrom(grant, roles))
           if (addsNothing(engine, person, space, holding, others, everything))
             yield redundancy(holding.title, grant, others, origin);

@@ -21,8 +21,8 @@ export const redundantShare: Rule = {
         for (const grant of item.shares) {
           const person = personOf(world, grant.principal);
           if (person === undefined) continue;
-          const shares = shareRoles(world, person, space, { kind: 'item', item }, opening).roles;
-          const members = memberRoles(matrix, world, person, space).roles;
+          const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
+          const members = memberRoles(engine, person, space).roles;
           for (const { holding, origin, others } of apartFrom(grant, shares, members))
             if (addsNothing(engine, person, space, holding, others, reached))
               yield redundancy(`sharing as ${holding.title}`, grant, others, origin);

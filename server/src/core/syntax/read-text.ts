@@ -1,3 +1,5 @@
+import { LineMap } from '../text/line-map.js';
+import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
@@ -5,6 +7,7 @@ import { RepairedText } from './repair.js';
 import type { Repair } from './repair.js';
 import { readTokens } from './tokens.js';
 import type { Tokens } from './tokens.js';
+import { readUsual } from './usual.js';
 import type { Comment, Node, SyntaxProblem } from './tree.js';
 
 /** What one text says, as YAML. Spans count from its start. */
@@ -15,11 +18,16 @@ export interface ReadText {
 }
 
 /** How much text is read again to repair brackets and quotes, at the least once: enough for a few mistakes in a large file. */
-const REPAIR_BUDGET = 4_000_000;
+const REPAIR_BUDGET = 1_000_000;
 const MAX_REPAIRS = 64;
 
-/** Reads a text through `yaml`'s tokens. Never throws. */
+/** Reads a text. Never throws. */
 export function readText(text: string): ReadText {
+  return readUsual(text) ?? readTokenText(text);
+}
+
+/** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
+export function readTokenText(text: string): ReadText {
   const repairs: Repair[] = [];
   let budget = REPAIR_BUDGET;
   for (let round = 0; ; round++) {
@@ -62,16 +70,14 @@ function problemsOf(reading: Reading, repairs: readonly Repair[]): SyntaxProblem
     if (problem !== null) problems.push(problem);
   }
   if (reading.isUnusual && !reading.isTooDeep) {
-    const text = reading.source.original;
-    const lines = new Set(problems.map(({ span }) => lineStart(text, span.start)));
-    for (const found of composeProblems(
-      firstDocument(reading.tokens.list),
-      reading.source.text.length,
-    )) {
-      const span = tidySpan(text, reading.at(found.span.start), reading.at(found.span.end));
-      const line = lineStart(text, span.start);
-      if (!lines.has(line)) problems.push({ ...found, span });
-      lines.add(line);
+    const lines = new LineMap(reading.source.original);
+    const taken = new Set(problems.map(({ span }) => lines.position(span.start).line));
+    const tokens = firstDocument(reading.tokens.list);
+    for (const found of composeProblems(tokens, reading.source.text.length)) {
+      const span = tidySpan(reading, lines, found.span);
+      const { line } = lines.position(span.start);
+      if (!taken.has(line)) problems.push({ ...found, span });
+      taken.add(line);
     }
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -85,16 +91,13 @@ function firstDocument(tokens: Tokens['list']): Tokens['list'] {
   return before.filter((token) => token.type !== 'document' || ++documents === 1);
 }
 
-function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
-}
-
 /** A place between things is moved to the end of the thing before it; a span ends with its line. */
-function tidySpan(text: string, start: number, end: number): { start: number; end: number } {
-  let from = Math.min(start, text.length);
-  while (from > 0 && /^[ \r\n]?$/.test(text[from] ?? '') && /\s/.test(text[from - 1] ?? ''))
-    from -= 1;
-  const feed = text.indexOf('\n', from);
-  const line = feed === -1 ? text.length : feed;
-  return { start: from, end: Math.max(from, Math.min(end, line)) };
+function tidySpan(reading: Reading, lines: LineMap, found: Span): Span {
+  const text = reading.source.original;
+  let start = Math.min(reading.at(found.start), text.length);
+  while (start > 0 && /^[ \r\n]?$/.test(text.charAt(start)) && /\s/.test(text.charAt(start - 1))) {
+    start -= 1;
+  }
+  const lineEnd = lines.lineEnd(lines.position(start).line);
+  return { start, end: Math.max(start, Math.min(reading.at(found.end), lineEnd)) };
 }

@@ -1,11 +1,11 @@
 import type { ExpectationNode, TargetNode } from '../../../../grammar/src/index.js';
-import { decide } from '../decide/decide.js';
+import { decide, isEverywhere } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
 import { asksAbout } from '../decide/items.js';
 import { type NearestGrant, nearestGrants, questionIn } from '../decide/nearest.js';
 import { anyOf, denial } from '../decide/outcome.js';
 import { personText } from '../decide/person.js';
-import { everybody, personKey } from '../decide/range.js';
+import { personKey } from '../decide/range.js';
 import {
   type Asked,
   type Outcome,
@@ -51,7 +51,7 @@ export function checkExpectation(
   node: ExpectationNode,
 ): Checked {
   const misplaced: Misplaced[] = [];
-  const sentence = resolveSentence(engine.world, resolver, node, misplaced);
+  const sentence = resolveSentence(engine, resolver, node, misplaced);
   if (sentence === undefined || misplaced.length > 0) return { ...passed, misplaced };
   if (node.mode === 'could' || node.mode === 'could never')
     return {
@@ -65,12 +65,12 @@ export function checkExpectation(
 const passed: Checked = { state: 'passed', message: '', misplaced: [] };
 
 function resolveSentence(
-  world: World,
+  engine: Engine,
   resolver: SentenceResolver,
   node: ExpectationNode,
   misplaced: Misplaced[],
 ): Sentence | undefined {
-  const subjects = node.subjects.map((subject) => resolveSubject(world, resolver, subject));
+  const subjects = node.subjects.map((subject) => resolveSubject(engine, resolver, subject));
   const places: Sentence['places'][number][] = [];
   const founds: Found[] = [];
   const { target } = node;
@@ -218,7 +218,7 @@ class ExpectationCheck {
     };
     const engine = groups.size === 0 ? this.engine : this.engine.over(closed);
     const others = new ExpectationCheck(engine, this.sentence);
-    for (const person of everybody(world))
+    for (const person of engine.people.everybody())
       if (!keys.has(personKey(person))) yield* others.checkPerson(person, false);
   }
 
@@ -246,6 +246,9 @@ class ExpectationCheck {
 
   private checkOne(question: Question, can: boolean, place: string): Checked {
     const asked = questionIn(this.engine.world, question);
+    const { because } = this.sentence.node;
+    if (because === undefined && asked !== undefined)
+      if (isEverywhere(this.engine, asked, can ? 'allowed' : 'denied')) return passed;
     const outcome =
       asked === undefined
         ? denial({ kind: 'no role', text: `${place} is not there after the given changes` })

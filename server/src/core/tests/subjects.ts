@@ -1,11 +1,11 @@
 import type { SubjectNode } from '../../../../grammar/src/index.js';
-import { everybody, isAdmin, personKey } from '../decide/range.js';
-import { memberships, rolesHeld } from '../decide/person.js';
+import { isAdmin, personKey } from '../decide/range.js';
+import type { Engine } from '../decide/engine.js';
 import { isSpaceOwner, reaches } from '../decide/holdings.js';
 import { missingEntitlement } from '../decide/entitlement.js';
 import type { Missing, Person } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
-import type { Entitlement, Grant, World } from '../model/world.js';
+import type { Entitlement, Grant } from '../model/world.js';
 
 /** The people that a subject of a sentence stands for. */
 export interface Subject {
@@ -19,7 +19,7 @@ export interface Subject {
 
 /** Looks up a subject; undefined where its name isn't found. */
 export function resolveSubject(
-  world: World,
+  engine: Engine,
   resolver: SentenceResolver,
   node: SubjectNode,
 ): Subject | undefined {
@@ -27,15 +27,15 @@ export function resolveSubject(
     case 'admins':
       return subject(
         'admins',
-        everybody(world).filter((person) => isAdmin(world, person)),
+        engine.people.everybody().filter((person) => isAdmin(engine.people, person)),
       );
     case 'everyone':
-      return subject('everyone', withAnyone(everybody(world)));
+      return subject('everyone', withAnyone(engine.people.everybody()));
     case 'link':
       return subject('anyone with the link', [{ kind: 'link-holder' }]);
     case 'user': {
       const id = resolver.user(node.name.text, node.name.span);
-      const user = id === undefined ? undefined : world.users.get(id);
+      const user = id === undefined ? undefined : engine.world.users.get(id);
       if (id === undefined) return undefined;
       return subject(id, user === undefined ? [] : [{ kind: 'user', user }]);
     }
@@ -43,13 +43,13 @@ export function resolveSubject(
       const id = resolver.group(node.name.text, node.name.span);
       return id === undefined
         ? undefined
-        : subject(`group ${id}`, peopleOf(world, { kind: 'group', id }), [id]);
+        : subject(`group ${id}`, peopleOf(engine, { kind: 'group', id }), [id]);
     }
     case 'every':
-      return everyWith(world, resolver, node);
+      return everyWith(engine, resolver, node);
     case 'members-of': {
       const found = resolver.reference(node.of);
-      return found && membersOf(world, found);
+      return found && membersOf(engine, found);
     }
   }
 }
@@ -69,20 +69,20 @@ function withAnyone(people: readonly Person[]): readonly Person[] {
 }
 
 /** The people that the policy names in a group, and an unnamed member where there are others. */
-function peopleOf(world: World, principal: Grant['principal']): readonly Person[] {
-  return everybody(world).filter((person) => {
+function peopleOf(engine: Engine, principal: Grant['principal']): readonly Person[] {
+  return engine.people.everybody().filter((person) => {
     if (principal.kind === 'group')
-      return memberships(world, person).some(
-        ({ group, missing }) => group.id === principal.id && missing === undefined,
-      );
-    const reach = reaches(world, person, principal);
+      return engine.people
+        .memberships(person)
+        .some(({ group, missing }) => group.id === principal.id && missing === undefined);
+    const reach = reaches(engine.people, person, principal);
     return reach !== undefined && reach.missing === undefined;
   });
 }
 
 /** Those with a tenant role or an entitlement; those who may have it are meant too, with a doubt. */
 function everyWith(
-  world: World,
+  engine: Engine,
   resolver: SentenceResolver,
   { phrase }: Extract<SubjectNode, { kind: 'every' }>,
 ): Subject | undefined {
@@ -90,10 +90,10 @@ function everyWith(
   if (wanted === undefined) return undefined;
   const people: Person[] = [];
   const doubts = new Map<string, Missing>();
-  for (const person of everybody(world)) {
+  for (const person of engine.people.everybody()) {
     const found =
       wanted.kind === 'role'
-        ? holderOf(world, person, wanted.role)
+        ? holderOf(engine, person, wanted.role)
         : entitledAs(person, wanted.entitlement);
     if (found === undefined) continue;
     people.push(found.person);
@@ -107,8 +107,8 @@ interface Meant {
   readonly doubt?: Missing;
 }
 
-function holderOf(world: World, person: Person, role: string): Meant | undefined {
-  const held = rolesHeld(world, person).filter(({ held }) => held.role === role);
+function holderOf(engine: Engine, person: Person, role: string): Meant | undefined {
+  const held = engine.people.rolesHeld(person).filter(({ held }) => held.role === role);
   const [first] = held;
   if (first === undefined) return undefined;
   return first.missing === undefined || held.some(({ missing }) => missing === undefined)
@@ -127,15 +127,16 @@ function entitledAs(person: Person, entitlement: Entitlement): Meant | undefined
 }
 
 /** Of a space: all with a role there, owner included; of an app: those it is shared with. */
-function membersOf(world: World, { space, item }: Found): Subject {
+function membersOf(engine: Engine, { space, item }: Found): Subject {
   const grants = item?.shares ?? space.members;
   const people = new Map<string, Person>();
   const add = (person: Person): unknown => people.set(personKey(person), person);
   if (item === undefined)
-    everybody(world)
+    engine.people
+      .everybody()
       .filter((person) => isSpaceOwner(person, space))
       .forEach(add);
-  for (const { principal } of grants) peopleOf(world, principal).forEach(add);
+  for (const { principal } of grants) peopleOf(engine, principal).forEach(add);
   const groups = grants.flatMap(({ principal }) =>
     principal.kind === 'group' ? [principal.id] : [],
   );

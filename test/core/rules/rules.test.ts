@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict';
+import { RULE_IDS } from '../../../server/src/core/rules/ids.js';
+import { check } from '../../support/policy.js';
+
+/** A policy that breaks one rule, and nothing else unless said: what is reported stands between ⟦ and ⟧. */
+interface Case {
+  readonly rule: string;
+  readonly text: string;
+  readonly says: RegExp;
+  /** Rules that the same mistake breaks besides. */
+  readonly besides?: readonly string[];
+  readonly config?: string;
+}
+
+const PEOPLE = 'users: { anna: {}, ali: {}, "Ann B": {} }\ngroups: { sales: {} }\n';
+const FULL = `tenant: { subscription: enterprise, entitlement: full }\n${PEOPLE}`;
+const STANDARD = `tenant: { subscription: standard, entitlement: full }\n${PEOPLE}`;
+const space = (rest: string, people = FULL): string =>
+  `${people}spaces:\n  S: { owner: anna, ${rest} }\n`;
+const test = (sentence: string, people = FULL): string =>
+  `${people}spaces:\n  S: { type: shared, owner: anna, members: { ali: can view }, apps: { KPI: { owner: anna } } }\ntests:\n  t:\n    - ${sentence}\n`;
+const shares = (count: number): string =>
+  Array.from({ length: count }, (_, i) => `u${i}: can view`).join(', ');
+const many = (count: number, app: string): string =>
+  `users: { anna: {}, ${Array.from({ length: count }, (_, i) => `u${i}: {}`).join(', ')} }\nspaces:\n  S: { type: shared, owner: anna, apps: { ${app}: { owner: anna, shares: { ${shares(count)} } } } }\n`;
+
+const CASES: readonly Case[] = [
+  { rule: 'yaml-syntax', text: 'users: ⟦[⟧\n', says: /never closed/u, besides: ['invalid-value'] },
+  { rule: 'yaml-syntax', text: 'users:\n  anna: ⟦&a⟧ {}\n', says: /anchor/iu },
+  { rule: 'empty-file', text: '⟦⟧# only a comment\n', says: /says nothing/u },
+  {
+    rule: 'statement-syntax',
+    text: test('anna ⟦cann⟧ app.open on S'),
+    says: /did you mean can\?/u,
+  },
+  {
+    rule: 'statement-syntax',
+    text: space('type: shared, members: { ali: "can view⟦,⟧" }'),
+    says: /expected a role/u,
+  },
+  { rule: 'unknown-key', text: 'users:\n  anna: { ⟦rols⟧: [] }\n', says: /did you mean roles\?/u },
+  { rule: 'unknown-key', text: '⟦user⟧:\n  anna: {}\n', says: /did you mean users\?/u },
+  {
+    rule: 'invalid-value',
+    text: 'users:\n  anna: { status: ⟦actve⟧ }\n',
+    says: /did you mean active\?/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: 'users:\n  anna: ⟦[x]⟧\n',
+    says: /expected a user, found a list/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: `${FULL}spaces:\n  "Plan: B": { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna can app.open on Plan: B⟧\n`,
+    says: /": " makes a map of it/u,
+    besides: ['empty-test'],
+  },
+  { rule: 'missing-value', text: `${FULL}spaces:\n  ⟦S⟧: { owner: anna }\n`, says: /needs type/u },
+  {
+    rule: 'missing-value',
+    text: space('type: shared, members: { ali: can view, ⟦can edit⟧ }'),
+    says: /a comma ends the entry.*quotes/u,
+  },
+  {
+    rule: 'duplicate-entry',
+    text: 'users:\n  anna: {}\n  ⟦anna⟧: {}\n',
+    says: /the user anna is stated twice/u,
+  },
+  {
+    rule: 'duplicate-entry',
+    text: space('type: shared, members: { ali: can view, ⟦user ali⟧: can edit }'),
+    says: /the member ali is stated twice/u,
+    besides: ['redundant-grant'],
+  },
+  {
+    rule: 'unknown-user',
+    text: space('type: shared, members: { ⟦alli⟧: can view }'),
+    says: /did you mean ali\?/u,
+  },
+  {
+    rule: 'unknown-user',
+    text: space('type: shared, members: { ⟦sales⟧: can view }'),
+    says: /write group sales/u,
+  },
+  { rule: 'unknown-user', text: test('⟦ana⟧ can app.open on S'), says: /did you mean anna\?/u },
+  {
+    rule: 'unknown-group',
+    text: space('type: shared, members: { group ⟦sale⟧: can view }'),
+    says: /did you mean sales\?/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: space('type: shared, members: { ali: ⟦can vew⟧ }'),
+    says: /did you mean Can view\?/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: 'users:\n  anna: { roles: [⟦Tennant Admin⟧] }\n',
+    says: /did you mean Tenant Admin\?/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: 'users:\n  anna: { roles: [⟦can view⟧] }\n',
+    says: /under members of the space/u,
+  },
+  { rule: 'unknown-space', text: test('anna can app.open on ⟦T⟧'), says: /unknown space T/u },
+  {
+    rule: 'unknown-content',
+    text: test('anna can app.open on S/⟦KPJ⟧'),
+    says: /in S; did you mean KPI\?/u,
+  },
+  {
+    rule: 'unknown-content',
+    text: space('type: shared, apps: { A: { owner: anna, uses: [S/⟦orders⟧] } }'),
+    says: /unknown content orders/u,
+  },
+  {
+    rule: 'unknown-action',
+    text: test('anna can ⟦app.opn⟧ on S'),
+    says: /did you mean app\.open\?/u,
+  },
+  {
+    rule: 'unknown-action',
+    text: test('anna can ⟦"View"⟧ on S'),
+    says: /several actions have this title/u,
+  },
+  {
+    rule: 'unknown-permission',
+    text: 'roles:\n  User Default: { permissions: { ⟦data conections⟧: read } }\n',
+    says: /did you mean data connections\?/u,
+  },
+  {
+    rule: 'unknown-cause',
+    text: test('anna can app.open on S because ⟦ownr⟧'),
+    says: /did you mean owner\?/u,
+  },
+  {
+    rule: 'older-name',
+    text: space('type: shared, members: { ali: ⟦consumer⟧ }'),
+    says: /is called Can view/u,
+  },
+  {
+    rule: 'misplaced-action',
+    text: test('anna can ⟦space.delete⟧ on S/KPI'),
+    says: /asked of a space/u,
+  },
+  { rule: 'misplaced-action', text: test('anna can ⟦app.publish⟧ on S/KPI'), says: /two spaces/u },
+  {
+    rule: 'misplaced-action',
+    text: test('anna can ⟦app.open⟧ on a new shared space'),
+    says: /space\.create/u,
+  },
+  {
+    rule: 'role-not-in-space-type',
+    text: space('type: shared, members: { ali: ⟦has restricted view⟧ }'),
+    says: /does not exist in shared spaces/u,
+  },
+  {
+    rule: 'owner-as-role',
+    text: space('type: shared, members: { ali: ⟦owner⟧ }'),
+    says: /not a role that can be given/u,
+  },
+  {
+    rule: 'members-of-personal-space',
+    text: space('type: personal, members: { ⟦ali⟧: can view }'),
+    says: /has no members/u,
+  },
+  {
+    rule: 'share-in-personal-space',
+    text: space('type: personal, apps: { A: { owner: anna, shares: { ⟦ali⟧: can view } } }'),
+    says: /personal space/u,
+  },
+  {
+    rule: 'share-role',
+    text: space('type: shared, apps: { A: { owner: anna, shares: { ali: ⟦can edit⟧ } } }'),
+    says: /cannot be shared as Can edit/u,
+  },
+  {
+    rule: 'share-of-app-kind',
+    text: space(
+      'type: shared, apps: { A: { owner: anna, kind: qlikview, shares: { ⟦ali⟧: can view } } }',
+    ),
+    says: /QlikView/u,
+  },
+  {
+    rule: 'share-of-app-kind',
+    text: space(
+      'type: shared, apps: { A: { owner: anna, kind: direct-query, shares: { ⟦ali⟧: can view } } }',
+    ),
+    says: /Direct Query/u,
+  },
+  {
+    rule: 'groups-off',
+    text: `tenant: { groups: disabled }\n${PEOPLE}spaces:\n  S: { type: shared, owner: anna, members: { group ⟦sales⟧: can view } }\n`,
+    says: /switched off/u,
+  },
+  {
+    rule: 'subscription-feature',
+    text: `${STANDARD}spaces:\n  ⟦S⟧: { type: managed, owner: anna }\n`,
+    says: /managed spaces are not available/u,
+  },
+  {
+    rule: 'subscription-feature',
+    text: space(
+      'type: shared, apps: { A: { owner: anna, shares: { ⟦ali⟧: can view } } }',
+      STANDARD,
+    ),
+    says: /sharing single apps/u,
+  },
+  {
+    rule: 'over-limit',
+    text: many(401, '⟦A⟧'),
+    says: /the app A has 401 of at most 400 shares/u,
+    besides: ['over-limit'],
+  },
+  {
+    rule: 'over-limit',
+    text: space(
+      'type: shared, apps: { ⟦A⟧: { owner: anna, shares: { ali: can view, Ann B: can view } } }',
+    ),
+    says: /2 of at most 1/u,
+    config: 'limits: { shares-per-application: 1 }\n',
+    besides: [],
+  },
+  {
+    rule: 'near-limit',
+    text: many(320, '⟦A⟧'),
+    says: /320 of at most 400 shares/u,
+    besides: ['near-limit'],
+  },
+  {
+    rule: 'redundant-grant',
+    text: space('type: shared, members: { ali: "can edit, ⟦can view⟧" }'),
+    says: /Can view adds nothing here to Can edit/u,
+  },
+  {
+    rule: 'redundant-share',
+    text: space(
+      'type: shared, members: { ali: can edit }, apps: { A: { owner: anna, shares: { ali: ⟦can view⟧ } } }',
+    ),
+    says: /adds nothing here to Can edit/u,
+  },
+  {
+    rule: 'failed-expectation',
+    text: test('⟦ali can app.delete on S/KPI⟧'),
+    says: /the verdict is denied/u,
+  },
+  {
+    rule: 'undecided-expectation',
+    text: test('⟦ali can app.see-all on S⟧'),
+    says: /depends on what the policy does not state/u,
+  },
+  { rule: 'empty-test', text: `${FULL}tests:\n  ⟦t⟧: []\n`, says: /expects nothing/u },
+  {
+    rule: 'invalid-suppression',
+    text: 'users:\n  ⟦# spaceward-ignore older-name⟧\n  anna: {}\n',
+    says: /say why/u,
+  },
+  {
+    rule: 'unused-suppression',
+    text: 'users:\n  ⟦# spaceward-ignore older-name: there is none⟧\n  anna: {}\n',
+    says: /nothing here breaks the rule/u,
+  },
+];
+
+describe('rules', () => {
+  it('every rule has a case', () => {
+    assert.deepEqual([...new Set(CASES.map(({ rule }) => rule))].sort(), [...RULE_IDS].sort());
+  });
+
+  for (const { rule, text, says, besides, config } of CASES)
+    it(`${rule}: ${text.replace(/\s+/gu, ' ').slice(-90)}`, () => {
+      const start = text.indexOf('⟦');
+      const end = text.indexOf('⟧') - 1;
+      const { diagnostics } = check(text.replace(/[⟦⟧]/gu, ''), config);
+      const found = diagnostics.find(
+        (diagnostic) => diagnostic.rule === rule && diagnostic.span.start === start,
+      );
+      assert.ok(
+        found,
+        `not reported there: ${JSON.stringify(diagnostics.map((d) => [d.rule, d.span, d.message]))}`,
+      );
+      assert.match(found.message, says);
+      assert.deepEqual(found.span, { start, end });
+      const others = diagnostics.filter((diagnostic) => diagnostic !== found).map((d) => d.rule);
+      assert.deepEqual([...new Set(others)], besides ?? []);
+    });
+
+  it('a policy without mistakes breaks none', () => {
+    assert.deepEqual(check(test('anna can app.open on S because owner')).diagnostics, []);
+  });
+
+  it('limits: at the limit is near, one more is over; per user or group in a space, and per space', () => {
+    const rulesOf = (text: string): readonly string[] =>
+      check(text).diagnostics.map(({ rule, message }) => `${rule} ${message.slice(0, 30)}`);
+    assert.deepEqual(rulesOf(many(319, 'A')), []);
+    assert.deepEqual(rulesOf(many(400, 'A')), [
+      'near-limit the space S has 400 of at most',
+      'near-limit the app A has 400 of at most 4',
+    ]);
+    const apps = Array.from(
+      { length: 201 },
+      (_, i) => `A${i}: { owner: anna, shares: { ali: can view } }`,
+    );
+    const toOne = `users: { anna: {}, ali: {} }\nspaces:\n  S: { type: shared, owner: anna, apps: { ${apps.join(', ')} } }\n`;
+    assert.deepEqual(rulesOf(toOne), ['over-limit ali in the space S has 201 of ']);
+  });
+});
