@@ -120,8 +120,9 @@ function decideShared(point: Point): Outcome {
 /** A pair of roles only adds: where its column doesn't say yes, the single roles answer. */
 function onlyYes(evaluation: Evaluation): Evaluation {
   const unread = evaluation.missing.some(({ kind }) => kind === 'cell');
-  const denies = evaluation.grant === undefined && evaluation.missing.length === 0;
-  return unread || denies ? { shortfalls: [], missing: [] } : evaluation;
+  return unread || evaluation.shortfalls.some(({ kind }) => kind === 'role')
+    ? { shortfalls: [], missing: [] }
+    : evaluation;
 }
 
 const OPENS_SPACE = {
