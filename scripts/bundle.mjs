@@ -9,6 +9,8 @@ await build({
   bundle: true,
   splitting: true,
   format: 'esm',
+  // Modules wherever they are copied to, whatever package.json says there.
+  outExtension: { '.js': '.mjs' },
   platform: 'node',
   target: 'node20.19',
   minify: true,
@@ -18,4 +20,4 @@ await build({
   logLevel: 'warning',
   banner: { js: '#!/usr/bin/env node' },
 });
-chmodSync('dist/spaceward.js', 0o755);
+chmodSync('dist/spaceward.mjs', 0o755);

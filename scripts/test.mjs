@@ -1,4 +1,4 @@
-// Runs mocha over the compiled tests of the named folders (default: all) and ends with the plain line
+// Runs mocha over the compiled tests whose paths begin with one of the arguments (default: all) and ends with the plain line
 // `N passed, N failed`, which any CI can read.
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
@@ -11,7 +11,7 @@ const wanted = process.argv.slice(2);
 const files = readdirSync(root, { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.test.js'))
-  .filter((file) => wanted.length === 0 || wanted.some((folder) => file.startsWith(`${folder}/`)))
+  .filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
   .sort();
 
 const mocha = new Mocha({ timeout: 60_000, forbidOnly: true, forbidPending: true });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, spaceward } from '../support/cli.js';
+import { Folder, ROOT, spaceward } from '../support/cli.js';
 
 const APP = "Sales Development/Demo App - Beginner's tutorial";
 
@@ -84,6 +84,19 @@ describe('spaceward explain', () => {
       ['cell'],
     );
     assert.match(missing[0]?.close ?? '', /table: shared\.professional, action: app\.see-all/u);
+  });
+
+  it('says so when the policy has mistakes', () => {
+    const folder = new Folder({
+      'a.spaceward.yaml':
+        'users: { anna: { rols: [] } }\nspaces: { S: { type: shared, owner: anna } }\n',
+    });
+    try {
+      const { err } = spaceward(['explain', 'anna', 'space.delete', 'S'], { cwd: folder.path });
+      assert.match(err, /the policy has mistakes \(1\).*spaceward check/u);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('takes titles, groups, new spaces and the second space', () => {

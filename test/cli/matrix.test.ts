@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, spaceward } from '../support/cli.js';
+import { Folder, ROOT, spaceward } from '../support/cli.js';
 
 interface MatrixReport {
   version: number;
@@ -29,6 +30,22 @@ describe('spaceward matrix', () => {
     const rows = out.split('\n').filter((line) => / · (more is required · )?line \d+$/u.test(line));
     assert.equal(rows.length, 204);
     assert.match(out, /Open an app\s+Y {2}Y {2}Y {2}Y {2}Y {2}- .*app\.open/u);
+  });
+
+  it('the bundle runs by itself, without node_modules', () => {
+    const folder = new Folder();
+    try {
+      cpSync(join(ROOT, 'dist'), join(folder.path, 'dist'), { recursive: true });
+      cpSync(join(ROOT, 'samples'), join(folder.path, 'samples'), { recursive: true });
+      const run = spawnSync(process.execPath, ['dist/spaceward.mjs', 'check', 'samples'], {
+        cwd: folder.path,
+        encoding: 'utf8',
+      });
+      assert.equal(run.stderr, '');
+      assert.equal(run.status, 0);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('the version is that of package.json', () => {

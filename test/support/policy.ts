@@ -102,6 +102,40 @@ export function answer(
   return brief(outcome(policy, who, action, where, more));
 }
 
+/** Who, action, where, and what must come of it, as `answer` says it. */
+export type Case = readonly [
+  who: string,
+  action: string,
+  where: string,
+  expected: string,
+  more?: More,
+];
+
+/** Asks many questions at once. Of a denial, causes may be among others; what allows or is missing is told in full. */
+export function assertAnswers(policy: OpenPolicy, cases: readonly Case[]): void {
+  const wrong = cases.flatMap(([who, action, where, expected, more]) => {
+    const is = answer(policy, who, action, where, more);
+    if (fits(is, expected)) return [];
+    const { to, given = [] } = more ?? {};
+    const about = [who, action, where, ...(to === undefined ? [] : ['to', to]), ...given];
+    return [`${about.join(' ')} is ${is}, not ${expected}`];
+  });
+  assert.deepEqual(wrong, []);
+}
+
+function fits(is: string, expected: string): boolean {
+  const [verdict = '', causes = ''] = expected.split(': ');
+  const [isVerdict, isCauses = ''] = is.split(': ');
+  if (verdict !== isVerdict) return false;
+  if (causes === '') return verdict === 'denied' || isCauses === '';
+  const told = new Set(isCauses.split(', '));
+  const wanted = causes.split(', ');
+  return (
+    wanted.every((cause) => told.has(cause)) &&
+    (verdict === 'denied' || told.size === wanted.length)
+  );
+}
+
 /** Every expectation of a checked policy, in file order. */
 export function expectations({ tests }: Pick<Checked, 'tests'>): readonly ExpectationResult[] {
   return tests.flatMap((test) => test.expectations);

@@ -42,8 +42,22 @@ export function explain(
       ? `${JSON.stringify(explainJson(policy, question, outcome, nearest), null, 2)}\n`
       : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour(process.stdout))),
   );
+  warnMistakes(policy);
   if (warnUnreadable(unreadable)) return EXIT.unusable;
   return outcome.verdict === 'allowed' ? EXIT.clean : EXIT.problems;
+}
+
+/** Says on standard error that the verdict was read from a policy with mistakes: what they break gives nothing. */
+function warnMistakes({ policy }: OpenPolicy): void {
+  const mistakes =
+    policy.problems.length +
+    policy.duplicates.length +
+    policy.uses.filter(({ found }) => found === undefined).length +
+    policy.files.flatMap(({ tree }) => tree.blocks).flatMap(({ block }) => block.problems).length;
+  if (mistakes > 0)
+    process.stderr.write(
+      `spaceward: the policy has mistakes (${mistakes}), and what they break gives nothing: see spaceward check\n`,
+    );
 }
 
 /** The policy in which the question can be asked. */

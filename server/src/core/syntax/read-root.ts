@@ -5,10 +5,10 @@ import { takeOutBracket } from './repair.js';
 import type { Node } from './tree.js';
 
 /** The value of a block's one document; null where it has none. */
-export function readRoot(reading: Reading, tokens: readonly CST.Token[]): Node | null {
+export function readRoot(reading: Reading): Node | null {
   const documents: CST.Document[] = [];
   let stray: CST.ErrorToken | null = null;
-  for (const token of tokens) {
+  for (const token of reading.tokens.list) {
     if (token.type === 'document') documents.push(token);
     else if (token.type === 'directive') {
       const message = 'A policy takes no directives (%): take this line out';
@@ -20,6 +20,10 @@ export function readRoot(reading: Reading, tokens: readonly CST.Token[]): Node |
       stray = token;
       break;
     }
+  }
+  for (const text of reading.tokens.misplaced) {
+    const message = 'The text of a | or > starts on the next line: move it there';
+    reading.problem('text-after-header', message, reading.tokenSpan(text));
   }
   const [first, second] = documents;
   if (second !== undefined) reportSecond(reading, second);

@@ -34,7 +34,7 @@ export function readTokenText(text: string): ReadText {
     const source = new RepairedText(text, repairs);
     const tokens = readTokens(source.text);
     const reading = new Reading(source, tokens);
-    const root = readRoot(reading, tokens.list);
+    const root = readRoot(reading);
     budget -= text.length;
     const repair = firstOf(reading.repairs);
     const isOver = reading.isTooDeep || round >= MAX_REPAIRS || (round > 1 && budget < 0);

@@ -112,10 +112,7 @@ export class Reading {
   /** Reads the tokens after something: nothing but blanks and comments may stand there. */
   end(tokens: readonly CST.Token[] | undefined): void {
     for (const token of tokens ?? []) {
-      if (token.type === 'newline') continue;
-      // What opens here would take in the lines below: it is read as ordinary text.
-      if (OPENERS.has(token.type)) this.readAsText(token.offset);
-      this.#trivia(token, false);
+      if (token.type !== 'newline') this.#trivia(token, false);
     }
   }
 
@@ -135,6 +132,8 @@ export class Reading {
       return;
     }
     this.isUnusual = true;
+    // What opens here would take in the lines below: it is read as ordinary text.
+    if (OPENERS.has(token.type) && 'offset' in token) this.readAsText(token.offset);
     const reason = REASONS.get(token.type);
     if (reason !== undefined && 'source' in token) {
       this.problem(reason.code, reason.message, this.tokenSpan(token));

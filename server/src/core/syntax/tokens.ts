@@ -1,10 +1,18 @@
 import { Lexer, Parser } from 'yaml';
 import type { CST } from 'yaml';
 
-/** The concrete syntax of a text: `yaml`'s tokens, and where the comments stand. */
+/** A lexeme with its place. */
+export interface Lexeme {
+  readonly offset: number;
+  readonly source: string;
+}
+
+/** The concrete syntax of a text: `yaml`'s tokens, and what else its lexemes say. */
 export interface Tokens {
   readonly list: readonly CST.Token[];
-  readonly comments: readonly { readonly offset: number; readonly source: string }[];
+  readonly comments: readonly Lexeme[];
+  /** Text on the line of a `|` or `>`, which belongs below it. */
+  readonly misplaced: readonly Lexeme[];
   /** Where brackets were given up before they closed, last at the end of the text. */
   readonly cuts: readonly Cut[];
 }
@@ -25,23 +33,29 @@ const SCALAR = '\u001f';
 /** Reads the tokens of a text. Never throws: what is no YAML becomes tokens of type `error`. */
 export function readTokens(text: string): Tokens {
   const list: CST.Token[] = [];
-  const comments: { offset: number; source: string }[] = [];
+  const comments: Lexeme[] = [];
+  const misplaced: Lexeme[] = [];
   const cuts: Cut[] = [];
   const parser = new Parser();
   let isScalar = false;
+  let isAfterHeader = false;
   let contentEnd = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const source of new Lexer().lex(text)) {
     const { offset } = parser;
-    if (isScalar) contentEnd = offset + lexeme.length;
-    else if (lexeme.startsWith('#')) comments.push({ offset, source: lexeme });
-    else if (lexeme === FLOW_END) cuts.push({ offset, contentEnd });
-    else if (!/^(?:\s|$)/.test(lexeme) && lexeme !== DOCUMENT && lexeme !== SCALAR) {
-      contentEnd = offset + lexeme.length;
-    }
-    isScalar = !isScalar && lexeme === SCALAR;
-    for (const token of parser.next(lexeme)) list.push(token);
+    const isMark = source === DOCUMENT || source === SCALAR || source === FLOW_END;
+    const isContent = isScalar || (!isMark && !/^(?:[\s#]|$)/.test(source));
+    // `yaml` would take a `---` or a bracket after a `|` for what it is elsewhere.
+    const isMisplaced = isAfterHeader && !isScalar && isContent;
+    if (isMisplaced) misplaced.push({ offset, source });
+    else if (!isScalar && source.startsWith('#')) comments.push({ offset, source });
+    else if (!isScalar && source === FLOW_END) cuts.push({ offset, contentEnd });
+    if (isContent) contentEnd = offset + source.length;
+    if (!isScalar && /^[|>]/.test(source)) isAfterHeader = true;
+    else if (isMark || source.endsWith('\n')) isAfterHeader = false;
+    isScalar = !isScalar && source === SCALAR;
+    for (const token of parser.next(isMisplaced ? `#${source.slice(1)}` : source)) list.push(token);
   }
   for (const token of parser.end()) list.push(token);
   cuts.push({ offset: Infinity, contentEnd });
-  return { list, comments, cuts };
+  return { list, comments, misplaced, cuts };
 }

@@ -112,11 +112,6 @@ const WORDINGS: readonly Wording[] = [
     text: /^Block scalar header/,
     as: 'After | or > there may be only -, + and a digit: start the text on the next line',
   },
-  {
-    code: 'UNEXPECTED_TOKEN',
-    text: /^Not a YAML token/,
-    as: 'The text of | or > starts on the next line',
-  },
 ];
 
 /** The mistakes that `yaml` finds in tokens, in our words; spans in the text that was parsed. */
