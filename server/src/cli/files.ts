@@ -29,9 +29,7 @@ export function findPolicies(paths: readonly string[]): readonly PolicyPaths[] {
   for (const path of paths) {
     const files = policyFilesAt(resolve(path), path);
     if (files.length === 0)
-      throw new Failure(
-        `no policy files in ${path}: they are named *.spaceward.yaml (spaceward init writes a first one)`,
-      );
+      throw new Failure(`no policy files in ${path}: they are named *.spaceward.yaml`);
     for (const file of files) {
       const root = rootOf(file);
       const key = root ?? file;

@@ -95,10 +95,13 @@ export function checkPolicy(
     for (const finding of check(context)) reports.push({ rule: id, severity: level, finding });
   }
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
-  const suppressions = files.flatMap(({ tree }) =>
-    tree.blocks.flatMap(({ block }) => suppressionsIn(block)),
+  const suppressions = files.flatMap((file) =>
+    suppressionsIn(file).map((suppression) => ({ ...suppression, path: file.path })),
   );
-  const silenced = reports.map((report) => ({ ...report, by: silencerOf(report, suppressions) }));
+  const silenced = reports.map((report) => ({
+    ...report,
+    by: silencerOf(report, suppressions, locate),
+  }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
@@ -112,19 +115,26 @@ interface Report {
   readonly by?: Suppression | undefined;
 }
 
+type Placed = Suppression & { readonly path: string };
+
 function silencerOf(
   { rule, finding }: Report,
-  suppressions: readonly Suppression[],
+  suppressions: readonly Placed[],
+  locate: Checked['locate'],
 ): Suppression | undefined {
-  const { block, span } = finding.origin;
-  return suppressions.find(
-    (suppression) =>
-      suppression.rule === rule &&
-      suppression.reason !== '' &&
-      suppression.origin.block === block &&
-      suppression.span !== undefined &&
-      suppression.span.start <= span.start &&
-      span.start <= suppression.span.end,
+  const candidates = suppressions.filter(
+    (suppression) => suppression.rule === rule && suppression.reason !== '',
+  );
+  const place = candidates.length === 0 ? undefined : locate(finding.origin);
+  return (
+    place &&
+    candidates.find(
+      ({ path, span }) =>
+        path === place.path &&
+        span !== undefined &&
+        span.start <= place.span.start &&
+        place.span.start <= span.end,
+    )
   );
 }
 

@@ -145,6 +145,11 @@ const CASES: readonly Case[] = [
     text: test('anna can ⟦space.delete⟧ on S/KPI'),
     says: /asked of a space/u,
   },
+  {
+    rule: 'impossible-change',
+    text: `${FULL}tests:\n  t:\n    given: [add ⟦group sales⟧ to group sales]\n    expect: [anna can space.create on a new shared space]\n`,
+    says: /only users are members of groups/u,
+  },
   { rule: 'misplaced-action', text: test('anna can ⟦app.publish⟧ on S/KPI'), says: /two spaces/u },
   {
     rule: 'misplaced-action',
@@ -253,6 +258,16 @@ const CASES: readonly Case[] = [
   },
   { rule: 'empty-test', text: `${FULL}tests:\n  ⟦t⟧: []\n`, says: /expects nothing/u },
   {
+    rule: 'duplicate-entry',
+    text: 'users:\n  anna: { status: active, ⟦status⟧: disabled }\n',
+    says: /status is stated twice/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: 'roles:\n  User Default: { permissions: { data connections: ⟦alowed⟧ } }\n',
+    says: /did you mean allowed\?/u,
+  },
+  {
     rule: 'invalid-suppression',
     text: 'users:\n  ⟦# spaceward-ignore older-name⟧\n  anna: {}\n',
     says: /say why/u,
@@ -264,9 +279,33 @@ const CASES: readonly Case[] = [
   },
 ];
 
+describe('rules about the configuration', () => {
+  const configured = (config: string): readonly (readonly string[])[] =>
+    check(FULL, config).diagnostics.map(({ rule, message }) => [rule, message]);
+
+  it('site-fact-overrides: a fact that says otherwise than the documents', () => {
+    const fact = (action: string, answer: string): string =>
+      `facts: [{ table: managed.professional, action: ${action}, ${answer}, source: me }]\n`;
+    const [found, ...others] = configured(fact('app.open', 'yes: [can publish]'));
+    assert.deepEqual(others, []);
+    assert.equal(found?.[0], 'site-fact-overrides');
+    assert.match(found[1] ?? '', /the documents say no here/u);
+    assert.deepEqual(configured(fact('app.open', 'no: [can publish]')), []);
+    assert.deepEqual(configured(fact('script.open', 'yes: [can view]')), []);
+  });
+
+  it('yaml-syntax: mistakes in the configuration are no less', () => {
+    assert.deepEqual(
+      configured('rules: { near-limit: off\n').map(([rule]) => rule),
+      ['yaml-syntax'],
+    );
+  });
+});
+
 describe('rules', () => {
   it('every rule has a case', () => {
-    assert.deepEqual([...new Set(CASES.map(({ rule }) => rule))].sort(), [...RULE_IDS].sort());
+    const tested = new Set([...CASES.map(({ rule }) => rule), 'site-fact-overrides']);
+    assert.deepEqual([...tested].sort(), [...RULE_IDS].sort());
   });
 
   for (const { rule, text, says, besides, config } of CASES)

@@ -23,13 +23,15 @@ export function check(paths: readonly string[], options: CheckOptions): ExitCode
   const format = choice('--format', options.format, FORMATS) ?? 'pretty';
   const failOn = choice('--fail-on', options.failOn, LEVELS);
   const { policies, unreadable } = checkPolicies(new Matrix(loadMatrixData()), paths);
+  const failed = policies.some((policy) => fails(policy, failOn));
+  const style = styleFor(wantsColour(process.stdout));
   process.stdout.write(
     format === 'json'
       ? checkJson(policies)
-      : checkPretty(policies, unreadable.length, styleFor(wantsColour(process.stdout))),
+      : checkPretty(policies, { failed, unreadable: unreadable.length }, style),
   );
   if (warnUnreadable(unreadable)) return EXIT.unusable;
-  return policies.some((policy) => fails(policy, failOn)) ? EXIT.problems : EXIT.clean;
+  return failed ? EXIT.problems : EXIT.clean;
 }
 
 /** Whether a policy has findings at or above the level: the option's, else the configuration's, else error. */

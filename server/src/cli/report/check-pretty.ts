@@ -5,20 +5,26 @@ import { codeFrame } from './code-frame.js';
 import { Positions } from './positions.js';
 import { type Counts, countsOf, isShown } from './summary.js';
 
+/** What the exit code will say. */
+export interface CheckResult {
+  /** Whether there are findings at or above the fail level. */
+  readonly failed: boolean;
+  /** How many files couldn't be read. */
+  readonly unreadable: number;
+}
+
 /**
  * The report of `check` for people: each finding with its line, and a summary.
- *
- * @param unreadable how many files couldn't be read
  */
 export function checkPretty(
   policies: readonly Checked[],
-  unreadable: number,
+  result: CheckResult,
   style: Style,
 ): string {
   const positions = new Positions(policies);
   const shown = policies.flatMap(({ diagnostics }) => diagnostics).filter(isShown);
   const parts = shown.map((diagnostic) => diagnosticText(positions, diagnostic, style));
-  return [...parts, summaryText(countsOf(policies), unreadable, style)].join('\n');
+  return [...parts, summaryText(countsOf(policies), result, style)].join('\n');
 }
 
 function diagnosticText(positions: Positions, diagnostic: Diagnostic, style: Style): string {
@@ -46,7 +52,11 @@ function severityText(severity: Severity, style: Style): string {
   return colours[severity](severity);
 }
 
-function summaryText({ files, summary, tests }: Counts, unreadable: number, style: Style): string {
+function summaryText(
+  { files, summary, tests }: Counts,
+  { failed, unreadable }: CheckResult,
+  style: Style,
+): string {
   const parts = [
     plural(files, 'file'),
     ...(unreadable > 0 ? [`${plural(unreadable, 'file')} that can't be read`] : []),
@@ -62,7 +72,7 @@ function summaryText({ files, summary, tests }: Counts, unreadable: number, styl
     ...(tests.undecided > 0 ? [`${tests.undecided} undecided`] : []),
     ...(tests.empty > 0 ? [plural(tests.empty, 'empty test')] : []),
   ];
-  const clean = summary.error === 0 && unreadable === 0;
+  const clean = !failed && unreadable === 0;
   const text = `${parts.join(', ')}${total + tests.empty > 0 ? `; ${expectations.join(', ')}` : ''}`;
   return `${clean ? style.green('✓') : style.red('✗')} ${text}\n`;
 }

@@ -1,5 +1,5 @@
 import type { OpenPolicy } from '../../core/check.js';
-import { documentText } from '../../core/decide/describe.js';
+import { sourceOf } from '../../core/decide/describe.js';
 import type { NearestGrant } from '../../core/decide/nearest.js';
 import { personText } from '../../core/decide/person.js';
 import type {
@@ -115,7 +115,7 @@ function principalJson(principal: GrantProof['principal']): object {
 /** The cell that a verdict is read from. */
 function sourceJson(cell: CellProof): object {
   const { table, row, found, column, stated, action } = cell;
-  const source = (found?.sources ?? row?.sources ?? [])[0];
+  const source = sourceOf(cell);
   return {
     table,
     section: row?.section ?? [],
@@ -126,7 +126,7 @@ function sourceJson(cell: CellProof): object {
     basis: stated === undefined ? (found?.basis ?? row?.basis ?? 'table') : 'stated',
     disputed: found?.disputed !== undefined,
     ...(found?.disputed !== undefined && { dispute: found.disputed }),
-    document: stated?.document ?? documentText(cell),
+    document: stated?.document ?? found?.site?.source ?? source?.document.title ?? '',
     ...(source?.document.url !== undefined && { url: source.document.url }),
     ...(source?.line !== undefined && { line: source.line }),
   };

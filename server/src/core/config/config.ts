@@ -1,9 +1,9 @@
 import type { Matrix } from '../matrix/matrix.js';
-import { type SiteFact, SiteFacts } from '../matrix/site.js';
+import { SiteFacts } from '../matrix/site.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { Severity } from '../rules/rule.js';
 import type { PolicyFile } from '../model/policy.js';
-import { readConfig } from './read-config.js';
+import { readConfig, type StatedFact } from './read-config.js';
 
 /** How many shares a tenant takes, and from which part of that on it is near. */
 export interface ShareLimits {
@@ -23,6 +23,8 @@ export interface Config {
   /** Findings of this severity and above make the check fail. */
   readonly failOn?: Severity;
   readonly siteFacts: SiteFacts;
+  /** The same facts with the lines that state them. */
+  readonly facts: readonly StatedFact[];
   readonly problems: readonly ReadingProblem[];
 }
 
@@ -40,15 +42,17 @@ export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config
       severities: new Map(),
       limits: defaults,
       siteFacts: SiteFacts.none,
+      facts: [],
       problems: [],
     };
   const read = readConfig(matrix, file);
-  const facts: readonly SiteFact[] = read.facts;
+  const facts = read.facts.map(({ fact }) => fact);
   return {
     file,
     severities: read.severities,
     limits: { ...defaults, ...read.limits },
     siteFacts: facts.length === 0 ? SiteFacts.none : new SiteFacts(facts),
+    facts: read.facts,
     problems: read.problems,
     ...(read.failOn && { failOn: read.failOn }),
   };

@@ -4,7 +4,7 @@ import type { SiteFact } from '../matrix/site.js';
 import type { PolicyFile } from '../model/policy.js';
 import { RULE_IDS } from '../rules/ids.js';
 import type { Severity } from '../rules/rule.js';
-import { Reader, type Written } from '../syntax/policy/access.js';
+import { type Origin, Reader, type Written } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { Shape } from '../syntax/policy/shape.js';
@@ -70,11 +70,17 @@ export const CONFIG_SHAPES: Readonly<Record<string, Shape>> = {
   },
 };
 
+/** A site fact with the name of the role in the line that states it. */
+export interface StatedFact {
+  readonly fact: SiteFact;
+  readonly origin: Origin;
+}
+
 export interface ReadConfig {
   readonly severities: ReadonlyMap<string, Severity | 'off'>;
   readonly limits: Partial<ShareLimits>;
   readonly failOn?: Severity;
-  readonly facts: readonly SiteFact[];
+  readonly facts: readonly StatedFact[];
   readonly problems: readonly ReadingProblem[];
 }
 
@@ -94,7 +100,7 @@ class ConfigReader {
   private readonly severities = new Map<string, Severity | 'off'>();
   private readonly limits: { -readonly [K in keyof ShareLimits]?: number } = {};
   private failOn: Severity | undefined;
-  private readonly facts: SiteFact[] = [];
+  private readonly facts: StatedFact[] = [];
   private readonly problems: ReadingProblem[] = [];
 
   constructor(private readonly matrix: Matrix) {}
@@ -194,11 +200,14 @@ class ConfigReader {
           if (column === undefined) this.report('invalid-value', `unknown role ${name.text}`, name);
           else
             this.facts.push({
-              table: found.id,
-              action: row.id,
-              column,
-              value: answer,
-              source: source.text,
+              fact: {
+                table: found.id,
+                action: row.id,
+                column,
+                value: answer,
+                source: source.text,
+              },
+              origin: name.origin,
             });
         }
     }

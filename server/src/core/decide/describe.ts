@@ -1,4 +1,5 @@
 import type { FoundCell } from '../matrix/find-cell.js';
+import type { SourceRef } from '../matrix/types.js';
 import { type Principal, principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { NearestGrant } from './nearest.js';
@@ -63,10 +64,15 @@ const BASIS_TEXTS: Readonly<Record<FoundCell['basis'], string>> = {
   site: 'a fact of this site',
 };
 
+/** The first document of a cell. */
+export function sourceOf({ found, row }: Pick<CellProof, 'found' | 'row'>): SourceRef | undefined {
+  return (found?.sources ?? row?.sources ?? [])[0];
+}
+
 /** The document of a cell, with the line where it is known. */
-export function documentText({ found, row }: Pick<CellProof, 'found' | 'row'>): string {
-  if (found?.site !== undefined) return found.site.source;
-  const source = (found?.sources ?? row?.sources ?? [])[0];
+export function documentText(cell: Pick<CellProof, 'found' | 'row'>): string {
+  if (cell.found?.site !== undefined) return cell.found.site.source;
+  const source = sourceOf(cell);
   if (source === undefined) return '';
   const line = source.line === undefined ? '' : `, line ${source.line}`;
   return `${source.document.title}${line}`;

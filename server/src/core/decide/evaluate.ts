@@ -72,11 +72,15 @@ function answerFor(point: Point, table: TableId, column: string): Answer {
     findCell(engine.matrix, engine.siteFacts, table, id, column);
   const found = cell(action.id);
   const { own, others } = action.variants ?? {};
-  if (found.value !== 'unknown' || own === undefined || others === undefined) return { found };
+  const isLast = found.value === 'unknown' || found.by === 'fallback';
+  if (!isLast || own === undefined || others === undefined) return { found };
   const owns = ownsTarget(point);
-  if (owns !== undefined) return { found: cell(owns ? own : others) };
   const [mine, theirs] = [cell(own), cell(others)];
-  return mine.value === theirs.value ? { found: mine } : { found: theirs, ownerUnknown: true };
+  const variant = owns === true ? mine : theirs;
+  if (variant.value === 'unknown' || variant.by === 'fallback')
+    if (found.value !== 'unknown') return { found };
+  if (owns !== undefined || mine.value === theirs.value) return { found: variant };
+  return { found: theirs, ownerUnknown: true };
 }
 
 /** Whether, and why, one role held allows the action. */
@@ -145,8 +149,12 @@ function withRequirements(
     append(held, check.holds ?? []);
   };
   if (cell.found?.value === 'own') take(checkOwner(point, 'item'));
-  const row = cell.found?.by === 'site' ? undefined : cell.row;
-  for (const requirement of row?.requires ?? []) take(checkRequirement(point, requirement));
+  const { row } = cell;
+  // A site fact settles what a lost list left open; what the row states besides still holds.
+  const bySite = cell.found?.by === 'site';
+  for (const requirement of row?.requires ?? [])
+    if (!bySite || requirement.kind !== 'lost')
+      take(checkRequirement(point, requirement, holding, cell));
   if (row !== undefined) take(checkOtherSpace(point, row));
   if (shortfalls.length > 0) return { shortfalls, missing: [] };
   if (missing.length > 0) return { shortfalls: [], missing };
@@ -180,7 +188,12 @@ function checkOwner(point: Point, what: string): Check {
     : { shortfalls: [{ kind: 'not owner', text: `only the owner of the ${what} may` }] };
 }
 
-function checkRequirement(point: Point, requirement: Requirement): Check {
+function checkRequirement(
+  point: Point,
+  requirement: Requirement,
+  holding: Holding,
+  cell: CellProof,
+): Check {
   switch (requirement.kind) {
     case 'holds':
       return checkConditions(point, requirement.anyOf);
@@ -195,7 +208,7 @@ function checkRequirement(point: Point, requirement: Requirement): Check {
             kind: 'requirement',
             key: `lost ${point.action.id}`,
             text: `what "${point.action.title}" requires besides: ${requirement.text}`,
-            close: `try it, and state it in spaceward.config.yaml: facts: [{ action: ${point.action.id}, … }]`,
+            close: `try it, and state it in spaceward.config.yaml: facts: [{ table: ${cell.table}, action: ${point.action.id}, yes: [${holding.title.toLowerCase()}], source: "…" }]`,
           },
         ],
       };

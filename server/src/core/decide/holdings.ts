@@ -173,7 +173,7 @@ export function shareRoles(
       if (reach === undefined) continue;
       const origin = grant.origin && { origin: grant.origin };
       if (!counts) {
-        if (item.kind === 'app')
+        if (item.kind === 'app' && reach.missing === undefined)
           shortfalls.push({
             kind: 'share',
             via: 'share',

@@ -6,6 +6,7 @@ import { shareProblem } from '../model/validity.js';
 import type { Item, Principal, Space, World } from '../model/world.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
+import { distinct } from './outcome.js';
 import { personIn } from './range.js';
 import { allowedActions } from './sets.js';
 import type { ItemTarget, Outcome, Person, Question } from './types.js';
@@ -19,6 +20,8 @@ export interface NearestGrant {
   readonly changes: readonly string[];
   /** Ids of the actions that it would allow besides, at the place that was asked about. */
   readonly alsoAllows: readonly string[];
+  /** How many administrators' roles it takes: the last resort. */
+  readonly adminRoles: number;
   /** The world with the changes made. */
   readonly world: World;
 }
@@ -28,6 +31,7 @@ interface Step {
   readonly kind: NearestGrant['kind'];
   readonly text: string;
   readonly sentence?: string;
+  readonly isAdminRole?: boolean;
   readonly apply: (world: World) => World;
 }
 
@@ -48,7 +52,9 @@ export function nearestGrants(engine: Engine, question: Question): readonly Near
       tried(engine, question, combination),
     );
     if (found.length > 0)
-      return found.sort((a, b) => a.alsoAllows.length - b.alsoAllows.length).slice(0, MOST_ANSWERS);
+      return found
+        .sort((a, b) => a.adminRoles - b.adminRoles || a.alsoAllows.length - b.alsoAllows.length)
+        .slice(0, MOST_ANSWERS);
   }
   return [];
 }
@@ -74,6 +80,7 @@ function tried(
         (id) =>
           !before.has(id) && !(question.asked.kind === 'action' && question.asked.action.id === id),
       ),
+      adminRoles: steps.filter(({ isAdminRole }) => isAdminRole === true).length,
       world,
     },
   ];
@@ -97,7 +104,11 @@ export function questionIn(world: World, question: Question): Question | undefin
 }
 
 function allowedAt(engine: Engine, { who, where }: Question): readonly string[] {
-  if (where.kind === 'new-space') return [];
+  if (where.kind === 'new-space') {
+    const spaces = [...engine.world.spaces.values()];
+    const ids = spaces.flatMap((space) => allowedActions(engine, who, space, { kind: 'foreign' }));
+    return [...new Set(ids)];
+  }
   const target: ItemTarget =
     where.kind === 'item' ? { kind: 'item', item: where.item } : { kind: 'foreign' };
   return allowedActions(engine, who, where.space, target);
@@ -214,15 +225,18 @@ function conditionsOf(engine: Engine, { asked, where }: Question): readonly Cond
       requirement.kind === 'holds' ? requirement.anyOf : [],
     ),
   );
-  const distinct = new Map(conditions.map((condition) => [JSON.stringify(condition), condition]));
-  return [...distinct.values()];
+  return distinct(conditions, (condition) =>
+    'securityRole' in condition
+      ? condition.securityRole
+      : `${condition.permission} ${condition.values[0] ?? ''}`,
+  );
 }
 
 function conditionStep(engine: Engine, principal: Principal, condition: Condition): Step {
   if ('securityRole' in condition) {
     const role = engine.matrix.securityRole(condition.securityRole)?.role;
     const title = role?.title ?? condition.securityRole;
-    return step(
+    const given = step(
       'security role',
       { kind: 'give', principal, role: { role: condition.securityRole, title } },
       {
@@ -230,6 +244,7 @@ function conditionStep(engine: Engine, principal: Principal, condition: Conditio
         sentence: `give ${quoted(principal)} ${title}`,
       },
     );
+    return { ...given, isAdminRole: role?.level === 'admin' };
   }
   const { permission, values } = condition;
   const title = engine.matrix.permission(permission)?.permission.title ?? permission;

@@ -72,7 +72,7 @@ export class People {
     const found: Membership[] = [];
     for (const group of this.world.groups.values()) {
       if (isMember(group, user)) found.push({ group });
-      else if (user.groups === undefined && group.othersUnknown)
+      else if (user.groups === undefined && group.othersUnknown && !user.notIn?.has(group.id))
         found.push({ group, missing: missingMembers(group) });
     }
     return found;

@@ -67,7 +67,8 @@ function holdsPermission(
   if (permission?.level !== 'admin' || statesIt(world.roles.get(USER_DEFAULT), id))
     sources.push({ role: world.roles.get(USER_DEFAULT) });
   for (const { held, missing: doubt } of roles) {
-    const role = world.roles.get(held.role);
+    // A built-in role may state permissions too, under its name.
+    const role = world.roles.get(held.role) ?? world.roles.get(held.title.toLowerCase());
     if (role !== undefined) sources.push({ role, ...(doubt && { doubt }) });
   }
   for (const { role, doubt } of sources) {

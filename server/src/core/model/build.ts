@@ -64,7 +64,7 @@ class Builder {
       ),
     );
     const tenant = buildTenant(this.tenants[0]);
-    const roles = mapValues(this.roles, (role) => buildRole(lookup, role));
+    const roles = mapValues(this.roles, (role) => buildRole(lookup, role, this.problems));
     const users = mapValues(this.users, (user, id) => buildUser(lookup, tenant, user, id));
     const groups = mapValues(this.groups, (group, id) => buildGroup(lookup, group, id));
     const spaces = new Map<string, Space>();
@@ -224,18 +224,45 @@ function buildTenant(read: ReadTenant | undefined): Tenant {
   };
 }
 
-function buildRole(lookup: Lookup, read: ReadRole): TenantRole {
+function buildRole(lookup: Lookup, read: ReadRole, problems: ReadingProblem[]): TenantRole {
   return {
     name: read.key.text,
     isDefault: roleKey(nameKey(read.key.text)) === 'user default',
     permissions: read.permissions.flatMap(({ name, value }) => {
       const permission = lookup.permission(name.text, name.origin);
+      const wrong =
+        permission === undefined
+          ? undefined
+          : permissionValueProblem(lookup.matrix, permission, value);
+      if (wrong !== undefined) problems.push(wrong);
       return permission === undefined
         ? []
         : [{ permission, value: value.text.trim().toLowerCase(), origin: name.origin }];
     }),
     ...(read.otherwise && { otherwise: read.otherwise }),
     origin: read.key.origin,
+  };
+}
+
+/** A value that is likely misspelt. Documents don't name every value, so others may be right. */
+function permissionValueProblem(
+  matrix: Matrix,
+  id: string,
+  { text, origin }: Written,
+): ReadingProblem | undefined {
+  const permission = matrix.permission(id)?.permission;
+  if (permission === undefined) return undefined;
+  const values = [
+    ...new Set(['allowed', 'not allowed', ...permission.values.map((v) => v.toLowerCase())]),
+  ];
+  const word = text.trim().toLowerCase();
+  const near = values.includes(word) ? undefined : nearestWord(word, values);
+  if (near === undefined) return undefined;
+  return {
+    rule: 'invalid-value',
+    message: `${permission.title} is one of ${values.join(', ')}; found "${text}"; did you mean ${near}?`,
+    origin,
+    fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
   };
 }
 

@@ -186,20 +186,16 @@ function leave(world: World, principal: Principal): World {
   return { ...world, spaces, groups, users: without(world.users, user) };
 }
 
-/** After it, the user is known not to be in the group, even where others are unknown. */
+/** After it, the user is known not to be in the group, even where its others are unknown. */
 function leaveGroup(world: World, id: string, groupId: string): World {
-  const others = [...world.groups.values()].filter(
-    (group) => group.id !== groupId && group.members.has(id),
-  );
   const left = updateGroup(world, groupId, (group) => ({
     ...group,
     members: without(group.members, id),
   }));
   return updateUser(left, id, (user) => ({
     ...user,
-    groups:
-      user.groups?.filter(({ group }) => group !== groupId) ??
-      others.map((group) => ({ group: group.id, origin: user.origin })),
+    notIn: new Set([...(user.notIn ?? []), groupId]),
+    ...(user.groups && { groups: user.groups.filter(({ group }) => group !== groupId) }),
   }));
 }
 
@@ -210,12 +206,16 @@ function joinGroup(world: World, id: string, groupId: string): World {
     ...group,
     members: new Map(group.members).set(id, group.members.get(id) ?? group.origin),
   }));
-  if (user.groups === undefined) return joined;
-  const groups = [
-    ...user.groups.filter(({ group }) => group !== groupId),
-    { group: groupId, origin: user.origin },
-  ];
-  return updateUser(joined, id, (current) => ({ ...current, groups }));
+  return updateUser(joined, id, (current) => ({
+    ...current,
+    notIn: new Set([...(current.notIn ?? [])].filter((group) => group !== groupId)),
+    ...(current.groups && {
+      groups: [
+        ...current.groups.filter(({ group }) => group !== groupId),
+        { group: groupId, origin: current.origin },
+      ],
+    }),
+  }));
 }
 
 function remove(world: World, what: Place): World {

@@ -59,8 +59,9 @@ export class Lookup {
 
   /** A built-in security role or a custom role. */
   tenantRole(name: string, origin: Origin): RoleHeld | undefined {
-    const custom = this.customRoles.get(nameKey(name).toLowerCase());
-    const builtIn = custom === undefined ? this.matrix.securityRole(name)?.role : undefined;
+    const builtIn = this.matrix.securityRole(name)?.role;
+    const custom =
+      builtIn === undefined ? this.customRoles.get(nameKey(name).toLowerCase()) : undefined;
     const found = builtIn?.id ?? (custom === undefined ? undefined : nameKey(name).toLowerCase());
     this.uses.push({
       kind: 'tenant role',

@@ -37,6 +37,8 @@ export interface Found {
  */
 export class SentenceResolver {
   readonly uses: NameUse[] = [];
+  /** Why a change cannot be made although its names are found, or a part of a sentence means nothing. */
+  readonly impossible: { readonly message: string; readonly origin: Origin }[] = [];
 
   constructor(
     private readonly matrix: Matrix,
@@ -174,10 +176,11 @@ export class SentenceResolver {
 
   private findTenantRole(text: string, span: Span): RoleHeld | undefined {
     const key = nameKey(text).toLowerCase();
-    const custom = this.firstOf(({ roles }) => roles.get(key));
-    if (custom !== undefined) return { role: key, title: custom.name, origin: this.place(span) };
     const builtIn = this.matrix.securityRole(text)?.role;
-    return builtIn && { role: builtIn.id, title: builtIn.title, origin: this.place(span) };
+    if (builtIn !== undefined)
+      return { role: builtIn.id, title: builtIn.title, origin: this.place(span) };
+    const custom = this.firstOf(({ roles }) => roles.get(key));
+    return custom && { role: key, title: custom.name, origin: this.place(span) };
   }
 
   entitlement(text: string, span: Span): Entitlement | undefined {
@@ -276,8 +279,9 @@ export class SentenceResolver {
         if (node.from === undefined) return principal && { kind: 'leave', principal };
         if (node.from.kind === 'group') {
           const group = this.group(node.from.name.text, node.from.name.span);
-          return principal?.kind === 'user' && group !== undefined
-            ? { kind: 'leave-group', user: principal.id, group }
+          const user = this.userOnly(principal, node, 'only users are members of groups');
+          return user !== undefined && group !== undefined
+            ? { kind: 'leave-group', user, group }
             : undefined;
         }
         const from = this.placeOf(node.from.reference);
@@ -287,8 +291,9 @@ export class SentenceResolver {
         const principal = this.principal(node.principal);
         if (node.to.kind === 'group') {
           const group = this.group(node.to.name.text, node.to.name.span);
-          return principal?.kind === 'user' && group !== undefined
-            ? { kind: 'join-group', user: principal.id, group }
+          const user = this.userOnly(principal, node, 'only users are members of groups');
+          return user !== undefined && group !== undefined
+            ? { kind: 'join-group', user, group }
             : undefined;
         }
         const to = this.placeOf(node.to.reference);
@@ -302,29 +307,56 @@ export class SentenceResolver {
       case 'move': {
         const what = this.placeOf(node.what);
         const to = this.space(node.to.space);
-        return what && to && { kind: 'move', what, to: to.name };
+        this.spaceOnly(node.to);
+        if (what !== undefined && what.item === undefined)
+          this.cannot(node.what.span, 'only content moves: name an item (Space/item), not a space');
+        return what?.item && to && { kind: 'move', what, to: to.name };
       }
       case 'give':
       case 'take': {
         const principal = this.principal(node.principal);
         const role = this.tenantRole(node.role.text, node.role.span);
+        if (principal?.kind === 'everyone' || principal?.kind === 'link') {
+          this.cannot(node.principal.span, 'a tenant role is held by a user or a group');
+          return undefined;
+        }
         return principal && role && { kind: node.kind, principal, role };
       }
       case 'make-owner': {
         const principal = this.principal(node.principal);
         const of = this.placeOf(node.of);
-        return principal?.kind === 'user' && of
-          ? { kind: 'make-owner', user: principal.id, of }
-          : undefined;
+        const user = this.userOnly(principal, node, 'an owner is a user');
+        return user !== undefined && of ? { kind: 'make-owner', user, of } : undefined;
       }
       case 'make-entitled': {
         const principal = this.principal(node.principal);
         const entitlement = this.entitlement(node.entitlement.text, node.entitlement.span);
-        return principal?.kind === 'user' && entitlement
-          ? { kind: 'entitle', user: principal.id, entitlement }
+        const user = this.userOnly(principal, node, 'an entitlement is given to a user');
+        return user !== undefined && entitlement
+          ? { kind: 'entitle', user, entitlement }
           : undefined;
       }
     }
+  }
+
+  private userOnly(
+    principal: Principal | undefined,
+    node: { readonly principal: PrincipalNode },
+    reason: string,
+  ): string | undefined {
+    if (principal === undefined || principal.kind === 'user') return principal?.id;
+    this.cannot(node.principal.span, reason);
+    return undefined;
+  }
+
+  /** After `to`, a space stands alone. */
+  spaceOnly(node: ReferenceNode): void {
+    if (node.item !== undefined)
+      this.cannot(node.span, `after to, name the space alone: ${node.space.text}`);
+  }
+
+  private cannot(span: Span, message: string): void {
+    this.impossible.push({ message, origin: this.place(span) });
   }
 
   private placeOf(node: ReferenceNode): Place | undefined {

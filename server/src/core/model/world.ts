@@ -67,6 +67,8 @@ export interface User {
   readonly bot: boolean;
   /** Set when the user's groups are stated: then they are complete. */
   readonly groups?: readonly { readonly group: string; readonly origin: Origin }[];
+  /** Groups that the user is known not to be in, whoever their other members are. */
+  readonly notIn?: ReadonlySet<string>;
   readonly origin: Origin;
 }
 

@@ -3,8 +3,10 @@ import type { Finding, Rule } from './rule.js';
 export const duplicateEntry: Rule = {
   id: 'duplicate-entry',
   severity: 'error',
-  summary: 'One user, group, role, space, item, member or test is stated twice.',
-  *check({ policy }): Iterable<Finding> {
+  summary: 'A user, group, role, space, item, member, test or key is stated twice.',
+  *check({ policy, config }): Iterable<Finding> {
+    for (const problem of [...policy.problems, ...config.problems])
+      if (problem.rule === 'duplicate-entry') yield problem;
     for (const { what, name, origin, first } of policy.duplicates)
       yield {
         message: `the ${what} ${name} is stated twice: the first statement counts`,

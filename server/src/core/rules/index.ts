@@ -3,6 +3,7 @@ import { emptyFile } from './empty-file.js';
 import { emptyTest } from './empty-test.js';
 import { failedExpectation } from './failed-expectation.js';
 import { groupsOff } from './groups-off.js';
+import { impossibleChange } from './impossible-change.js';
 import { invalidValue } from './invalid-value.js';
 import { membersOfPersonalSpace } from './members-of-personal-space.js';
 import { misplacedAction } from './misplaced-action.js';
@@ -18,6 +19,7 @@ import type { Rule } from './rule.js';
 import { shareInPersonalSpace } from './share-in-personal-space.js';
 import { shareOfAppKind } from './share-of-app-kind.js';
 import { shareRole } from './share-role.js';
+import { siteFactOverrides } from './site-fact-overrides.js';
 import { statementSyntax } from './statement-syntax.js';
 import { subscriptionFeature } from './subscription-feature.js';
 import { undecidedExpectation } from './undecided-expectation.js';
@@ -51,6 +53,7 @@ export const RULES: readonly Rule[] = [
   unknownCause,
   olderName,
   misplacedAction,
+  impossibleChange,
   roleNotInSpaceType,
   ownerAsRole,
   membersOfPersonalSpace,
@@ -61,6 +64,7 @@ export const RULES: readonly Rule[] = [
   subscriptionFeature,
   overLimit,
   nearLimit,
+  siteFactOverrides,
   redundantGrant,
   redundantShare,
   failedExpectation,

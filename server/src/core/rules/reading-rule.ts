@@ -2,7 +2,10 @@ import type { ReadingRule } from '../syntax/policy/problem.js';
 import type { Finding, Rule } from './rule.js';
 
 /** A rule whose breaches the reader finds. */
-export function readingRule(id: Exclude<ReadingRule, 'yaml-syntax'>, summary: string): Rule {
+export function readingRule(
+  id: Exclude<ReadingRule, 'yaml-syntax' | 'duplicate-entry'>,
+  summary: string,
+): Rule {
   return {
     id,
     severity: 'error',

@@ -1,5 +1,6 @@
 import type { Origin } from '../syntax/policy/access.js';
-import type { Block, Node, Pair } from '../syntax/tree.js';
+import type { PolicyFile } from '../model/policy.js';
+import type { Block, Node, Pair, SourceTree } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { didYouMean } from '../text/nearest-word.js';
 import type { Severity } from './rule.js';
@@ -9,7 +10,7 @@ export interface Suppression {
   readonly rule: string;
   readonly reason: string;
   readonly origin: Origin;
-  /** What is silenced, in the block; undefined where nothing starts on the next line. */
+  /** What is silenced, in the file; undefined where nothing starts on the next line. */
   readonly span: Span | undefined;
 }
 
@@ -35,21 +36,24 @@ export const SUPPRESSION_RULES: readonly SuppressionRule[] = [
 
 const FORM = /^spaceward-ignore\b\s*([^\s:]*)\s*:?\s*(.*)$/u;
 
-/** The suppressions in a block's comments. */
-export function suppressionsIn(block: Block): readonly Suppression[] {
-  return block.comments.flatMap(({ text, span }) => {
-    const match = FORM.exec(text);
-    return match === null
-      ? []
-      : [
-          {
-            rule: match[1] ?? '',
-            reason: (match[2] ?? '').trim(),
-            origin: { block, span },
-            span: thingOnNextLine(block, span.end),
-          },
-        ];
-  });
+/** The suppressions in a file's comments. */
+export function suppressionsIn({ tree }: PolicyFile): readonly Suppression[] {
+  return tree.blocks.flatMap(({ block, start }) =>
+    block.comments.flatMap(({ text, span }) => {
+      const match = FORM.exec(text);
+      if (match === null) return [];
+      const scope =
+        thingOnNextLine(block, span.end, start) ?? sectionOnNextLine(tree, start + span.end);
+      return [
+        {
+          rule: match[1] ?? '',
+          reason: (match[2] ?? '').trim(),
+          origin: { block, span },
+          span: scope,
+        },
+      ];
+    }),
+  );
 }
 
 /** What is wrong with a suppression, if something is. */
@@ -65,19 +69,35 @@ export function suppressionProblem(
   return undefined;
 }
 
-/** The outermost key or list item that starts on the line after an offset, with all beneath it. */
-function thingOnNextLine(block: Block, offset: number): Span | undefined {
-  const lineStart = block.text.indexOf('\n', offset) + 1;
-  if (lineStart === 0) return undefined;
-  const next = block.text.indexOf('\n', lineStart);
-  const lineEnd = next === -1 ? block.text.length : next;
-  const pairs = [
-    ...block.settings.map(({ pair }) => pair),
-    ...block.entries.map(({ pair }) => pair),
-  ];
+/** The next line of a text, without its end; undefined after the last one. */
+function nextLine(text: string, offset: number): Span | undefined {
+  const start = text.indexOf('\n', offset) + 1;
+  if (start === 0) return undefined;
+  const end = text.indexOf('\n', start);
+  return { start, end: end === -1 ? text.length : end };
+}
+
+/** The section whose key stands on the line after an offset: up to the next section. */
+function sectionOnNextLine(tree: SourceTree, offset: number): Span | undefined {
+  const line = nextLine(tree.text, offset);
+  if (line === undefined) return undefined;
+  const heads = tree.blocks.flatMap(({ block, start }) =>
+    block.heads.map(({ key }) => start + key.span.start),
+  );
+  const place = heads.findIndex((head) => head >= line.start && head <= line.end);
+  const start = heads[place];
+  return start === undefined ? undefined : { start, end: heads[place + 1] ?? tree.text.length };
+}
+
+/** The outermost entry, key or list item that starts on the line after an offset, with all beneath it. */
+function thingOnNextLine(block: Block, offset: number, blockStart: number): Span | undefined {
+  const line = nextLine(block.text, offset);
+  if (line === undefined) return undefined;
+  const pairs = [...block.settings, ...block.entries].map(({ pair }) => pair);
   for (const pair of pairs) {
-    const found = search(pair, lineStart, lineEnd);
-    if (found !== undefined) return found;
+    const found = search(pair, line.start, line.end);
+    if (found !== undefined)
+      return { start: blockStart + found.start, end: blockStart + found.end };
   }
   return undefined;
 }

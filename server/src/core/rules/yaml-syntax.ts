@@ -4,8 +4,8 @@ export const yamlSyntax: Rule = {
   id: 'yaml-syntax',
   severity: 'error',
   summary: 'The file is not the YAML that policies are written in.',
-  *check({ policy }): Iterable<Finding> {
-    for (const { tree } of policy.files)
+  *check({ policy, config }): Iterable<Finding> {
+    for (const { tree } of [...policy.files, ...(config.file ? [config.file] : [])])
       for (const { block } of tree.blocks)
         for (const { message, span, fix } of block.problems) {
           yield {

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { ExpectationNode, TargetNode } from '../../../../grammar/src/index.js';
 import { decide, isEverywhere } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
@@ -76,6 +77,7 @@ function resolveSentence(
   const { target } = node;
   const to =
     target?.kind === 'references' && target.to ? resolver.space(target.to.space) : undefined;
+  if (target?.kind === 'references' && target.to) resolver.spaceOnly(target.to);
   const asked: Asked[] = [];
   const first = node.actions.map((action) => resolver.peekAction(action));
   const fits = first.every((action) => action === undefined)
@@ -107,6 +109,7 @@ function resolveSentence(
     if (wrong !== undefined) misplaced.push({ message: wrong, origin: resolver.at(action.span) });
   }
   resolver.cause(node.because, isCan(node) ? VIAS : SHORTFALL_KINDS);
+  append(misplaced, resolver.impossible);
   if (target === undefined || !resolver.complete) return undefined;
   return {
     node,
@@ -165,7 +168,8 @@ class ExpectationCheck {
   check(): Checked {
     const { node, subjects } = this.sentence;
     const empty = subjects.find(({ people }) => people.length === 0);
-    const gone = empty !== undefined && this.isGone(empty);
+    // A user who left the tenant can do nothing, and that may be expected of them.
+    const gone = empty?.gone === true && node.mode === 'cannot';
     if (node.quantifier === 'each' && empty !== undefined && !gone)
       return failed(`${empty.text}: there is nobody of whom this could be said`);
     const checks = [...this.checks()];
@@ -173,15 +177,6 @@ class ExpectationCheck {
       checks.find(({ state }) => state === 'failed') ??
       checks.find(({ state }) => state === 'undecided') ??
       passed
-    );
-  }
-
-  /** A user who left the tenant can do nothing, and that may be expected of them. */
-  private isGone({ text }: Subject): boolean {
-    return (
-      this.sentence.node.mode === 'cannot' &&
-      !text.includes(' ') &&
-      !this.engine.world.users.has(text)
     );
   }
 

@@ -30,13 +30,15 @@ export interface TestResult {
   readonly uses: readonly NameUse[];
   /** Actions asked of the wrong kind of place. */
   readonly misplaced: readonly Misplaced[];
+  /** Changes that cannot be made. */
+  readonly impossible: readonly Misplaced[];
 }
 
 /** Runs one of the policy's own tests. */
 export function runTest(engine: Engine, test: ReadTest): TestResult {
   const uses: NameUse[] = [];
   const misplaced: Misplaced[] = [];
-  const { world, complete } = afterChanges(engine, test, uses);
+  const { world, complete, impossible } = afterChanges(engine, test, uses);
   const changed = world === engine.world ? engine : engine.over(world);
   const expectations = test.expect.map((sentence): ExpectationResult => {
     const { written, tree, broken } = sentence;
@@ -58,7 +60,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
       proof: outcome === undefined ? [] : proofLines(outcome, nearest),
     };
   });
-  return { test, expectations, uses, misplaced };
+  return { test, expectations, uses, misplaced, impossible };
 }
 
 /** The world after the changes under `given`, one after the other. */
@@ -66,17 +68,23 @@ function afterChanges(
   engine: Engine,
   test: ReadTest,
   uses: NameUse[],
-): { readonly world: World; readonly complete: boolean } {
+): {
+  readonly world: World;
+  readonly complete: boolean;
+  readonly impossible: readonly Misplaced[];
+} {
+  const impossible: Misplaced[] = [];
   let { world } = engine;
   let complete = true;
   for (const { written, tree, broken } of test.given) {
     const resolver = resolverFor(engine, [world], written);
     const change = tree && resolver.change(tree);
     append(uses, resolver.uses);
+    if (!broken) append(impossible, resolver.impossible);
     if (change === undefined || broken || !resolver.complete) complete = false;
     else world = applyChange(world, change);
   }
-  return { world, complete };
+  return { world, complete, impossible };
 }
 
 function resolverFor(

@@ -15,6 +15,8 @@ export interface Subject {
   readonly groups: readonly string[];
   /** By person: why it isn't certain that they are meant (somebody whose entitlement isn't known). */
   readonly doubts: ReadonlyMap<string, Missing>;
+  /** A user who left the tenant by a change. */
+  readonly gone?: true;
 }
 
 /** Looks up a subject; undefined where its name isn't found. */
@@ -30,14 +32,16 @@ export function resolveSubject(
         engine.people.everybody().filter((person) => isAdmin(engine.people, person)),
       );
     case 'everyone':
-      return subject('everyone', withAnyone(engine.people.everybody()));
+      return subject('everyone', withAnyone(tenantUsers(engine)));
     case 'link':
       return subject('anyone with the link', [{ kind: 'link-holder' }]);
     case 'user': {
       const id = resolver.user(node.name.text, node.name.span);
       const user = id === undefined ? undefined : engine.world.users.get(id);
       if (id === undefined) return undefined;
-      return subject(id, user === undefined ? [] : [{ kind: 'user', user }]);
+      return user === undefined
+        ? { ...subject(id, []), gone: true }
+        : subject(id, [{ kind: 'user', user }]);
     }
     case 'group': {
       const id = resolver.group(node.name.text, node.name.span);
@@ -61,6 +65,11 @@ function subject(
   doubts: Subject['doubts'] = new Map(),
 ): Subject {
   return { text, people, groups, doubts };
+}
+
+/** Everybody but the holders of a link, who may be strangers: `everyone` and `every` don't mean them. */
+function tenantUsers(engine: Engine): readonly Person[] {
+  return engine.people.everybody().filter(({ kind }) => kind !== 'link-holder');
 }
 
 /** `everyone` is said of the tenant's other users too. */
@@ -90,7 +99,7 @@ function everyWith(
   if (wanted === undefined) return undefined;
   const people: Person[] = [];
   const doubts = new Map<string, Missing>();
-  for (const person of engine.people.everybody()) {
+  for (const person of tenantUsers(engine)) {
     const found =
       wanted.kind === 'role'
         ? holderOf(engine, person, wanted.role)

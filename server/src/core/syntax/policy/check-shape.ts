@@ -39,7 +39,10 @@ class ShapeChecker {
       case 'map':
         if (node === null) return;
         if (node.kind !== 'map') this.wrong(node, shape.what, at);
-        else for (const pair of node.pairs) this.checkEntry(node, pair, shape.of);
+        else {
+          if (shape.of.kind === 'text') this.checkRepeated(node);
+          for (const pair of node.pairs) this.checkEntry(node, pair, shape.of);
+        }
         return;
       case 'list':
         this.checkList(node, shape, at);
@@ -102,6 +105,7 @@ class ShapeChecker {
     at: Pair | undefined,
   ): void {
     const keys = Object.keys(shape.fields);
+    this.checkRepeated(node);
     for (const pair of node.pairs) {
       const key = pair.key.value;
       const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
@@ -113,6 +117,27 @@ class ShapeChecker {
       shape,
       at,
     );
+  }
+
+  /** One key twice: the first counts. */
+  private checkRepeated(node: MapNode): void {
+    const seen = new Map<string, Pair>();
+    for (const pair of node.pairs) {
+      const key = pair.key.value;
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, pair);
+        continue;
+      }
+      this.problems.push({
+        rule: 'duplicate-entry',
+        message: `${key} is stated twice: the first statement counts`,
+        origin: this.reader.at(pair.key.span),
+        related: [
+          { origin: this.reader.at(first.key.span), message: `${key} is first stated here` },
+        ],
+      });
+    }
   }
 
   private checkField(pair: Pair, shape: Shape): void {

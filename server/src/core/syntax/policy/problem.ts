@@ -20,12 +20,14 @@ export interface Fix {
 
 /** Rules of which the reader itself finds the breaches. */
 export type ReadingRule =
-  'yaml-syntax' | 'statement-syntax' | 'unknown-key' | 'invalid-value' | 'missing-value';
+  'yaml-syntax' | 'statement-syntax' | 'unknown-key' | 'invalid-value' | 'missing-value'
+  | 'duplicate-entry';
 
 /** Something wrong in one entry, whatever the rest of the policy says. */
 export interface ReadingProblem {
   readonly rule: ReadingRule;
   readonly message: string;
   readonly origin: Origin;
+  readonly related?: readonly { readonly origin: Origin; readonly message: string }[];
   readonly fix?: Fix;
 }

@@ -1,0 +1,10 @@
+import type { Finding, Rule } from './rule.js';
+
+export const impossibleChange: Rule = {
+  id: 'impossible-change',
+  severity: 'error',
+  summary: 'A change under given that cannot be made.',
+  *check({ tests }): Iterable<Finding> {
+    for (const { impossible } of tests) yield* impossible;
+  },
+};
