@@ -1,5 +1,6 @@
 import type { Condition, TableId } from '../matrix/types.js';
-import type { Space } from '../model/world.js';
+import type { Principal, Space } from '../model/world.js';
+import type { Origin } from '../syntax/policy/access.js';
 import { tablesOf } from './entitlement.js';
 import {
   checkConditions,
@@ -8,7 +9,7 @@ import {
   ownsTarget,
   type Point,
 } from './evaluate.js';
-import type { CellProof } from './types.js';
+import type { CellProof, Person } from './types.js';
 
 /** What a row grants besides its columns: to the owner of the item, or to holders of a permission. */
 export function alsoAllowed(point: Point): readonly Evaluation[] {
@@ -53,17 +54,38 @@ function toOwner(point: Point, cell: CellProof): Evaluation {
   };
 }
 
+/** Whom the policy gives a person's permissions to. */
+function holderOf(
+  person: Person,
+): { readonly principal: Principal; readonly origin?: Origin } | undefined {
+  switch (person.kind) {
+    case 'user': {
+      const { id, origin } = person.user;
+      return { principal: { kind: 'user', id }, origin };
+    }
+    case 'group-member': {
+      const { id, origin } = person.group;
+      return { principal: { kind: 'group', id }, origin };
+    }
+    case 'anyone':
+      return { principal: { kind: 'everyone' } };
+    case 'link-holder':
+      return undefined;
+  }
+}
+
 function toHolder(point: Point, cell: CellProof, condition: Condition): Evaluation {
   const { person } = point;
   const { holds, missing } = checkConditions(point, [condition]);
-  if (holds === undefined || person.kind !== 'user')
+  const holder = holderOf(person);
+  if (holds === undefined || holder === undefined)
     return { shortfalls: [], missing: missing ?? [] };
   return {
     grant: {
       via: 'admin',
-      principal: { kind: 'user', id: person.user.id },
+      principal: holder.principal,
       role: { id: 'permission', title: holds.map(({ text }) => text).join(', ') },
-      origin: person.user.origin,
+      ...(holder.origin && { origin: holder.origin }),
       cell,
       holds,
     },

@@ -49,7 +49,7 @@ export function lowerEntitlement(
 /** A basic user who holds more than Has restricted view counts as a Full User. */
 export function basicCaveat({ person }: Point, roles: readonly Holding[]): readonly string[] {
   if (person.kind !== 'user' || person.user.entitlement !== 'basic') return [];
-  return roles.some(({ column }) => column !== 'basicconsumer')
+  return roles.some(({ column, missing }) => column !== 'basicconsumer' && missing === undefined)
     ? [
         `${person.user.id} has the entitlement basic but holds more than Has restricted view: the tenant makes a Full User of them`,
       ]

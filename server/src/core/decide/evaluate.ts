@@ -292,9 +292,12 @@ function checkOtherSpace(point: Point, row: Row): Check {
       };
   }
   if (otherSpace === undefined) return {};
-  if (other === undefined) return { missing: [missingOther(point)] };
-  if (otherSpace.spaceType !== undefined && other.space.type !== otherSpace.spaceType) return {};
-  const roles = memberRoles(engine, person, other.space).roles.filter(({ column }) =>
+  // Some rows ask for a role in the very space that they are read in.
+  const here = (point.action.side === 'source') === (otherSpace.space === 'source');
+  const space = here ? point.space : other?.space;
+  if (space === undefined) return { missing: [missingOther(point)] };
+  if (otherSpace.spaceType !== undefined && space.type !== otherSpace.spaceType) return {};
+  const roles = memberRoles(engine, person, space).roles.filter(({ column }) =>
     otherSpace.anyOf.includes(column),
   );
   const certain = roles.find(({ missing }) => missing === undefined);
@@ -302,7 +305,7 @@ function checkOtherSpace(point: Point, row: Row): Check {
     return {
       holds: [
         {
-          text: `${certain.title} in ${other.space.name}`,
+          text: `${certain.title} in ${space.name}`,
           ...(certain.origin && { origin: certain.origin }),
         },
       ],
@@ -311,9 +314,7 @@ function checkOtherSpace(point: Point, row: Row): Check {
   if (missing.length > 0) return { missing };
   const titles = otherSpace.anyOf.map((id) => engine.matrix.spaceRole(id)?.role.title ?? id);
   return {
-    shortfalls: [
-      { kind: 'other space', text: `needs ${titles.join(' or ')} in ${other.space.name}` },
-    ],
+    shortfalls: [{ kind: 'other space', text: `needs ${titles.join(' or ')} in ${space.name}` }],
   };
 }
 

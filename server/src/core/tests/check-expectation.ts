@@ -40,8 +40,12 @@ export interface Checked {
 interface Sentence {
   readonly node: ExpectationNode;
   readonly subjects: readonly Subject[];
-  readonly asked: readonly Asked[];
-  readonly places: readonly { readonly where: Where; readonly text: string }[];
+  /** What is asked, each action of each place. */
+  readonly questions: readonly {
+    readonly asked: Asked;
+    readonly where: Where;
+    readonly text: string;
+  }[];
   readonly to?: Space;
 }
 
@@ -72,13 +76,13 @@ function resolveSentence(
   misplaced: Misplaced[],
 ): Sentence | undefined {
   const subjects = node.subjects.map((subject) => resolveSubject(engine, resolver, subject));
-  const places: Sentence['places'][number][] = [];
+  const places: { readonly where: Where; readonly text: string }[] = [];
   const founds: Found[] = [];
   const { target } = node;
   const to =
     target?.kind === 'references' && target.to ? resolver.space(target.to.space) : undefined;
   if (target?.kind === 'references' && target.to) resolver.spaceOnly(target.to);
-  const asked: Asked[] = [];
+  const questions: Sentence['questions'][number][] = [];
   const first = node.actions.map((action) => resolver.peekAction(action));
   const fits = first.every((action) => action === undefined)
     ? undefined
@@ -104,20 +108,41 @@ function resolveSentence(
   for (const action of node.actions) {
     const found = resolver.action(action, founds);
     if (found === undefined) continue;
-    asked.push(found);
     const wrong = target && misplacement(found, target, founds);
     if (wrong !== undefined) misplaced.push({ message: wrong, origin: resolver.at(action.span) });
+    for (const { where, text } of places) {
+      const fitting = whereFor(found, where);
+      if (fitting !== undefined) questions.push({ asked: found, where: fitting, text });
+      else if (wrong === undefined)
+        misplaced.push({ message: wrongKind(found, text), origin: resolver.at(action.span) });
+    }
   }
   resolver.cause(node.because, isCan(node) ? VIAS : SHORTFALL_KINDS);
   append(misplaced, resolver.impossible);
   if (target === undefined || !resolver.complete) return undefined;
   return {
     node,
-    asked,
-    places,
+    questions,
     subjects: subjects.filter((subject) => subject !== undefined),
     ...(to && { to }),
   };
+}
+
+/** The place for one action: where items of several kinds share a name, the action's kind decides. */
+function whereFor(asked: Asked, where: Where): Where | undefined {
+  if (where.kind !== 'item' || asksAbout(asked, where.item)) return where;
+  if (asked.kind === 'action' && asked.action.askedOf === 'space') return where;
+  const { space } = where;
+  const item = space.items.find(
+    (other) => other.name === where.item.name && asksAbout(asked, other),
+  );
+  return item && { kind: 'item', space, item };
+}
+
+function wrongKind(asked: Asked, place: string): string {
+  return asked.kind === 'action'
+    ? `${asked.action.id} is not about what ${place} is`
+    : `${asked.id} is not about what ${place} is`;
 }
 
 function whereOf({ space, item }: Found): Where {
@@ -170,7 +195,7 @@ class ExpectationCheck {
     const empty = subjects.find(({ people }) => people.length === 0);
     // A user who left the tenant can do nothing, and that may be expected of them.
     const gone = empty?.gone === true && node.mode === 'cannot';
-    if (node.quantifier === 'each' && empty !== undefined && !gone)
+    if (node.quantifier !== 'nobody' && empty !== undefined && !gone)
       return failed(`${empty.text}: there is nobody of whom this could be said`);
     const checks = [...this.checks()];
     return (
@@ -218,12 +243,11 @@ class ExpectationCheck {
   }
 
   private *checkPerson(person: Person, can: boolean): Iterable<Checked> {
-    const { asked, places, to } = this.sentence;
-    for (const action of asked)
-      for (const { where, text } of places) {
-        const question: Question = { who: person, asked: action, where, ...(to && { to }) };
-        yield this.doubted(person, this.checkOne(question, can, text));
-      }
+    const { questions, to } = this.sentence;
+    for (const { asked, where, text } of questions) {
+      const question: Question = { who: person, asked, where, ...(to && { to }) };
+      yield this.doubted(person, this.checkOne(question, can, text));
+    }
   }
 
   /** What would fail of somebody who may not be meant at all is undecided. */

@@ -46,7 +46,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     if (tree === undefined) return { ...failed, message: 'it cannot be read' };
     const resolver = resolverFor(engine, [world, engine.world], written);
     const check = checkExpectation(changed, resolver, tree);
-    append(uses, resolver.uses);
+    append(uses, broken ? foundIn(resolver) : resolver.uses);
     append(misplaced, broken ? [] : check.misplaced);
     if (broken) return { ...failed, message: 'it cannot be read' };
     if (!complete) return { ...failed, message: 'a change under given cannot be made' };
@@ -79,12 +79,17 @@ function afterChanges(
   for (const { written, tree, broken } of test.given) {
     const resolver = resolverFor(engine, [world], written);
     const change = tree && resolver.change(tree);
-    append(uses, resolver.uses);
+    append(uses, broken ? foundIn(resolver) : resolver.uses);
     if (!broken) append(impossible, resolver.impossible);
     if (change === undefined || broken || !resolver.complete) complete = false;
     else world = applyChange(world, change);
   }
   return { world, complete, impossible };
+}
+
+/** Of a sentence with mistakes, only the names that are there count: others may be parts of the mistake. */
+function foundIn({ uses }: SentenceResolver): readonly NameUse[] {
+  return uses.filter(({ found }) => found !== undefined);
 }
 
 function resolverFor(
