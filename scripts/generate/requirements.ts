@@ -13,9 +13,6 @@ const atLeast: Readonly<Record<string, readonly string[]>> = {
   producer: ['owner', 'facilitator', 'producer', 'codeveloper'],
 };
 
-const steward: Condition = { securityRole: 'Steward' };
-const manageGlossaries = 'manageGlossaries';
-
 /** Reads what rows and sections ask for besides a role. */
 export class RequirementReader {
   constructor(
@@ -85,14 +82,14 @@ export class RequirementReader {
 
   /** The conditions of `anyOf`, or the one that stands in its place. */
   private anyOf(item: Fields): readonly Condition[] {
-    if (!item.has('anyOf')) return withSteward([this.condition(item)]);
+    if (!item.has('anyOf')) return withEquivalents([this.condition(item)]);
     const conditions = item.items('anyOf').map((each) => {
       const condition = this.condition(each);
       each.done();
       return condition;
     });
     if (conditions.length === 0) item.problem('anyOf is empty');
-    return withSteward(conditions);
+    return withEquivalents(conditions);
   }
 
   private condition(item: Fields): Condition {
@@ -117,17 +114,26 @@ export class RequirementReader {
   }
 }
 
-/** The role Steward equals Manage glossaries and approve terms = Allowed: where one suffices, so does the other. */
-function withSteward(conditions: readonly Condition[]): readonly Condition[] {
-  const hasSteward = conditions.some(
-    (each) => 'securityRole' in each && each.securityRole === 'Steward',
-  );
-  const allows = (each: Condition): boolean =>
-    'permission' in each && each.permission === manageGlossaries && each.values.includes('allowed');
-  const hasAllowed = conditions.some(allows);
-  return [
-    ...conditions,
-    ...(hasAllowed && !hasSteward ? [steward] : []),
-    ...(hasSteward && !hasAllowed ? [{ permission: manageGlossaries, values: ['allowed'] }] : []),
-  ];
+/**
+ * Built-in roles and the permissions that equal them: where one suffices, so does the other (Shared space permissions
+ * for users with Professional or Full User entitlement; Who can work with Qlik Predict).
+ */
+const equivalents: readonly { readonly role: string; readonly permission: string }[] = [
+  { role: 'Steward', permission: 'manageGlossaries' },
+  { role: 'AutomlExperimentContributor', permission: 'manageMlExperiments' },
+  { role: 'AutomlDeploymentContributor', permission: 'manageMlDeployments' },
+];
+
+function withEquivalents(conditions: readonly Condition[]): readonly Condition[] {
+  const all = [...conditions];
+  for (const { role, permission } of equivalents) {
+    const hasRole = all.some((each) => 'securityRole' in each && each.securityRole === role);
+    const hasAllowed = all.some(
+      (each) =>
+        'permission' in each && each.permission === permission && each.values.includes('allowed'),
+    );
+    if (hasRole && !hasAllowed) all.push({ permission, values: ['allowed'] });
+    if (hasAllowed && !hasRole) all.push({ securityRole: role });
+  }
+  return all;
 }

@@ -35,8 +35,8 @@ export function ask({ engine }: OpenPolicy, text: QuestionText): AskedQuestion {
   const given = afterGiven(engine, text.given ?? []);
   if (typeof given === 'string') return { kind: 'problem', message: given };
   const changed = given === engine.world ? engine : engine.over(given);
-  const resolver = new SentenceResolver(engine.matrix, [given], nowhere);
-  const who = personOf(resolver, given, text.who);
+  const resolver = new SentenceResolver(engine.matrix, [given, engine.world], nowhere);
+  const who = personOf(resolver, [given, engine.world], text.who);
   const asked = actionOf(resolver, text.action);
   const place = placeOf(resolver, text.where, asked);
   const to = text.to === undefined ? undefined : resolver.space(named(text.to));
@@ -81,21 +81,28 @@ function afterGiven(engine: Engine, changes: readonly string[]): World | string 
 
 function personOf(
   resolver: SentenceResolver,
-  world: World,
+  worlds: readonly [World, World],
   text: string,
 ): Person | string | undefined {
   const { tree, problems } = readPrincipal(text, { link: true });
   const [problem] = problems;
   if (tree === undefined) return problem?.message;
   const principal = resolver.principal(tree);
-  return principal && personFrom(world, principal);
+  return principal && personFrom(worlds, principal);
 }
 
-function personFrom(world: World, principal: Principal): Person | undefined {
+function personFrom(
+  [world, before]: readonly [World, World],
+  principal: Principal,
+): Person | undefined {
   switch (principal.kind) {
     case 'user': {
       const user = world.users.get(principal.id);
-      return user && { kind: 'user', user };
+      const left = before.users.get(principal.id);
+      // Who left the tenant holds nothing any more.
+      return user || left === undefined
+        ? user && { kind: 'user', user }
+        : { kind: 'user', user: { ...left, roles: [], groups: [] } };
     }
     case 'group': {
       const group = world.groups.get(principal.id);

@@ -74,6 +74,18 @@ function holderOf(
   }
 }
 
+function titleOf(
+  { engine }: Point,
+  condition: Condition,
+): { readonly id: string; readonly title: string } {
+  if ('securityRole' in condition) {
+    const id = condition.securityRole;
+    return { id, title: engine.matrix.securityRole(id)?.role.title ?? id };
+  }
+  const id = condition.permission;
+  return { id, title: engine.matrix.permission(id)?.permission.title ?? id };
+}
+
 function toHolder(point: Point, cell: CellProof, condition: Condition): Evaluation {
   const { person } = point;
   const { holds, missing } = checkConditions(point, [condition]);
@@ -84,9 +96,9 @@ function toHolder(point: Point, cell: CellProof, condition: Condition): Evaluati
     grant: {
       via: 'admin',
       principal: holder.principal,
-      role: { id: 'permission', title: holds.map(({ text }) => text).join(', ') },
+      role: titleOf(point, condition),
       ...(holder.origin && { origin: holder.origin }),
-      cell,
+      cell: { ...cell, column: titleOf(point, condition).id },
       holds,
     },
     shortfalls: [],

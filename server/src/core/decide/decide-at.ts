@@ -12,7 +12,8 @@ import {
   shareRoles,
 } from './holdings.js';
 import { anyOf, denial } from './outcome.js';
-import { entitlementTables, personText } from './person.js';
+import { personText } from './person.js';
+import { withSharingFeature } from './sharing-feature.js';
 import type { GrantProof, Missing, Outcome, Shortfall } from './types.js';
 
 /**
@@ -25,7 +26,8 @@ export function decideAt(point: Point): Outcome {
     return denial({ kind: 'disabled', text: `${person.user.id} is disabled (status: disabled)` });
   const mismatch = variantMismatch(point);
   if (mismatch?.kind === 'denied') return mismatch.outcome;
-  const outcome = point.space.type === 'personal' ? decidePersonal(point) : decideShared(point);
+  const decided = point.space.type === 'personal' ? decidePersonal(point) : decideShared(point);
+  const outcome = withSharingFeature(point, decided);
   if (mismatch === undefined || outcome.verdict === 'denied') return outcome;
   return { ...outcome, verdict: 'depends', grants: [], missing: [mismatch.missing] };
 }
@@ -54,16 +56,14 @@ function decidePersonal(point: Point): Outcome {
   const shortfalls: Shortfall[] = [];
   const roles: Holding[] = [];
   const member = memberRoles(engine, person, space);
-  const owner = isSpaceOwner(person, space);
-  const entitled = entitlementTables(person).length > 0;
-  if (owner && entitled)
+  // The table of personal spaces holds for every entitlement.
+  if (isSpaceOwner(person, space))
     append(
       roles,
       member.roles.filter(({ via }) => via === 'owner'),
     );
-  if (owner && !entitled) shortfalls.push(noEntitlement(point));
-  if (!owner) {
-    append(roles, adminRoles(engine, person, 'personal'));
+  else append(roles, adminRoles(engine, person, 'personal'));
+  if (roles.length === 0) {
     shortfalls.push(
       { kind: 'no role', text: `${personText(person)} does not own ${space.name}` },
       {

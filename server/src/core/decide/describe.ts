@@ -14,6 +14,7 @@ export interface ProofLine {
 /** How a grant is named: `member ali, Can manage`. */
 export function grantText({ via, principal, role }: GrantProof): string {
   const who = principalName(principal);
+  if (role.id.includes('+')) return `${role.title}, held together`;
   switch (via) {
     case 'owner':
       return `${who} owns the space`;

@@ -99,7 +99,8 @@ export function evaluate(point: Point, holding: Holding, table: TableId): Evalua
     case 'no':
       return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: [] };
     case 'unknown':
-      return { shortfalls: [], missing: [...doubt, missingCell(point, holding, cell)] };
+      // What is required besides may be known to be lacking: then the cell no longer matters.
+      return withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)]);
     case 'yes':
     case 'own':
       return withRequirements(point, holding, cell, doubt);
@@ -139,11 +140,13 @@ function withRequirements(
 ): Evaluation {
   const shortfalls: Shortfall[] = [];
   const missing: Missing[] = [...doubt];
-  const held: HeldProof[] = [];
+  const held: HeldProof[] = [...(holding.together ?? [])];
   const take = (check: Check): void => {
+    // The row asks for it, whatever its cell rests on.
+    const asked: CellProof = { ...cell, found: undefined };
     append(
       shortfalls,
-      (check.shortfalls ?? []).map((shortfall) => ({ ...shortfall, cell })),
+      (check.shortfalls ?? []).map((shortfall) => ({ cell: asked, ...shortfall })),
     );
     append(missing, check.missing ?? []);
     append(held, check.holds ?? []);

@@ -1,11 +1,11 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Action, TableId } from '../matrix/types.js';
 import { memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
-import type { Grant, Item, Space } from '../model/world.js';
+import { type Grant, type Item, principalText, type Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Engine } from './engine.js';
 import type { People } from './people.js';
-import type { ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
+import type { HeldProof, ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
 
 /** One role that a person holds, or may hold, in a space or on an item: a column of the tables. */
 export interface Holding {
@@ -18,6 +18,8 @@ export interface Holding {
   readonly missing?: Missing;
   /** Set where the column belongs to this table whatever the entitlement. */
   readonly table?: TableId;
+  /** Of a column that joins several roles: each of them with its line. */
+  readonly together?: readonly HeldProof[];
 }
 
 /** What a person holds, and what was looked at besides and gives nothing. */
@@ -126,6 +128,10 @@ export function joinedRoles(roles: readonly Holding[], columns: readonly string[
       ...first,
       column,
       title: held.map(({ title }) => title).join(' and '),
+      together: held.map(({ title, principal, origin }) => ({
+        text: `${title} (${principalText(principal)})`,
+        ...(origin && { origin }),
+      })),
       ...(missing && { missing }),
     });
   }

@@ -247,11 +247,14 @@ function conditionStep(engine: Engine, principal: Principal, condition: Conditio
     return { ...given, isAdminRole: role?.level === 'admin' };
   }
   const { permission, values } = condition;
-  const title = engine.matrix.permission(permission)?.permission.title ?? permission;
+  const known = engine.matrix.permission(permission)?.permission;
+  const title = known?.title ?? permission;
   const value = values[0] ?? 'allowed';
+  const where =
+    known?.level === 'admin' ? 'in a custom role' : 'in User Default or in a custom role';
   return {
     kind: 'permission',
-    text: `allow ${nameOf(principal)} ${title} (${value}), in User Default or in a custom role`,
+    text: `allow ${nameOf(principal)} ${title} (${value}), ${where}`,
     apply: (world) => permit(world, principal, permission, value),
   };
 }

@@ -64,8 +64,8 @@ function holdsPermission(
   const wanted = `${title} = ${values.join(' or ')}`;
   const missing: Missing[] = [];
   const sources: { readonly role: TenantRole | undefined; readonly doubt?: Missing }[] = [];
-  if (permission?.level !== 'admin' || statesIt(world.roles.get(USER_DEFAULT), id))
-    sources.push({ role: world.roles.get(USER_DEFAULT) });
+  // Administrators' permissions are given by custom roles only.
+  if (permission?.level !== 'admin') sources.push({ role: world.roles.get(USER_DEFAULT) });
   for (const { held, missing: doubt } of roles) {
     // A built-in role may state permissions too, under its name.
     const role = world.roles.get(held.role) ?? world.roles.get(held.title.toLowerCase());
@@ -98,10 +98,6 @@ function holdsPermission(
   return missing.length > 0
     ? { state: 'unknown', missing }
     : { state: 'not held', text: `the permission ${wanted}` };
-}
-
-function statesIt(role: TenantRole | undefined, permission: string): boolean {
-  return role?.permissions.some((stated) => stated.permission === permission) ?? false;
 }
 
 /** Key of the role that every user has. */

@@ -7,6 +7,7 @@ import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
 import { adminRoles, memberRoles, reaches } from './holdings.js';
 import { personKey } from './range.js';
+import { isSharing } from './sharing-feature.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
 /** What a person may do in a space by being a member or an administrator, as far as the columns alone tell. */
@@ -43,7 +44,7 @@ export class Verdicts {
     );
   }
 
-  /** Actions that look at who owns the item, that also others than the columns' holders may do, or that any share opens. */
+  /** Actions that look at who owns the item, that also others than the columns' holders may do, that any share opens, or that the tenant may lack. */
   private specials(): BitSet {
     const { matrix } = this.engine;
     this.special ??= BitSet.of(
@@ -52,6 +53,7 @@ export class Verdicts {
         ownership !== undefined ||
         variants !== undefined ||
         id === 'space.see' ||
+        isSharing(id) ||
         matrix.data.tables.some((table) => (matrix.row(table.id, id)?.alsoAllowed.length ?? 0) > 0)
           ? [index]
           : [],

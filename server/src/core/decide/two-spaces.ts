@@ -20,6 +20,12 @@ export function decideBothHalves(
   to: Space | undefined,
 ): Outcome {
   if (to === undefined) return anyOf([], [missingDestination(asked)], []);
+  // Working in spaces: what is developed in personal and shared spaces is published to managed ones.
+  if (asked.id.endsWith('.publish') && to.type !== 'managed')
+    return denial({
+      kind: 'space type',
+      text: `content is published to managed spaces only: ${to.name} is ${to.type}`,
+    });
   const base = { engine, person, target };
   const source: Half = {
     space,
@@ -101,6 +107,7 @@ function lacksRow({ verdict, missing }: Outcome): boolean {
 
 function inOtherSpace(outcome: Outcome, to: Space): Outcome {
   if (outcome.verdict !== 'denied') return outcome;
+  if (outcome.shortfalls.some(({ kind }) => kind === 'other space')) return outcome;
   return {
     ...outcome,
     shortfalls: [

@@ -26,6 +26,7 @@ export function buildNode(
     reading.isUnusual = true;
     return null;
   }
+  reading.end(token.end);
   const message =
     'A policy takes no aliases (*): state the value itself; quote text that starts with *';
   reading.problem('alias', message, reading.tokenSpan(token));

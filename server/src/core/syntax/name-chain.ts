@@ -2,6 +2,7 @@ import type { CST } from 'yaml';
 import { isClosed, isText, rawScalar, textEnd } from './read-scalar.js';
 import type { TextToken } from './read-scalar.js';
 import type { Reading } from './reading.js';
+import { alignRepair } from './repair-indent.js';
 import { quoteFix } from './traps.js';
 import type { ScalarNode } from './tree.js';
 
@@ -31,6 +32,13 @@ export function nameChain(reading: Reading, item: MapItem, indent: number): Name
   if (last === item && !hasText) return null;
   if (!isFlowScalar(key) || !isFlowScalar(last.key)) return null;
   if (key.type !== 'scalar' && !isClosed(key.source)) return null;
+  const first = innerMap(item, indent)?.items[0]?.key;
+  if (isFlowScalar(first) && first.type === 'scalar' && first.source.includes('\n')) {
+    const lastLine = first.source.lastIndexOf('\n') + 1;
+    const spaces = first.source.slice(lastLine).search(/\S|$/);
+    reading.alignments.push(alignRepair(reading, first.offset + lastLine + spaces, indent));
+    return null;
+  }
   const lastSep = last.sep ?? [];
   const lastEnd = lastValueEnd(last);
   if (!hasText && sep.some(isColon) && item.value !== undefined && lastEnd !== null) {

@@ -1,6 +1,8 @@
+import { append } from '../append.js';
 import { LineMap } from '../text/line-map.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
+import { indentRepairs } from './repair-indent.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
 import { RepairedText } from './repair.js';
@@ -32,21 +34,36 @@ export function readTokenText(text: string): ReadText {
   let budget = REPAIR_BUDGET;
   for (let round = 0; ; round++) {
     const source = new RepairedText(text, repairs);
-    const tokens = readTokens(source.text);
-    const reading = new Reading(source, tokens);
+    const reading = new Reading(source, readTokens(source.text));
     const root = readRoot(reading);
+    const first = firstOf(reading.repairs);
+    const found = first === undefined ? composed(reading) : [];
+    const more = first === undefined ? laterRepairs(reading, found) : [first];
     budget -= text.length;
-    const repair = firstOf(reading.repairs);
     const isOver = reading.isTooDeep || round >= MAX_REPAIRS || (round > 1 && budget < 0);
-    if (repair === undefined || isOver) {
-      return {
-        root,
-        problems: problemsOf(reading, repairs),
-        comments: commentsOf(reading),
-      };
+    if (more.length > 0 && !isOver) {
+      append(repairs, more);
+      continue;
     }
-    repairs.push(repair);
+    const problems = problemsOf(
+      reading,
+      [...repairs, ...reading.repairs, ...reading.alignments],
+      first === undefined ? found : composed(reading),
+    );
+    return { root, problems, comments: commentsOf(reading) };
   }
+}
+
+/** Repairs of indentation: of tabs, else of the first line that stands too far. */
+function laterRepairs(reading: Reading, found: readonly SyntaxProblem[]): Repair[] {
+  const tabs = indentRepairs(reading, found);
+  return tabs.length > 0 ? tabs : reading.alignments.slice(0, 1);
+}
+
+/** What `yaml` finds besides. */
+function composed(reading: Reading): SyntaxProblem[] {
+  if (!reading.isUnusual || reading.isTooDeep) return [];
+  return composeProblems(firstDocument(reading.tokens.list), reading.source.text.length);
 }
 
 /** Only the first is sure: a bracket or quote that is amiss changes how all that follows reads. */
@@ -64,19 +81,20 @@ function commentsOf(reading: Reading): Comment[] {
 }
 
 /** Our own problems first; of those that `yaml` finds besides, one a line, on lines without ours. */
-function problemsOf(reading: Reading, repairs: readonly Repair[]): SyntaxProblem[] {
+function problemsOf(
+  reading: Reading,
+  repairs: readonly Repair[],
+  found: readonly SyntaxProblem[],
+): SyntaxProblem[] {
   const problems = [...reading.problems];
-  for (const { problem } of [...repairs, ...reading.repairs]) {
-    if (problem !== null) problems.push(problem);
-  }
-  if (reading.isUnusual && !reading.isTooDeep) {
+  for (const { problem } of repairs) if (problem !== null) problems.push(problem);
+  if (found.length > 0) {
     const lines = new LineMap(reading.source.original);
     const taken = new Set(problems.map(({ span }) => lines.position(span.start).line));
-    const tokens = firstDocument(reading.tokens.list);
-    for (const found of composeProblems(tokens, reading.source.text.length)) {
-      const span = tidySpan(reading, lines, found.span);
+    for (const each of found) {
+      const span = tidySpan(reading, lines, each.span);
       const { line } = lines.position(span.start);
-      if (!taken.has(line)) problems.push({ ...found, span });
+      if (!taken.has(line)) problems.push({ ...each, span });
       taken.add(line);
     }
   }

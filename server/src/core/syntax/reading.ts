@@ -54,6 +54,8 @@ const REASONS: ReadonlyMap<string, { readonly code: string; readonly message: st
 export class Reading {
   readonly problems: SyntaxProblem[] = [];
   readonly repairs: Repair[] = [];
+  /** Repairs of lines that are indented too far, which tabs above may be the cause of: those come first. */
+  readonly alignments: Repair[] = [];
   /** The flow collections around the node that is being read. */
   readonly flows: CST.FlowCollection[] = [];
   /** Whether something occurred that may be a mistake: then `yaml` composes the tokens too, and says which. */

@@ -21,11 +21,13 @@ const NO_START: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
 const MAX_FLOW_DEPTH = 16;
 
 /**
- * Reads values that stand on one line in the plainest way. `end` is where the last one ended; -1 once something is unusual,
- * which makes the whole text go through `yaml`'s tokens. So nothing is decided here that needs more than a glance.
+ * Reads values that stand on one line in the plainest way. `end` is where the last one ended. Once something unusual is met
+ * the whole text goes through `yaml`'s tokens. So nothing is decided here that needs more than a glance.
  */
 export class UsualLine {
   end = 0;
+  /** Whether something unusual was met. */
+  hasFailed = false;
   /** Where the line ends: before its `\n` or `\r\n`. */
   lineEnd = 0;
 
@@ -87,7 +89,7 @@ export class UsualLine {
   }
 
   fail(): null {
-    this.end = -1;
+    this.hasFailed = true;
     return null;
   }
 
@@ -136,7 +138,7 @@ export class UsualLine {
     while (!isFirst || this.text.charCodeAt(at) !== close) {
       if (isMap) this.#flowPair(at, depth, pairs);
       else this.#flowItem(at, depth, items);
-      if (this.end === -1) return null;
+      if (this.hasFailed) return null;
       at = this.skip(this.end);
       isFirst = false;
       if (this.text.charCodeAt(at) === close) break;

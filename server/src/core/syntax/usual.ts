@@ -34,7 +34,7 @@ class UsualText {
   read(): ReadText | null {
     this.#next(0);
     const root = this.#column === -1 ? null : this.#map(this.#column);
-    const isRead = this.#line.end !== -1 && this.#column === -1;
+    const isRead = !this.#line.hasFailed && this.#column === -1;
     return isRead ? { root, problems: [], comments: this.#comments } : null;
   }
 
@@ -108,7 +108,7 @@ class UsualText {
     const at = line.skip(colon + 1);
     const isBare = at >= line.lineEnd || this.text.charCodeAt(at) === HASH;
     const value = isBare ? this.#below(column, colon) : this.#beside(at);
-    if (line.end === -1) return null;
+    if (line.hasFailed) return null;
     return { key, value, colon: true, span: { start, end: value?.span.end ?? colon + 1 } };
   }
 
@@ -122,7 +122,7 @@ class UsualText {
   /** The map or list on the lines below a key; null where there is none. */
   #below(column: number, colon: number): Node | null {
     this.#finish(colon + 1);
-    if (this.#line.end === -1 || this.#column < column) return null;
+    if (this.#line.hasFailed || this.#column < column) return null;
     const isList = this.text.charCodeAt(this.#at) === DASH;
     if (this.#column === column && !isList) return null;
     if (this.#depth >= MAX_DEPTH / 2) return this.#fail();

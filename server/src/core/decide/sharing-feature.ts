@@ -1,0 +1,47 @@
+import { lacksManagedSpaces } from '../model/validity.js';
+import type { Point } from './evaluate.js';
+import { holds } from './person.js';
+import type { Outcome, Shortfall } from './types.js';
+
+const SHARING: ReadonlySet<string> = new Set(['app.share', 'app.remove-app-only-access']);
+
+/** Whether an action shares a single app, or ends that. */
+export function isSharing(action: string): boolean {
+  return SHARING.has(action);
+}
+
+const PERMISSION = 'fineGrainedSharing';
+
+/**
+ * Sharing a single app besides needs a feature of the tenant, and is controlled by a permission (Sharing applications
+ * with users who are not space members). The document doesn't name the permission, nor do the rows of the tables ask for
+ * one: that it may be needed is a caveat.
+ */
+export function withSharingFeature(point: Point, outcome: Outcome): Outcome {
+  const { engine, action } = point;
+  if (!isSharing(action.id) || outcome.verdict === 'denied') return outcome;
+  const { world } = engine;
+  if (lacksManagedSpaces(world))
+    return denied(outcome, {
+      kind: 'space type',
+      text: `sharing single apps is not available with the subscription ${world.tenant.subscription ?? ''}`,
+    });
+  if (action.id !== 'app.share') return outcome;
+  const held = holds(engine, point.person, { permission: PERMISSION, values: ['allowed'] });
+  if (held.state === 'held') return outcome;
+  const title = engine.matrix.permission(PERMISSION)?.permission.title ?? PERMISSION;
+  return {
+    ...outcome,
+    caveats: [...outcome.caveats, `the permission ${title} may be needed besides`],
+  };
+}
+
+function denied(outcome: Outcome, shortfall: Shortfall): Outcome {
+  return {
+    ...outcome,
+    verdict: 'denied',
+    grants: [],
+    missing: [],
+    shortfalls: [shortfall, ...outcome.shortfalls],
+  };
+}
