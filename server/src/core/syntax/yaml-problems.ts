@@ -37,13 +37,13 @@ const WORDINGS: readonly Wording[] = [
     text: /^Block scalar/,
     as: 'The lines of this text must be indented further than its key',
   },
-  { code: 'BAD_SCALAR_START', as: 'A value can’t start with this character: quote the value' },
+  { code: 'BAD_SCALAR_START', as: "A value can't start with this character: quote the value" },
   {
     code: 'BLOCK_AS_IMPLICIT_KEY',
     text: /^Nested/,
     as: 'There is a second colon on this line: quote the name that holds it, or start a new line',
   },
-  { code: 'BLOCK_AS_IMPLICIT_KEY', as: 'A list can’t be a key: write a name' },
+  { code: 'BLOCK_AS_IMPLICIT_KEY', as: "A list can't be a key: write a name" },
   { code: 'BLOCK_IN_FLOW', as: 'Between brackets, write nested maps and lists with brackets too' },
   { code: 'KEY_OVER_1024_CHARS', as: 'This key is longer than 1024 characters' },
   {
@@ -90,7 +90,7 @@ const WORDINGS: readonly Wording[] = [
   {
     code: 'UNEXPECTED_TOKEN',
     text: / in YAML (stream|document)/,
-    as: 'This can’t stand here, and what follows can’t be read',
+    as: "This can't stand here, and what follows can't be read",
   },
   {
     code: 'UNEXPECTED_TOKEN',
@@ -100,7 +100,7 @@ const WORDINGS: readonly Wording[] = [
   {
     code: 'UNEXPECTED_TOKEN',
     text: /^Unexpected seq-item-ind/,
-    as: 'A dash with a space starts an item of a list: it can’t stand here',
+    as: "A dash with a space starts an item of a list: it can't stand here",
   },
   {
     code: 'UNEXPECTED_TOKEN',

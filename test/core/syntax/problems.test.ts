@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { readBlock } from '../../../server/src/core/syntax/read-block.js';
+import { readSource } from '../../../server/src/core/syntax/read-source.js';
+import { commaTraps, sentenceTrap } from '../../../server/src/core/syntax/traps.js';
+import type { Block, SyntaxFix } from '../../../server/src/core/syntax/tree.js';
+import { flatten, plain } from './flatten.js';
+
+/** `code: the text it marks`, for every problem of a file. */
+function problems(text: string): string[] {
+  return readSource(text).blocks.flatMap(({ block }) =>
+    block.problems.map(
+      ({ code = '', span }) => `${code}: ${block.text.slice(span.start, span.end)}`,
+    ),
+  );
+}
+
+function applied(text: string, { span, text: insert }: SyntaxFix): string {
+  return text.slice(0, span.start) + insert + text.slice(span.end);
+}
+
+/** The text after the fix of its one problem, which must leave none. */
+function fixed(text: string): string {
+  const found = readSource(text).blocks.flatMap(({ start, block }) =>
+    block.problems.map(({ fix }) => ({ start, fix })),
+  );
+  assert.equal(found.length, 1, JSON.stringify(problems(text)));
+  const { start = 0, fix } = found[0] ?? {};
+  assert.ok(fix);
+  const mended = text.slice(0, start) + applied(text.slice(start), fix);
+  assert.deepEqual(problems(mended), []);
+  return mended;
+}
+
+function onlyBlock(text: string): Block {
+  const block = readSource(text).blocks.at(-1)?.block;
+  assert.ok(block);
+  return block;
+}
+
+describe('problems of syntax', () => {
+  it('tells each of several mistakes, and reads the rest', () => {
+    const text = [
+      'users:',
+      '  anna: { name: Anna, roles: [A, B }',
+      '  ali:',
+      '    name: "Ali',
+      '    email: a@b',
+      '  eve:',
+      '\t  name: Eve',
+      '  dana: { name: Dana }',
+      'tests:',
+      '  T:',
+      '    - "Finance" x',
+      '    - anna can app.open on "Finance"',
+      '',
+    ].join('\n');
+    assert.deepEqual(problems(text), [
+      'unclosed-bracket: [',
+      'unclosed-quote: "Ali',
+      'tab-as-indent: \t  ',
+      'quoted-start: "Finance" x',
+    ]);
+    const values = readSource(text).blocks.flatMap(({ block }) =>
+      block.entries.map(({ key, value }) => [key.value, plain(value)]),
+    );
+    assert.deepEqual(values, [
+      [
+        'anna',
+        [
+          ['name', 'Anna'],
+          ['roles', ['A', 'B']],
+        ],
+      ],
+      [
+        'ali',
+        [
+          ['name', 'Ali'],
+          ['email', 'a@b'],
+        ],
+      ],
+      ['eve', [['name', 'Eve']]],
+      ['dana', [['name', 'Dana']]],
+      ['T', ['"Finance" x', 'anna can app.open on "Finance"']],
+    ]);
+  });
+
+  it('leaves the entries around an open quote or bracket alone', () => {
+    for (const mistake of [
+      '"Anna',
+      "'Anna",
+      '[a',
+      '{ a: b',
+      '[a]]',
+      '{ a: b }}',
+      '"a" | b',
+      '*a[',
+      'x: y: z',
+      '? x',
+      '> ---',
+      '[a] {',
+      '"a" [b',
+    ]) {
+      const text = `users:\n  ali: {}\n  anna: ${mistake}\n  eve: { name: "Eve" }\nspaces:\n  S: {}\n`;
+      const { blocks } = readSource(text);
+      const names = blocks.flatMap(({ block }) => block.entries.map(({ key }) => key.value));
+      assert.deepEqual([names[0], ...names.slice(-2)], ['ali', 'eve', 'S'], mistake);
+      assert.equal(names.length, 4, mistake);
+      assert.deepEqual(flatten(blocks), flatten([{ start: 0, block: readBlock(text, null) }]));
+      assert.ok(problems(text).length === 1, `${mistake}: ${JSON.stringify(problems(text))}`);
+    }
+  });
+
+  it('gives a reason for what a policy does not take', () => {
+    const codes = (text: string): string[] =>
+      problems(text).map((each) => each.replace(/:.*/s, ''));
+    assert.deepEqual(codes('users:\n  anna: &a b\n'), ['anchor']);
+    assert.deepEqual(codes('users:\n  anna: *a\n'), ['alias']);
+    assert.deepEqual(codes('users:\n  anna: !t b\n'), ['tag']);
+    assert.deepEqual(codes('users:\n  anna: { <<: b }\n'), ['merge-key']);
+    assert.deepEqual(codes('%YAML 1.2\n---\nusers: {}\n'), ['directive']);
+    assert.deepEqual(codes('users: {}\n---\nspaces: {}\n'), ['second-document']);
+    assert.deepEqual(codes('users:\n  ? anna\n  : {}\n'), ['explicit-key']);
+    assert.deepEqual(codes('users:\n  [a]: b\n'), ['key-not-text']);
+    assert.deepEqual(codes('users:\n  : b\n'), ['missing-key']);
+    assert.deepEqual(codes('- a\n'), ['not-a-map']);
+    assert.deepEqual(codes('---\nusers: {}\n...\n'), []);
+    assert.deepEqual(codes('users: {}\nusers: {}\n'), []);
+  });
+
+  it('mends the usual traps', () => {
+    assert.equal(
+      fixed('tests:\n  T:\n    - anna can app.open on "Finance #1" because share # why\n'),
+      'tests:\n  T:\n    - \'anna can app.open on "Finance #1" because share\' # why\n',
+    );
+    assert.equal(
+      fixed('tests:\n  T:\n    - "Finance Dev" is closed\n'),
+      'tests:\n  T:\n    - \'"Finance Dev" is closed\'\n',
+    );
+    assert.equal(fixed('users:\n  a:\n    name: Plan: B\n'), 'users:\n  a:\n    name: "Plan: B"\n');
+    assert.equal(
+      fixed('spaces:\n  Plan: B: { type: data }\n'),
+      'spaces:\n  "Plan: B": { type: data }\n',
+    );
+    assert.equal(
+      fixed('spaces:\n  "A" B:\n    type: data\n'),
+      'spaces:\n  \'"A" B\':\n    type: data\n',
+    );
+    assert.equal(fixed('users:\n  a: { name: "A }\n'), 'users:\n  a: { name: "A" }\n');
+    assert.equal(fixed('users:\n  a: [b, c\n  d: {}\n'), 'users:\n  a: [b, c]\n  d: {}\n');
+    assert.equal(fixed('users:\n  a: [b, c}\n'), 'users:\n  a: [b, c]\n');
+    assert.equal(fixed('users:\n  a: [b]] # c\n'), 'users:\n  a: [b] # c\n');
+  });
+
+  it('knows a comment that hides a bracket', () => {
+    const { problems: found } = onlyBlock('users:\n  a: { name: A #1, roles: [] }\n');
+    assert.match(found[0]?.message ?? '', /# after a space starts a comment/);
+  });
+
+  it('recognises a sentence that a colon makes a map', () => {
+    const { entries, text } = onlyBlock(
+      'tests:\n  T:\n    - anna can app.open on "Plan: B"\n    - x\n',
+    );
+    const value = entries[0]?.value;
+    assert.ok(value?.kind === 'seq');
+    const [map, sentence] = value.items.map((item) => item.value);
+    assert.ok(map && sentence);
+    assert.equal(sentenceTrap(sentence, text), null);
+    const fix = sentenceTrap(map, text)?.fix;
+    assert.ok(fix);
+    assert.match(applied(text, fix), /- 'anna can app.open on "Plan: B"'\n/);
+  });
+
+  it('recognises a list that a comma cuts in a flow map', () => {
+    const { entries, text } = onlyBlock(
+      'users:\n  S: { ali: can view, can edit, eve: can view }\n',
+    );
+    const value = entries[0]?.value;
+    assert.ok(value?.kind === 'map');
+    const [cut, ...others] = commaTraps(value, text);
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      cut?.lost.map(({ key }) => key.value),
+      ['can edit'],
+    );
+    assert.ok(cut.problem.fix);
+    assert.match(applied(text, cut.problem.fix), /ali: "can view, can edit", eve/);
+  });
+});
