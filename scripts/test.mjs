@@ -1,5 +1,6 @@
 // Runs mocha over the compiled tests whose paths begin with one of the arguments (default: all) and ends with the plain line
 // `N passed, N failed`, which any CI can read.
+import fc from 'fast-check';
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,6 +14,9 @@ const files = readdirSync(root, { recursive: true })
   .filter((file) => file.endsWith('.test.js'))
   .filter((file) => wanted.length === 0 || wanted.some((path) => file.startsWith(path)))
   .sort();
+
+// Property tests try the same cases every time, unless SEED asks for others (any number).
+fc.configureGlobal({ seed: Number(process.env.SEED ?? 20261121) });
 
 const mocha = new Mocha({ timeout: 60_000, forbidOnly: true, forbidPending: true });
 for (const file of files) mocha.addFile(join(root, file));

@@ -53,14 +53,14 @@ const CASES: readonly Case[] = [
   {
     rule: 'invalid-value',
     text: `${FULL}spaces:\n  "Plan: B": { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna can app.open on Plan: B⟧\n`,
-    says: /": " makes a map of it/u,
+    says: /colon with a space after it makes this a map/u,
     besides: ['empty-test'],
   },
   { rule: 'missing-value', text: `${FULL}spaces:\n  ⟦S⟧: { owner: anna }\n`, says: /needs type/u },
   {
-    rule: 'missing-value',
-    text: space('type: shared, members: { ali: can view, ⟦can edit⟧ }'),
-    says: /a comma ends the entry.*quotes/u,
+    rule: 'invalid-value',
+    text: space('type: shared, members: { ali: ⟦can view, can consume data⟧, Ann B: can view }'),
+    says: /a comma ends a value.*quote the whole list/u,
   },
   {
     rule: 'duplicate-entry',

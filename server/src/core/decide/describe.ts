@@ -48,6 +48,7 @@ export function cellText({ stated, found, row, table, column }: CellProof, title
     `table ${table}`,
     found === undefined ? '' : BASIS_TEXTS[found.basis],
     documentText({ found, row }),
+    disputeText({ found }),
   ];
   const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
   return `"${row.title}" × ${title}${value} (${parts.filter((part) => part !== '').join('; ')})`;
@@ -64,6 +65,11 @@ const BASIS_TEXTS: Readonly<Record<FoundCell['basis'], string>> = {
   older: 'from an older edition',
   site: 'a fact of this site',
 };
+
+/** That another source says otherwise, or a reviewer doubts the cell. */
+function disputeText({ found }: Pick<CellProof, 'found'>): string {
+  return found?.disputed === undefined ? '' : `disputed: ${found.disputed}`;
+}
 
 /** The first document of a cell. */
 export function sourceOf({ found, row }: Pick<CellProof, 'found' | 'row'>): SourceRef | undefined {
@@ -104,7 +110,10 @@ function grantLine(grant: GrantProof): ProofLine {
 }
 
 function shortfallLine({ kind, text, cell, origin }: Shortfall): ProofLine {
-  const document = cell === undefined ? '' : documentText(cell);
+  const document =
+    cell === undefined
+      ? ''
+      : [documentText(cell), disputeText(cell)].filter((part) => part !== '').join('; ');
   return {
     text: `${kind}: ${text}${document === '' ? '' : ` (${document})`}`,
     ...(origin && { origin }),

@@ -153,7 +153,7 @@ function replaceBracket(
   }
   const problem: SyntaxProblem = {
     code: 'wrong-bracket',
-    message: `This ${close.source} should be the ${expected} of the ${token.start.source} before it`,
+    message: `this ${close.source} should be the ${expected} of the ${token.start.source} before it`,
     span,
     fix: { span, text: expected, title: `Write ${expected}` },
   };
@@ -171,8 +171,8 @@ function closeBracket(
   const rest = /^[ \t]#.*/.exec(reading.source.original.slice(at, at + 1000));
   const message =
     rest?.[0].includes(expected) === true
-      ? `A # after a space starts a comment, which hides the ${expected}: quote the text that holds the #`
-      : `This ${token.start.source} is never closed: add a ${expected}`;
+      ? `a # after a space starts a comment, which hides the ${expected}: quote the text that holds the #`
+      : `this ${token.start.source} is never closed: add a ${expected}`;
   const problem: SyntaxProblem = {
     code: 'unclosed-bracket',
     message,

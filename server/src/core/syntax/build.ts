@@ -28,7 +28,7 @@ export function buildNode(
   }
   reading.end(token.end);
   const message =
-    'A policy takes no aliases (*): state the value itself; quote text that starts with *';
+    'a policy takes no aliases (*): state the value itself; quote text that starts with *';
   reading.problem('alias', message, reading.tokenSpan(token));
   return null;
 }
@@ -39,7 +39,7 @@ type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 function cutOff(reading: Reading, token: Collection): null {
   if (!reading.isTooDeep) {
     const start = reading.at(token.offset);
-    reading.problem('too-deep', 'This is nested too deeply', { start, end: start + 1 });
+    reading.problem('too-deep', 'this is nested too deeply', { start, end: start + 1 });
   }
   reading.isTooDeep = true;
   return null;

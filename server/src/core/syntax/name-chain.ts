@@ -43,17 +43,17 @@ export function nameChain(reading: Reading, item: MapItem, indent: number): Name
   const lastEnd = lastValueEnd(last);
   if (!hasText && sep.some(isColon) && item.value !== undefined && lastEnd !== null) {
     const value = rawScalar(reading, item.value.offset, lastEnd);
-    const message = 'There is a second colon in this value: quote the whole of it';
+    const message = 'there is a second colon in this value: quote the whole of it';
     report(reading, 'colon-in-value', message, value);
     return { sep, value, token: undefined };
   }
   const end = textEnd(lastSep, last.key.offset + last.key.source.length);
   const name = rawScalar(reading, key.offset, end);
   if (key.type === 'scalar') {
-    report(reading, 'colon-in-key', 'There is a colon in this name: quote the whole of it', name);
+    report(reading, 'colon-in-key', 'there is a colon in this name: quote the whole of it', name);
   } else {
     const message =
-      'A name that starts with a quote ends at the closing quote: quote the whole of it';
+      'a name that starts with a quote ends at the closing quote: quote the whole of it';
     report(reading, 'quoted-start', message, name);
   }
   return { key: name, sep: lastSep, token: last.value };

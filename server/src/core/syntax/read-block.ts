@@ -38,8 +38,8 @@ function rootProblems({ root }: ReadText, section: string | null): SyntaxProblem
   if (root === null || root.kind === 'map') return [];
   const message =
     section === null
-      ? 'A policy is a map of sections: start with a key such as users: or spaces:'
-      : `The section ${section} is a map: write a name and a colon`;
+      ? 'a policy is a map of sections: start with a key such as users: or spaces:'
+      : `the section ${section} is a map: write a name and a colon`;
   const { start, end } = root.span;
   return [
     { code: 'not-a-map', message, span: { start, end: root.kind === 'scalar' ? end : start + 1 } },

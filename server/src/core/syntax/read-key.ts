@@ -13,18 +13,18 @@ export function keyOf(
   colon: CST.SourceToken | null,
 ): ScalarNode | null {
   if (!token && colon !== null) {
-    reading.problem('missing-key', 'Write a key before the colon', reading.tokenSpan(colon));
+    reading.problem('missing-key', 'write a key before the colon', reading.tokenSpan(colon));
   }
   if (node === null) return null;
   if (node.kind !== 'scalar') {
-    const message = 'A key must be text: quote a key that starts with [ or {';
+    const message = 'a key must be text: quote a key that starts with [ or {';
     reading.problem('key-not-text', message, node.span);
     return null;
   }
   if (node.style === 'plain' && node.value === '<<') {
     reading.problem(
       'merge-key',
-      'A policy takes no merge keys (<<): state the values where they belong',
+      'a policy takes no merge keys (<<): state the values where they belong',
       node.span,
     );
   }

@@ -11,7 +11,7 @@ export function readRoot(reading: Reading): Node | null {
   for (const token of reading.tokens.list) {
     if (token.type === 'document') documents.push(token);
     else if (token.type === 'directive') {
-      const message = 'A policy takes no directives (%): take this line out';
+      const message = 'a policy takes no directives (%): take this line out';
       reading.problem('directive', message, reading.tokenSpan(token));
     } else if (token.type === 'doc-end') {
       reading.end(token.end);
@@ -22,7 +22,7 @@ export function readRoot(reading: Reading): Node | null {
     }
   }
   for (const text of reading.tokens.misplaced) {
-    const message = 'The text of a | or > starts on the next line: move it there';
+    const message = 'the text of a | or > starts on the next line: move it there';
     reading.problem('text-after-header', message, reading.tokenSpan(text));
   }
   const [first, second] = documents;
@@ -41,7 +41,7 @@ function readDocument(reading: Reading, { start, value, end }: CST.Document): No
 
 function reportSecond(reading: Reading, document: CST.Document): void {
   const message =
-    'A policy file holds one document: take out the marker, or move what follows to a file of its own';
+    'a policy file holds one document: take out the marker, or move what follows to a file of its own';
   const start = reading.at(document.offset);
   const line = /^.*/.exec(reading.source.original.slice(start, start + 3))?.[0] ?? '';
   reading.problem('second-document', message, { start, end: start + line.length });

@@ -115,7 +115,7 @@ function readOpenQuote(reading: Reading, token: FlowScalar, quote: string): Scal
   const whole = reading.tokenSpan(token);
   const span = { start: whole.start + 1, end: whole.end };
   const source = reading.source.original.slice(span.start, span.end);
-  reading.problem('unclosed-quote', `This ${quote} is never closed: add one at the end`, whole, {
+  reading.problem('unclosed-quote', `this ${quote} is never closed: add one at the end`, whole, {
     span: { start: span.end, end: span.end },
     text: quote,
     title: 'Close the quote',
@@ -130,7 +130,7 @@ function readQuotedStart(reading: Reading, token: FlowScalar): ScalarNode {
   const scalar = rawScalar(reading, token.offset, end);
   reading.problem(
     'quoted-start',
-    'Text that starts with a quote ends at the closing quote: quote the whole of it',
+    'text that starts with a quote ends at the closing quote: quote the whole of it',
     scalar.span,
     quoteFix(reading.source.original, scalar.span),
   );

@@ -31,21 +31,21 @@ const REASONS: ReadonlyMap<string, { readonly code: string; readonly message: st
     {
       code: 'anchor',
       message:
-        'A policy takes no anchors (&): state the value where it belongs, so that a reader finds it there',
+        'a policy takes no anchors (&): state the value where it belongs, so that a reader finds it there',
     },
   ],
   [
     'tag',
     {
       code: 'tag',
-      message: 'A policy takes no tags (!): every value is text; quote a value that starts with !',
+      message: 'a policy takes no tags (!): every value is text; quote a value that starts with !',
     },
   ],
   [
     'explicit-key-ind',
     {
       code: 'explicit-key',
-      message: 'A policy takes no keys with a question mark: write the key and a colon',
+      message: 'a policy takes no keys with a question mark: write the key and a colon',
     },
   ],
 ]);

@@ -19,7 +19,7 @@ export function indentRepairs(reading: Reading, found: readonly SyntaxProblem[])
     const at = reading.at(start);
     const span = { start: at, end: at + tabs };
     if (original.slice(span.start, span.end) !== text.slice(start, start + tabs)) return [];
-    const message = 'Indent with spaces: YAML takes no tabs';
+    const message = 'indent with spaces: YAML takes no tabs';
     const fix = { span, text: insert, title: 'Indent with spaces' };
     return [{ at, remove: tabs, insert, problem: { code: 'tab-as-indent', message, span, fix } }];
   });
@@ -52,7 +52,7 @@ export function alignRepair(reading: Reading, start: number, column: number): Re
   const remove = reading.at(start) - at;
   const insert = ' '.repeat(column);
   const message =
-    'This line is indented further than the key above, which has its value: align it with that key';
+    'this line is indented further than the key above, which has its value: align it with that key';
   const fix = {
     span: { start: at, end: at + remove },
     text: insert,

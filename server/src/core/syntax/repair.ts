@@ -12,7 +12,7 @@ export interface Repair {
 
 /** A bracket that closes nothing gives way to a space. */
 export function takeOutBracket(bracket: string, span: Span): Repair {
-  const message = `This ${bracket} closes nothing: take it out`;
+  const message = `this ${bracket} closes nothing: take it out`;
   const fix = { span, text: '', title: `Take out the ${bracket}` };
   return {
     at: span.start,

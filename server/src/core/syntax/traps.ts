@@ -39,7 +39,7 @@ export function commentTrap(
   const end = comment.offset + comment.source.slice(0, length).trimEnd().length;
   return {
     code: 'comment-in-name',
-    message: 'A # after a space starts a comment and cuts this text: quote the whole of it',
+    message: 'a # after a space starts a comment and cuts this text: quote the whole of it',
     span: { start: scalar.start, end },
     fix: quoteFix(text, { start: scalar.start, end }),
   };
@@ -60,7 +60,7 @@ export function sentenceTrap(node: Node, text: string): SyntaxProblem | null {
   if (written.includes('\n') || written === '') return null;
   return {
     code: 'colon-in-sentence',
-    message: 'A colon with a space after it makes this a map: quote the whole sentence',
+    message: 'a colon with a space after it makes this a map: quote the whole sentence',
     span: node.span,
     fix: quoteFix(text, node.span),
   };
@@ -100,7 +100,8 @@ export function commaTraps(map: MapNode, text: string): CutValue[] {
 function commaProblem(text: string, span: Span): SyntaxProblem {
   return {
     code: 'comma-in-flow-map',
-    message: 'A comma ends a value between { and }: quote the whole list',
+    message:
+      'a comma ends a value between { and }, so what follows is taken for a name: quote the whole list',
     span,
     fix: quoteFix(text, span),
   };

@@ -1,5 +1,6 @@
 import { nearestWord } from '../../text/nearest-word.js';
-import type { MapNode, Node, Pair, SeqNode } from '../tree.js';
+import { commaTraps, sentenceTrap } from '../traps.js';
+import type { MapNode, Node, Pair, SeqNode, SyntaxProblem } from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
 import type { Shape } from './shape.js';
@@ -41,7 +42,7 @@ class ShapeChecker {
         if (node.kind !== 'map') this.wrong(node, shape.what, at);
         else {
           if (shape.of.kind === 'text') this.checkRepeated(node);
-          for (const pair of node.pairs) this.checkEntry(node, pair, shape.of);
+          this.checkEntries(node, shape.of);
         }
         return;
       case 'list':
@@ -70,32 +71,28 @@ class ShapeChecker {
 
   private checkItems(seq: SeqNode, of: Shape): void {
     for (const item of seq.items) {
-      if (item.value?.kind === 'map' && of.kind === 'text') this.colonTrap(item.value, of.what);
+      const trap =
+        item.value === null || of.kind !== 'text'
+          ? null
+          : sentenceTrap(item.value, this.reader.block.text);
+      if (trap !== null) this.trap(trap);
       else if (item.value === null)
         this.report('missing-value', `${whatOf(of)} is missing after the dash`, item.span);
       else this.check(item.value, of, undefined);
     }
   }
 
-  /** A colon and a space inside an unquoted sentence make a map of it. */
-  private colonTrap(map: MapNode, what: string): void {
-    const source = this.reader.block.text.slice(map.span.start, map.span.end).trimEnd();
-    const span = { start: map.span.start, end: map.span.start + source.length };
-    const oneLine = map.style === 'block' && !source.includes('\n') && map.pairs.length === 1;
-    const quoted = `'${source.replaceAll("'", "''")}'`;
+  /** The problem of a trap of YAML's, with its fix. */
+  private trap({ message, span, fix }: SyntaxProblem): void {
     this.report(
       'invalid-value',
-      oneLine
-        ? `expected ${what}, but ": " makes a map of it: put the whole sentence in quotes`
-        : `expected ${what}, found a map`,
+      message,
       span,
-      oneLine
-        ? {
-            title: 'Quote the sentence',
-            edits: [{ origin: this.reader.at(span), text: quoted }],
-            safe: true,
-          }
-        : undefined,
+      fix && {
+        title: fix.title,
+        edits: [{ origin: this.reader.at(fix.span), text: fix.text }],
+        safe: false,
+      },
     );
   }
 
@@ -180,27 +177,16 @@ class ShapeChecker {
     );
   }
 
-  /** One name of a map; in braces, a comma inside a role list makes a name of the rest. */
-  private checkEntry(map: MapNode, pair: Pair, of: Shape): void {
-    const previous = map.pairs[map.pairs.indexOf(pair) - 1];
-    const roles = of.kind === 'list' && of.orText === true;
-    if (roles && pair.colon === false && previous?.value?.kind === 'scalar') {
-      const span = { start: previous.value.span.start, end: pair.key.span.end };
-      const source = this.reader.block.text.slice(span.start, span.end);
-      this.report(
-        'missing-value',
-        `in { … } a comma ends the entry, so "${pair.key.value}" is taken for a name: put the list of roles in quotes`,
-        pair.key.span,
-        source.includes('"')
-          ? undefined
-          : {
-              title: 'Quote the list of roles',
-              edits: [{ origin: this.reader.at(span), text: `"${source}"` }],
-              safe: false,
-            },
-      );
-      return;
-    }
+  /** The names of a map; in braces, a comma inside a role list makes names of the rest. */
+  private checkEntries(map: MapNode, of: Shape): void {
+    const cuts =
+      of.kind === 'list' && of.orText === true ? commaTraps(map, this.reader.block.text) : [];
+    const lost = new Set(cuts.flatMap((cut) => cut.lost));
+    for (const { problem } of cuts) this.trap(problem);
+    for (const pair of map.pairs) if (!lost.has(pair)) this.checkEntry(pair, of);
+  }
+
+  private checkEntry(pair: Pair, of: Shape): void {
     if (of.kind === 'text' && pair.value === null) this.missing(of.what, undefined, pair);
     else this.check(pair.value, of, pair);
   }

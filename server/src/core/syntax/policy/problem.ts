@@ -20,7 +20,11 @@ export interface Fix {
 
 /** Rules of which the reader itself finds the breaches. */
 export type ReadingRule =
-  'yaml-syntax' | 'statement-syntax' | 'unknown-key' | 'invalid-value' | 'missing-value'
+  | 'yaml-syntax'
+  | 'statement-syntax'
+  | 'unknown-key'
+  | 'invalid-value'
+  | 'missing-value'
   | 'duplicate-entry';
 
 /** Something wrong in one entry, whatever the rest of the policy says. */
