@@ -1,0 +1,16 @@
+import type { Checked } from '../check.js';
+import type { Matrix } from '../matrix/matrix.js';
+
+/** What language features look at: the policies of a workspace as they are at one moment. Never changed. */
+export interface Snapshot {
+  readonly matrix: Matrix;
+  readonly policies: readonly Checked[];
+}
+
+/** The policy that a file belongs to. */
+export function policyOf({ policies }: Snapshot, path: string): Checked | undefined {
+  return policies.find(
+    ({ policy, config }) =>
+      policy.files.some((file) => file.path === path) || config.file?.path === path,
+  );
+}
