@@ -6,7 +6,15 @@ import { hintOf, shown } from './hints.js';
 import { briefly, either, labels } from './labels.js';
 import type { Start } from './parser.js';
 import type { Diagnosis } from './repair.js';
-import { endOf, keywordOf, keywords, spanOf, UnclosedQuote } from './tokens.js';
+import {
+  endOf,
+  keywordOf,
+  keywords,
+  Quoted,
+  spanOf,
+  UnclosedQuote,
+  wordCategories,
+} from './tokens.js';
 import { trapOf } from './traps.js';
 import { isReserved } from './words.js';
 
@@ -20,7 +28,8 @@ export function problemOf(start: Start, text: string, found: Diagnosis): Sentenc
   const span = token ? spanOf(token) : { start: end, end };
   const trap = trapOf(start, found);
   const hint = trap?.isPlain === true ? {} : hintOf(found);
-  const message = trap?.message ?? general(found) + (hint.text ? `; ${hint.text}` : '');
+  const more = hint.text ?? reserved(found);
+  const message = trap?.message ?? general(found) + (more ? `; ${more}` : '');
   return {
     message,
     span,
@@ -48,6 +57,22 @@ function general({ tokens, index, expected, mayEnd }: Diagnosis): string {
   const place = after(tokens[index - 1], expected);
   const token = tokens[index];
   return `expected ${what}${place}, ${token ? `found ${shown(token)}` : 'but the sentence ends'}`;
+}
+
+/** Words that say where the subject ends: before them a name is missing rather than unquoted. */
+const VERBS: ReadonlySet<string> = new Set(['can', 'cannot', 'could']);
+
+/** A reserved word, found or before the trouble, where a name may be meant. */
+function reserved({ tokens, index, expected }: Diagnosis): string | undefined {
+  const takesName = expected.some(({ type }) => wordCategories.has(type) || type === Quoted);
+  const found = tokens[index];
+  const before = tokens[index - 1];
+  const isVerb = found && VERBS.has(keywordOf(found.tokenType) ?? '');
+  if (found && takesName && isVerb !== true && isReserved(found.image))
+    return `"${found.image}" is a reserved word, and quoted where it is a name`;
+  return before?.image === 'A'
+    ? '"A" is a reserved word, and quoted where it is a name'
+    : undefined;
 }
 
 /** ` after the subject`: the part of the sentence that ends before the trouble. */
