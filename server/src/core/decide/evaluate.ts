@@ -99,8 +99,11 @@ export function evaluate(point: Point, holding: Holding, table: TableId): Evalua
     case 'no':
       return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: [] };
     case 'unknown':
-      // What is required besides may be known to be lacking: then the cell no longer matters.
-      return withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)]);
+      // What is required besides may be known to be lacking: then the cell no longer matters. Of a column that the
+      // row lacks, its requirements say nothing either.
+      return found.absent === undefined
+        ? withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)])
+        : { shortfalls: [], missing: [...doubt, missingCell(point, holding, cell)] };
     case 'yes':
     case 'own':
       return withRequirements(point, holding, cell, doubt);

@@ -47,9 +47,10 @@ export function nearestGrants(engine: Engine, question: Question): readonly Near
   if (who.kind === 'anyone' || who.kind === 'link-holder') return [];
   if (who.kind === 'user' && who.user.status === 'disabled') return [];
   const steps = stepsTowards(engine, question);
+  const before = new Set(allowedAt(engine, question));
   for (let size = 1; size <= MOST_STEPS; size++) {
     const found = combinations(steps, size).flatMap((combination) =>
-      tried(engine, question, combination),
+      tried(engine, question, combination, before),
     );
     if (found.length > 0)
       return found
@@ -63,12 +64,12 @@ function tried(
   engine: Engine,
   question: Question,
   steps: readonly Step[],
+  before: ReadonlySet<string>,
 ): readonly NearestGrant[] {
   const world = steps.reduce((before, step) => step.apply(before), engine.world);
   const after = engine.over(world);
   const asked = questionIn(world, question);
   if (asked === undefined || decide(after, asked).verdict !== 'allowed') return [];
-  const before = new Set(allowedAt(engine, question));
   const [first] = steps;
   if (first === undefined) return [];
   return [
