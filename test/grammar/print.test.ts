@@ -15,6 +15,7 @@ import {
 } from '../../grammar/src/index.js';
 import { corpus } from './corpus.js';
 import { parse, plain } from './trees.js';
+import { runs } from '../support/runs.js';
 
 const span = { start: 0, end: 0 };
 const bare = fc.constantFrom(
@@ -189,7 +190,7 @@ describe('printing', () => {
       fc.property(expectation, (tree) => {
         comesBack('expectation', tree);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -198,7 +199,7 @@ describe('printing', () => {
       fc.property(change, (tree) => {
         comesBack('change', tree);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(200) },
     );
   });
 

@@ -6,6 +6,7 @@ import type { ItemTarget, Person, Verdict } from '../../../server/src/core/decid
 import { personText } from '../../../server/src/core/decide/person.js';
 import { matrix, open } from '../../support/policy.js';
 import { randomPolicy } from './random-policy.js';
+import { runs } from '../../support/runs.js';
 
 const site = `
 facts:
@@ -51,7 +52,7 @@ describe('verdicts as sets', () => {
           }
         }
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: runs(2), endOnFailure: true },
     );
     for (const verdict of ['allowed', 'denied', 'depends'] as const)
       assert.ok((seen.get(verdict) ?? 0) > 10, `${verdict}: ${seen.get(verdict) ?? 0}`);

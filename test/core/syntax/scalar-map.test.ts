@@ -11,6 +11,7 @@ import {
   valueOffset,
 } from '../../../server/src/core/syntax/scalar-map.js';
 import type { ScalarNode } from '../../../server/src/core/syntax/tree.js';
+import { runs } from '../../support/runs.js';
 
 const unit = fc.constantFrom(
   ...[
@@ -124,7 +125,7 @@ describe('scalarMap', () => {
       assert.equal(piecesText(scalar.source, scalarPieces(scalar)), scalar.value);
       assert.equal(text.slice(scalar.span.start, scalar.span.end), scalar.source);
     });
-    fc.assert(check, { numRuns: 800 });
+    fc.assert(check, { numRuns: runs(800) });
     assert.ok(seen > 300);
   });
 
@@ -149,7 +150,7 @@ describe('scalarMap', () => {
       assert.equal(map.index(text.length), scalar.value.length);
       assert.deepEqual(map.span(0, 0).end, map.offset(0));
     });
-    fc.assert(check, { numRuns: 300 });
+    fc.assert(check, { numRuns: runs(150) });
   });
 
   it('finds a word through escapes, folds and quotes', () => {

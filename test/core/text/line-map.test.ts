@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { LineMap } from '../../../server/src/core/text/line-map.js';
+import { runs } from '../../support/runs.js';
 
 const text = fc
   .array(fc.constantFrom('a', '😀', '\n', '\r\n', '\r', '\n\r', ' ', '\u2028'), { maxLength: 30 })
@@ -17,7 +18,7 @@ describe('LineMap', () => {
           assert.equal(each.slice(map.lineStart(i), map.lineEnd(i)), line);
         });
       }),
-      { numRuns: 200 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -31,7 +32,7 @@ describe('LineMap', () => {
           assert.equal(map.offset(position), isInLineEnd ? offset - 1 : offset);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(100) },
     );
   });
 
