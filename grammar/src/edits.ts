@@ -89,7 +89,7 @@ function* closings(trouble: Trouble, token: IToken): Generator<Edit> {
   const mark = token.image.charAt(0);
   const strong: number[] = [];
   const weak: number[] = [];
-  for (const match of token.image.matchAll(/\s+([a-z]+)(?!\S)/gi)) {
+  for (const match of token.image.matchAll(/\s([a-z]+)(?!\S)/gi)) {
     if (!isReserved(match[1] ?? '') || match.index < 2) continue;
     const word = (match[1] ?? '').toLowerCase();
     (/^(and|in|to|a|new|user|group)$/.test(word) ? weak : strong).push(match.index);

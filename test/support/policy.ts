@@ -8,7 +8,7 @@ import {
   type OpenPolicy,
   readPolicyFile,
 } from '../../server/src/core/check.js';
-import { decide } from '../../server/src/core/decide/decide.js';
+import { decideAfter } from '../../server/src/core/decide/question-in.js';
 import type { Engine } from '../../server/src/core/decide/engine.js';
 import type { Outcome, Question } from '../../server/src/core/decide/types.js';
 import type { PolicyFile } from '../../server/src/core/model/policy.js';
@@ -78,7 +78,7 @@ export function outcome(
   more: More = {},
 ): Outcome {
   const asked = question(policy, who, action, where, more);
-  return decide(asked.engine, asked.question);
+  return decideAfter(asked.engine, asked.question);
 }
 
 /** The verdict and its causes in short: `allowed: member, group`, `denied: no role`, `depends: cell`. */

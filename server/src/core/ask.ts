@@ -72,8 +72,9 @@ function afterGiven(engine: Engine, changes: readonly string[]): World | string 
     if (problem !== undefined) return `${text}: ${problem.message}`;
     const resolver = new SentenceResolver(engine.matrix, [world], nowhere);
     const change = tree && resolver.change(tree);
-    if (change === undefined)
-      return `${text}: ${resolverProblem(resolver) ?? 'this change cannot be made'}`;
+    const wrong = resolverProblem(resolver) ?? resolver.impossible[0]?.message;
+    if (change === undefined || wrong !== undefined)
+      return `${text}: ${wrong ?? 'this change cannot be made'}`;
     world = applyChange(world, change);
   }
   return world;
@@ -97,15 +98,11 @@ function personFrom(
 ): Person | undefined {
   switch (principal.kind) {
     case 'user': {
-      const user = world.users.get(principal.id);
-      const left = before.users.get(principal.id);
-      // Who left the tenant holds nothing any more.
-      return user || left === undefined
-        ? user && { kind: 'user', user }
-        : { kind: 'user', user: { ...left, roles: [], groups: [] } };
+      const user = world.users.get(principal.id) ?? before.users.get(principal.id);
+      return user && { kind: 'user', user };
     }
     case 'group': {
-      const group = world.groups.get(principal.id);
+      const group = world.groups.get(principal.id) ?? before.groups.get(principal.id);
       return group && { kind: 'group-member', group };
     }
     case 'everyone':

@@ -1,3 +1,4 @@
+import { append } from './append.js';
 import { type Config, loadConfig } from './config/config.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -5,7 +6,7 @@ import { buildPolicy } from './model/build.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
 import { RULES } from './rules/index.js';
-import type { Finding, Severity } from './rules/rule.js';
+import type { Finding, Rule, RuleContext, Severity } from './rules/rule.js';
 import {
   type Suppression,
   SUPPRESSION_RULES,
@@ -92,7 +93,7 @@ export function checkPolicy(
   for (const { id, severity, check } of RULES) {
     const level = config.severities.get(id) ?? severity;
     if (level === 'off') continue;
-    for (const finding of check(context)) reports.push({ rule: id, severity: level, finding });
+    append(reports, runRule(id, level, check, context, policy.files[0]));
   }
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
   const suppressions = files.flatMap((file) =>
@@ -106,6 +107,30 @@ export function checkPolicy(
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
   return { ...open, tests, diagnostics: sorted(files, diagnostics) };
+}
+
+/** What a rule finds. A rule that throws is a defect of the checker: it is reported, and the others go on. */
+function runRule(
+  rule: string,
+  severity: Severity,
+  check: Rule['check'],
+  context: RuleContext,
+  file: PolicyFile | undefined,
+): readonly Report[] {
+  try {
+    return Array.from(check(context), (finding) => ({ rule, severity, finding }));
+  } catch (error) {
+    const block = file?.tree.blocks[0]?.block;
+    if (block === undefined) throw error;
+    const message = `the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)} (please report it)`;
+    return [
+      {
+        rule: 'internal-error',
+        severity: 'error',
+        finding: { message, origin: { block, span: { start: 0, end: 0 } } },
+      },
+    ];
+  }
 }
 
 interface Report {

@@ -142,7 +142,7 @@ describe('site facts', () => {
     );
     assert.deepEqual(
       wrong.config.problems.map(({ message }) => message.split(';')[0]),
-      ['unknown table shared.pro', 'unknown action app.opens'],
+      ['unknown table shared.pro', 'unknown action app.opens', 'unknown role can see'],
     );
   });
 });

@@ -1,13 +1,14 @@
 import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFact } from '../matrix/site.js';
+import type { Action, Table } from '../matrix/types.js';
 import type { PolicyFile } from '../model/policy.js';
 import { RULE_IDS } from '../rules/ids.js';
 import type { Severity } from '../rules/rule.js';
 import { type Origin, Reader, type Written } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
-import type { Shape } from '../syntax/policy/shape.js';
+import { ownValue, type Shape } from '../syntax/policy/shape.js';
 import type { Node } from '../syntax/tree.js';
 import { didYouMean, nearestWord } from '../text/nearest-word.js';
 import type { ShareLimits } from './config.js';
@@ -87,11 +88,17 @@ export interface ReadConfig {
 /** Reads a configuration file. */
 export function readConfig(matrix: Matrix, { tree }: PolicyFile): ReadConfig {
   const reader = new ConfigReader(matrix);
+  const seen = new Map<string, Origin>();
   for (const { block } of tree.blocks) {
     for (const { key } of block.entries.map((entry) => entry))
       reader.unknownSection(new Reader(block).written(key));
-    for (const { section, pair } of block.settings)
-      reader.section(section, pair, new Reader(block));
+    for (const { section, pair } of block.settings) {
+      const known = seen.get(section);
+      if (known === undefined) {
+        seen.set(section, new Reader(block).at(pair.key.span));
+        reader.section(section, pair, new Reader(block));
+      } else reader.repeated(new Reader(block).written(pair.key), known);
+    }
   }
   return reader.result();
 }
@@ -110,12 +117,21 @@ class ConfigReader {
     return { severities, limits, facts, problems, ...(failOn && { failOn }) };
   }
 
+  repeated(key: Written, first: Origin): void {
+    this.problems.push({
+      rule: 'duplicate-entry',
+      message: `${key.text} is stated twice: the first statement counts`,
+      origin: key.origin,
+      related: [{ origin: first, message: `${key.text} is first stated here` }],
+    });
+  }
+
   unknownSection(key: Written): void {
     this.report('unknown-key', `a configuration has no entries like ${key.text}`, key);
   }
 
   section(name: string, pair: Parameters<typeof checkShape>[3] & object, reader: Reader): void {
-    const shape = CONFIG_SHAPES[name];
+    const shape = ownValue(CONFIG_SHAPES, name);
     const { value } = pair;
     if (shape === undefined) {
       const known = Object.keys(CONFIG_SHAPES);
@@ -131,7 +147,7 @@ class ConfigReader {
     if (name === 'rules') this.rules(value, reader);
     else if (name === 'limits') this.readLimits(value, reader);
     else if (name === 'facts') this.readFacts(value, reader);
-    else if (value?.kind === 'scalar') this.failOn = level(value.value);
+    else if (name === 'fail-on' && value?.kind === 'scalar') this.failOn = level(value.value);
   }
 
   private rules(node: Node | null, reader: Reader): void {
@@ -172,45 +188,69 @@ class ConfigReader {
 
   private readFacts(node: Node | null, reader: Reader): void {
     for (const { value } of node?.kind === 'seq' ? node.items : []) {
-      const table = reader.text(value, 'table');
-      const action = reader.text(value, 'action');
-      const source = reader.text(value, 'source');
-      if (table === undefined || action === undefined || source === undefined) continue;
-      const found = this.matrix.findTable(table.text);
-      const row = this.matrix.action(action.text);
-      if (found === undefined)
-        this.report(
-          'invalid-value',
-          `unknown table ${table.text}; there are ${this.matrix.data.tables.map(({ id }) => id).join(', ')}`,
-          table,
-        );
-      if (row === undefined)
-        this.report(
-          'invalid-value',
-          `unknown action ${action.text}${didYouMean(
-            action.text,
-            this.matrix.actions.map(({ id }) => id),
-          )}`,
-          action,
-        );
-      if (found === undefined || row === undefined) continue;
-      for (const answer of ['yes', 'no'] as const)
-        for (const name of this.roleNames(value, answer, reader)) {
-          const column = this.column(name.text);
-          if (column === undefined) this.report('invalid-value', `unknown role ${name.text}`, name);
-          else
-            this.facts.push({
-              fact: {
-                table: found.id,
-                action: row.id,
-                column,
-                value: answer,
-                source: source.text,
-              },
-              origin: name.origin,
-            });
-        }
+      this.readFact(value, reader);
     }
+  }
+
+  private readFact(value: Node | null, reader: Reader): void {
+    const table = reader.text(value, 'table');
+    const action = reader.text(value, 'action');
+    const source = reader.text(value, 'source');
+    const found = table && this.table(table);
+    const row = action && this.action(action);
+    const answers = (['yes', 'no'] as const).flatMap((answer) =>
+      this.roleNames(value, answer, reader).map((name) => ({ answer, name })),
+    );
+    if (answers.length === 0 && value !== null)
+      this.problems.push({
+        rule: 'missing-value',
+        message: 'a site fact needs yes or no: the roles that may, or may not',
+        origin: reader.at(value.span),
+      });
+    const seen = new Map<string, string>();
+    for (const { answer, name } of answers) {
+      const column = this.column(name.text);
+      if (column === undefined) this.report('invalid-value', `unknown role ${name.text}`, name);
+      else if (found !== undefined && !this.hasColumns(found, column))
+        this.report('invalid-value', `the table ${found.id} has no column for ${name.text}`, name);
+      else if (seen.has(column))
+        this.report('invalid-value', `${name.text} is named twice in this fact`, name);
+      else if (found !== undefined && row !== undefined && source !== undefined)
+        this.facts.push({
+          fact: { table: found.id, action: row.id, column, value: answer, source: source.text },
+          origin: name.origin,
+        });
+      if (column !== undefined) seen.set(column, answer);
+    }
+  }
+
+  /** Whether a table has the column, or of several roles together each. */
+  private hasColumns({ id }: Table, column: string): boolean {
+    return column.split('+').every((part) => this.matrix.column(id, part) !== undefined);
+  }
+
+  private table(written: Written): Table | undefined {
+    const found = this.matrix.findTable(written.text);
+    const ids = this.matrix.data.tables.map(({ id }) => id);
+    if (found === undefined)
+      this.report(
+        'invalid-value',
+        `unknown table ${written.text}${didYouMean(written.text, ids) || `; there are ${ids.join(', ')}`}`,
+        written,
+      );
+    return found;
+  }
+
+  private action(written: Written): Action | undefined {
+    const found = this.matrix.action(written.text.toLowerCase());
+    const ids = this.matrix.actions.map(({ id }) => id);
+    if (found === undefined)
+      this.report(
+        'invalid-value',
+        `unknown action ${written.text}${didYouMean(written.text, ids)}`,
+        written,
+      );
+    return found;
   }
 
   private roleNames(node: Node | null, key: string, reader: Reader): readonly Written[] {

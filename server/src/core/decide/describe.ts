@@ -63,7 +63,7 @@ const BASIS_TEXTS: Readonly<Record<FoundCell['basis'], string>> = {
   stated: 'stated outside the table',
   entailed: 'follows from a stated sentence',
   older: 'from an older edition',
-  site: 'a fact of this site',
+  site: '',
 };
 
 /** That another source says otherwise, or a reviewer doubts the cell. */
@@ -78,7 +78,7 @@ export function sourceOf({ found, row }: Pick<CellProof, 'found' | 'row'>): Sour
 
 /** The document of a cell, with the line where it is known. */
 export function documentText(cell: Pick<CellProof, 'found' | 'row'>): string {
-  if (cell.found?.site !== undefined) return cell.found.site.source;
+  if (cell.found?.site !== undefined) return `a fact of this site: ${cell.found.site.source}`;
   const source = sourceOf(cell);
   if (source === undefined) return '';
   const line = source.line === undefined ? '' : `, line ${source.line}`;

@@ -61,7 +61,11 @@ export function reaches(
 }
 
 /** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
-export function memberRoles(
+export function memberRoles(engine: Engine, person: Person, space: Space): Holdings {
+  return engine.memberRoles.of(space, person, () => findMemberRoles(engine, person, space));
+}
+
+function findMemberRoles(
   { matrix, world, people }: Engine,
   person: Person,
   space: Space,
@@ -160,9 +164,32 @@ export function shareReaches(action: Action): boolean {
   );
 }
 
+/** A share that reaches a person, for certain or maybe. */
+export interface ReachingShare {
+  readonly item: Item;
+  readonly grant: Grant;
+  readonly missing?: Missing;
+}
+
+/** The shares of a space that reach a person. */
+function sharesReaching(engine: Engine, person: Person, space: Space): readonly ReachingShare[] {
+  return engine.shares.of(space, person, () =>
+    space.items.flatMap((item) =>
+      item.kind !== 'app'
+        ? []
+        : item.shares.flatMap((grant) => {
+            const reach = reaches(engine.people, person, grant.principal);
+            return reach === undefined
+              ? []
+              : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }];
+          }),
+    ),
+  );
+}
+
 /** The roles that a person holds through shares of the item in question (for seeing the space: of any of its apps). */
 export function shareRoles(
-  { world, people }: Engine,
+  engine: Engine,
   person: Person,
   space: Space,
   target: ItemTarget | undefined,
@@ -170,38 +197,32 @@ export function shareRoles(
 ): Holdings {
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
-  for (const item of space.items) {
+  for (const { item, grant, missing } of sharesReaching(engine, person, space)) {
     const asked = target?.kind === 'item' && target.item === item;
-    const counts =
-      item.kind === 'app' && shareReaches(action) && (asked || action.id === 'space.see');
-    for (const grant of item.shares) {
-      const reach = reaches(people, person, grant.principal);
-      if (reach === undefined) continue;
-      const origin = grant.origin && { origin: grant.origin };
-      if (!counts) {
-        if (item.kind === 'app' && reach.missing === undefined)
-          shortfalls.push({
-            kind: 'share',
-            via: 'share',
-            text: beyond(item, asked, action),
-            ...origin,
-          });
-        continue;
-      }
-      for (const { role } of grant.roles) {
-        const invalid = shareProblem(world, space, item, grant.principal, role);
-        if (invalid !== undefined)
-          shortfalls.push({ kind: 'share', via: 'share', text: invalid.message, ...origin });
-        else
-          roles.push({
-            via: 'share',
-            principal: grant.principal,
-            column: role.id,
-            title: role.title,
-            ...(reach.missing && { missing: reach.missing }),
-            ...origin,
-          });
-      }
+    const origin = grant.origin && { origin: grant.origin };
+    if (!shareReaches(action) || !(asked || action.id === 'space.see')) {
+      if (missing === undefined)
+        shortfalls.push({
+          kind: 'share',
+          via: 'share',
+          text: beyond(item, asked, action),
+          ...origin,
+        });
+      continue;
+    }
+    for (const { role } of grant.roles) {
+      const invalid = shareProblem(engine.world, space, item, grant.principal, role);
+      if (invalid !== undefined)
+        shortfalls.push({ kind: 'share', via: 'share', text: invalid.message, ...origin });
+      else
+        roles.push({
+          via: 'share',
+          principal: grant.principal,
+          column: role.id,
+          title: role.title,
+          ...(missing && { missing }),
+          ...origin,
+        });
     }
   }
   return { roles, shortfalls };

@@ -7,9 +7,11 @@ import type { Item, Principal, Space, World } from '../model/world.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
 import { distinct } from './outcome.js';
-import { personIn } from './range.js';
+import { questionIn } from './question-in.js';
 import { allowedActions } from './sets.js';
 import type { ItemTarget, Outcome, Person, Question } from './types.js';
+
+export { questionIn } from './question-in.js';
 
 /** Something that would allow what is denied. */
 export interface NearestGrant {
@@ -37,6 +39,8 @@ interface Step {
 
 const MOST_STEPS = 3;
 const MOST_ANSWERS = 4;
+/** Three steps at once are tried only where there are few to choose from. */
+const MOST_TRIED = 600;
 
 /**
  * The least that would allow a denied question: roles, shares, permissions, alone or, where none is enough alone,
@@ -49,9 +53,9 @@ export function nearestGrants(engine: Engine, question: Question): readonly Near
   const steps = stepsTowards(engine, question);
   const before = new Set(allowedAt(engine, question));
   for (let size = 1; size <= MOST_STEPS; size++) {
-    const found = combinations(steps, size).flatMap((combination) =>
-      tried(engine, question, combination, before),
-    );
+    const all = combinations(steps, size);
+    if (all.length > MOST_TRIED) break;
+    const found = all.flatMap((combination) => tried(engine, question, combination, before));
     if (found.length > 0)
       return found
         .sort((a, b) => a.adminRoles - b.adminRoles || a.alsoAllows.length - b.alsoAllows.length)
@@ -85,23 +89,6 @@ function tried(
       world,
     },
   ];
-}
-
-/** The same question about another world; undefined where its subject or place is no longer there. */
-export function questionIn(world: World, question: Question): Question | undefined {
-  const who = personIn(world, question.who);
-  const { where } = question;
-  if (who === undefined) return undefined;
-  if (where.kind === 'new-space') return { ...question, who };
-  const space = world.spaces.get(where.space.name);
-  const to = question.to && world.spaces.get(question.to.name);
-  if (space === undefined) return undefined;
-  const base = { asked: question.asked, who, ...(to && { to }) };
-  if (where.kind === 'space') return { ...base, where: { kind: 'space', space } };
-  const item = space.items.find(
-    ({ kind, name }) => kind === where.item.kind && name === where.item.name,
-  );
-  return item && { ...base, where: { kind: 'item', space, item } };
 }
 
 function allowedAt(engine: Engine, { who, where }: Question): readonly string[] {
@@ -280,7 +267,8 @@ function permit(world: World, principal: Principal, permission: string, value: s
 }
 
 function entitlementSteps(world: World, user: string, { shortfalls }: Outcome): readonly Step[] {
-  if (!shortfalls.some(({ kind }) => kind === 'entitlement')) return [];
+  const none = world.users.get(user)?.entitlement === 'none';
+  if (!none && !shortfalls.some(({ kind }) => kind === 'entitlement')) return [];
   const userBased = world.tenant.subscription?.startsWith('qlik-sense') ?? false;
   const entitlement = userBased ? 'professional' : 'full';
   return [

@@ -39,6 +39,7 @@ export function isMember(group: Group, user: User): boolean {
 /** The people of one world, with their groups and tenant roles; each is worked out when first asked for. */
 export class People {
   private readonly groupsOf = new Map<string, readonly Membership[]>();
+  private readonly peopleIn = new Map<string, readonly Person[]>();
   private readonly rolesOf = new Map<string, readonly RoleHolding[]>();
   private all: readonly Person[] | undefined;
 
@@ -59,6 +60,17 @@ export class People {
     if (person.kind === 'group-member') return [{ group: person.group }];
     if (person.kind !== 'user') return [];
     return remember(this.groupsOf, person.user.id, () => this.membershipsOf(person.user));
+  }
+
+  /** The people who are in a group for certain. */
+  membersOf(group: string): readonly Person[] {
+    return remember(this.peopleIn, group, () =>
+      this.everybody().filter((person) =>
+        this.memberships(person).some(
+          (membership) => membership.group.id === group && membership.missing === undefined,
+        ),
+      ),
+    );
   }
 
   /** The tenant roles of a person, their own first, then those of their groups. */

@@ -6,7 +6,7 @@ import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
 import { adminRoles, memberRoles, reaches } from './holdings.js';
-import { personKey } from './range.js';
+import { PerPersonAndSpace } from './memo.js';
 import { isSharing } from './sharing-feature.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
@@ -18,7 +18,7 @@ interface SpaceSets {
 
 /** Verdicts without proofs: bits where the columns settle them, the whole decision where they don't. */
 export class Verdicts {
-  private readonly spaces = new WeakMap<Space, Map<string, SpaceSets>>();
+  private readonly spaces = new PerPersonAndSpace<SpaceSets>();
   private special: BitSet | undefined;
 
   constructor(private readonly engine: Engine) {}
@@ -63,12 +63,7 @@ export class Verdicts {
   }
 
   private of(person: Person, space: Space): SpaceSets {
-    let people = this.spaces.get(space);
-    if (people === undefined) this.spaces.set(space, (people = new Map<string, SpaceSets>()));
-    const key = personKey(person);
-    let sets = people.get(key);
-    if (sets === undefined) people.set(key, (sets = this.make(person, space)));
-    return sets;
+    return this.spaces.of(space, person, () => this.make(person, space));
   }
 
   private make(person: Person, space: Space): SpaceSets {

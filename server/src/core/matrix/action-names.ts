@@ -35,7 +35,7 @@ export class ActionNames {
   find(text: string, section?: string): FoundAction {
     const byId = this.byId.get(text.trim().toLowerCase());
     if (byId !== undefined && section === undefined) return { kind: 'found', action: byId };
-    const parts = text.split(/\s+>\s+/u);
+    const parts = text.split(/\s>\s/u).map((part) => part.trim());
     const title = titleKey(parts.at(-1) ?? '');
     const where = sectionKey(section ?? parts.slice(0, -1).join(' > '));
     const short = withoutParenthesis(title);

@@ -67,9 +67,11 @@ function buildGrants(
     if (principal === undefined) continue;
     const key = `${principal.kind} ${principalText(principal)}`;
     const first = seen.get(key);
-    if (first !== undefined)
+    if (first !== undefined) {
       duplicates.push({ what, name: principalText(principal), origin: read.origin, first });
-    else seen.set(key, read.origin);
+      continue;
+    }
+    seen.set(key, read.origin);
     built.push({ principal, roles, origin: read.nameOrigin });
   }
   return built;

@@ -14,8 +14,9 @@ import type {
   ReadTest,
   ReadUser,
 } from '../syntax/policy/reading.js';
-import { ENTRY_SHAPES, SETTING_SHAPES } from '../syntax/policy/shape.js';
+import { ENTRY_SHAPES, ownValue, SETTING_SHAPES } from '../syntax/policy/shape.js';
 import type { Entry } from '../syntax/tree.js';
+import { textTrap } from '../syntax/traps.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { buildSpace, referenceUses } from './build-space.js';
 import { Lookup } from './lookup.js';
@@ -63,8 +64,11 @@ class Builder {
         email === undefined ? [] : [[email.text, id] as const],
       ),
     );
+    this.checkEmails();
     const tenant = buildTenant(this.tenants[0]);
-    const roles = mapValues(this.roles, (role) => buildRole(lookup, role, this.problems));
+    const roles = mapValues(this.roles, (role) =>
+      buildRole(lookup, role, this.problems, this.duplicates),
+    );
     const users = mapValues(this.users, (user, id) => buildUser(lookup, tenant, user, id));
     const groups = mapValues(this.groups, (group, id) => buildGroup(lookup, group, id));
     const spaces = new Map<string, Space>();
@@ -100,7 +104,10 @@ class Builder {
         if (section === 'tenant')
           this.take(readTenant(pair, block), (read) => {
             this.tenants.push(read);
-            if (this.tenants.length > 1) this.duplicate('section', read.key, this.tenants[0]?.key);
+            const [first] = this.tenants;
+            const known = sections.get('tenant')?.block === read.key.origin.block;
+            if (first !== undefined && first !== read && known)
+              this.duplicate('section', read.key, first.key);
           });
         else this.checkSetting(section, pair, new Reader(block));
       }
@@ -122,13 +129,15 @@ class Builder {
     pair: Policy['files'][number]['tree']['blocks'][number]['block']['settings'][number]['pair'],
     reader: Reader,
   ): void {
-    const shape = SETTING_SHAPES[section];
+    const shape = ownValue(SETTING_SHAPES, section);
     if (shape !== undefined) append(this.problems, checkShape(reader, pair.value, shape, pair));
-    else if (ENTRY_SHAPES[section] !== undefined) {
+    else if (ownValue(ENTRY_SHAPES, section) !== undefined) {
+      const trap =
+        pair.value?.kind === 'scalar' ? textTrap(reader.block.text, pair.value.span) : undefined;
       if (pair.value !== null)
         this.problems.push({
           rule: 'invalid-value',
-          message: `${section} is a map of names to entries; found ${pair.value.kind === 'seq' ? 'a list' : 'a text'}`,
+          message: `${section} is a map of names to entries; found ${pair.value.kind === 'seq' ? 'a list' : 'a text'}${trap === undefined ? '' : `: ${trap}`}`,
           origin: reader.at(pair.value.span),
         });
     } else {
@@ -156,6 +165,7 @@ class Builder {
 
   private place(read: ReadEntry, testNames: Map<string, Origin>): void {
     const key = nameKey(read.key.text);
+    this.checkName(read);
     switch (read.kind) {
       case 'user':
         this.put(this.users, key, read, 'user');
@@ -181,6 +191,34 @@ class Builder {
         else testNames.set(key, read.key.origin);
         this.tests.push(read);
       }
+    }
+  }
+
+  private checkName({ kind, key: { text, origin } }: ReadEntry): void {
+    const wrong =
+      text.trim() === ''
+        ? 'a name is missing here'
+        : kind === 'space' && text.includes('/')
+          ? `the name of a space holds no slash: ${text}`
+          : undefined;
+    if (wrong !== undefined) this.problems.push({ rule: 'invalid-value', message: wrong, origin });
+  }
+
+  /** An address names one user. */
+  private checkEmails(): void {
+    const seen = new Map<string, Written>();
+    for (const { email } of this.users.values()) {
+      if (email === undefined) continue;
+      if (!email.text.includes('@'))
+        this.problems.push({
+          rule: 'invalid-value',
+          message: `expected an email address, found "${email.text}"`,
+          origin: email.origin,
+        });
+      const key = email.text.toLowerCase();
+      const first = seen.get(key);
+      if (first === undefined) seen.set(key, email);
+      else this.duplicate('email address', email, first);
     }
   }
 
@@ -224,7 +262,13 @@ function buildTenant(read: ReadTenant | undefined): Tenant {
   };
 }
 
-function buildRole(lookup: Lookup, read: ReadRole, problems: ReadingProblem[]): TenantRole {
+function buildRole(
+  lookup: Lookup,
+  read: ReadRole,
+  problems: ReadingProblem[],
+  duplicates: Duplicate[],
+): TenantRole {
+  const seen = new Map<string, Origin>();
   return {
     name: read.key.text,
     isDefault: roleKey(nameKey(read.key.text)) === 'user default',
@@ -235,6 +279,14 @@ function buildRole(lookup: Lookup, read: ReadRole, problems: ReadingProblem[]): 
           ? undefined
           : permissionValueProblem(lookup.matrix, permission, value);
       if (wrong !== undefined) problems.push(wrong);
+      const first = permission === undefined ? undefined : seen.get(permission);
+      if (permission !== undefined) seen.set(permission, first ?? name.origin);
+      if (first !== undefined) {
+        // A key that is repeated to the letter is reported where it stands.
+        if (!sameText(first, name.origin))
+          duplicates.push({ what: 'permission', name: name.text, origin: name.origin, first });
+        return [];
+      }
       return permission === undefined
         ? []
         : [{ permission, value: value.text.trim().toLowerCase(), origin: name.origin }];
@@ -242,6 +294,11 @@ function buildRole(lookup: Lookup, read: ReadRole, problems: ReadingProblem[]): 
     ...(read.otherwise && { otherwise: read.otherwise }),
     origin: read.key.origin,
   };
+}
+
+function sameText(a: Origin, b: Origin): boolean {
+  const text = ({ block, span }: Origin): string => block.text.slice(span.start, span.end);
+  return text(a) === text(b);
 }
 
 /** A value that is likely misspelt. Documents don't name every value, so others may be right. */

@@ -4,6 +4,7 @@ import {
   type Grant,
   type Group,
   type Item,
+  type OwnerName,
   type Principal,
   type RoleHeld,
   samePrincipal,
@@ -141,49 +142,60 @@ function addRoles(
   );
 }
 
-/** A user or group leaves the tenant, and with it every membership, share and ownership. */
+/** A user or group leaves the tenant, and with it every membership, share and ownership. What doesn't change stays the same object. */
 function leave(world: World, principal: Principal): World {
-  const drop = (grants: readonly Grant[]): readonly Grant[] =>
-    grants.filter((grant) => !samePrincipal(grant.principal, principal));
-  const user = principal.kind === 'user' ? principal.id : undefined;
-  const spaces = new Map<string, Space>();
-  for (const [name, space] of world.spaces) {
-    const { owner, ...rest } = space;
-    spaces.set(name, {
-      ...rest,
-      ...(owner !== undefined && !(user !== undefined && owner.user === user) && { owner }),
-      members: drop(space.members),
-      items: space.items.map((item) => ({
-        ...item,
-        shares: drop(item.shares),
-        ...(user !== undefined &&
-          item.owner !== 'gone' &&
-          item.owner?.user === user && { owner: 'gone' as const }),
-      })),
-    });
-  }
+  const spaces = mapChanged(world.spaces, (space) => leaveSpace(space, principal));
   if (principal.kind === 'group')
     return {
       ...world,
       spaces,
       groups: without(world.groups, principal.id),
-      users: new Map(
-        [...world.users].map(([id, user]) => [
-          id,
-          user.groups === undefined
-            ? user
-            : { ...user, groups: user.groups.filter(({ group }) => group !== principal.id) },
-        ]),
+      users: mapChanged(world.users, (user) =>
+        user.groups?.some(({ group }) => group === principal.id) === true
+          ? { ...user, groups: user.groups.filter(({ group }) => group !== principal.id) }
+          : user,
       ),
     };
-  if (user === undefined) return { ...world, spaces };
-  const groups = new Map(
-    [...world.groups].map(([id, group]) => [
-      id,
-      { ...group, members: without(group.members, user) },
-    ]),
+  if (principal.kind !== 'user') return { ...world, spaces };
+  const groups = mapChanged(world.groups, (group) =>
+    group.members.has(principal.id)
+      ? { ...group, members: without(group.members, principal.id) }
+      : group,
   );
-  return { ...world, spaces, groups, users: without(world.users, user) };
+  return { ...world, spaces, groups, users: without(world.users, principal.id) };
+}
+
+function leaveSpace(space: Space, principal: Principal): Space {
+  const drop = (grants: readonly Grant[]): readonly Grant[] =>
+    grants.some((grant) => samePrincipal(grant.principal, principal))
+      ? grants.filter((grant) => !samePrincipal(grant.principal, principal))
+      : grants;
+  const owns = (owner: OwnerName | 'gone' | undefined): boolean =>
+    principal.kind === 'user' && owner !== 'gone' && owner?.user === principal.id;
+  const members = drop(space.members);
+  const items = space.items.map((item) => {
+    const shares = drop(item.shares);
+    if (owns(item.owner)) return { ...item, shares, owner: 'gone' as const };
+    return shares === item.shares ? item : { ...item, shares };
+  });
+  const sameItems = items.every((item, index) => item === space.items[index]);
+  if (!owns(space.owner) && members === space.members && sameItems) return space;
+  const { owner, ...rest } = space;
+  const kept = owner === undefined || owns(owner) ? {} : { owner };
+  return { ...rest, ...kept, members, items: sameItems ? space.items : items };
+}
+
+/** The map with its values changed; the same map where none is. */
+function mapChanged<T>(
+  map: ReadonlyMap<string, T>,
+  change: (value: T) => T,
+): ReadonlyMap<string, T> {
+  const changed = new Map<string, T>();
+  for (const [key, value] of map) {
+    const next = change(value);
+    if (next !== value) changed.set(key, next);
+  }
+  return changed.size === 0 ? map : new Map([...map, ...changed]);
 }
 
 /** After it, the user is known not to be in the group, even where its others are unknown. */

@@ -15,6 +15,7 @@ import { ENTITLEMENTS } from '../syntax/policy/shape.js';
 import { asContentKind } from './build-space.js';
 import type { Change, Place } from './change.js';
 import type { NameKind, NameUse } from './names.js';
+import { memberProblem, shareProblem } from './validity.js';
 import {
   type Entitlement,
   type Item,
@@ -24,6 +25,8 @@ import {
   type Space,
   type World,
 } from './world.js';
+
+const NONE: readonly string[] = [];
 
 /** A space or an item of a world. */
 export interface Found {
@@ -68,7 +71,16 @@ export class SentenceResolver {
     candidates: () => Iterable<string>,
     more: Pick<NameUse, 'hint' | 'rename'> = {},
   ): void {
-    this.uses.push({ kind, text, origin: this.place(span), found, candidates, ...more });
+    // Of a name that was found, nothing else could be meant: and no changed world is kept alive by it.
+    const others = found === undefined ? [...candidates()] : NONE;
+    this.uses.push({
+      kind,
+      text,
+      origin: this.place(span),
+      found,
+      candidates: () => others,
+      ...more,
+    });
   }
 
   private firstOf<T>(find: (world: World) => T | undefined): T | undefined {
@@ -296,9 +308,13 @@ export class SentenceResolver {
             ? { kind: 'join-group', user, group }
             : undefined;
         }
-        const to = this.placeOf(node.to.reference);
+        const found = this.reference(node.to.reference);
         const roles = this.spaceRoles(node.to.roles);
-        return principal && to && { kind: 'add', principal, to, roles };
+        if (principal === undefined || found === undefined) return undefined;
+        if (principal.kind === 'link' && found.item === undefined)
+          this.cannot(node.principal.span, 'anyone with the link can only stand in shares');
+        this.checkRoles(principal, found, roles, node.span);
+        return { kind: 'add', principal, to: placeFor(found), roles };
       }
       case 'delete': {
         const what = this.placeOf(node.what);
@@ -361,13 +377,28 @@ export class SentenceResolver {
 
   private placeOf(node: ReferenceNode): Place | undefined {
     const found = this.reference(node);
-    return (
-      found && {
-        space: found.space.name,
-        ...(found.item && { item: { kind: found.item.kind, name: found.item.name } }),
-      }
-    );
+    return found && placeFor(found);
   }
+
+  /** Roles that would give nothing there. */
+  private checkRoles(
+    principal: Principal,
+    { space, item }: Found,
+    roles: readonly SpaceRole[],
+    span: Span,
+  ): void {
+    for (const role of roles) {
+      const invalid =
+        item === undefined
+          ? memberProblem(this.world, space, principal, role)
+          : shareProblem(this.world, space, item, principal, role);
+      if (invalid !== undefined) this.cannot(span, invalid.message);
+    }
+  }
+}
+
+function placeFor({ space, item }: Found): Place {
+  return { space: space.name, ...(item && { item: { kind: item.kind, name: item.name } }) };
 }
 
 function asEntitlement(text: string): Entitlement | undefined {

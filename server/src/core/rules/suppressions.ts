@@ -73,8 +73,12 @@ export function suppressionProblem(
 function nextLine(text: string, offset: number): Span | undefined {
   const start = text.indexOf('\n', offset) + 1;
   if (start === 0) return undefined;
-  const end = text.indexOf('\n', start);
-  return { start, end: end === -1 ? text.length : end };
+  const found = text.indexOf('\n', start);
+  const end = found === -1 ? text.length : found;
+  // Several suppressions may stand above one another.
+  return /^[ \t]*#[ \t]*spaceward-ignore\b/u.test(text.slice(start, end))
+    ? nextLine(text, end)
+    : { start, end };
 }
 
 /** The section whose key stands on the line after an offset: up to the next section. */

@@ -9,9 +9,12 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
     id,
     severity: 'error',
     summary,
-    *check({ uses }): Iterable<Finding> {
+    *check({ uses, policy }): Iterable<Finding> {
+      const alone = policy.files.length === 1 && policy.world.tenant.origin === undefined;
+      let count = 0;
       for (const use of uses)
-        if (use.found === undefined && kinds.includes(use.kind)) yield unknownName(use);
+        if (use.found === undefined && kinds.includes(use.kind))
+          yield unknownName(use, (count += 1) <= MOST_SUGGESTIONS, alone);
     },
   };
 }
@@ -29,12 +32,15 @@ const WHAT: Readonly<Record<NameKind, string>> = {
   entitlement: 'entitlement',
 };
 
-function unknownName(use: NameUse): Finding {
+/** Looking for what is meant takes time: of very many unknown names, the first are looked at. */
+const MOST_SUGGESTIONS = 200;
+
+function unknownName(use: NameUse, suggest: boolean, alone: boolean): Finding {
   const { kind, text, origin, candidates, hint } = use;
-  const near = nearestWord(text, candidates());
+  const near = suggest ? nearestWord(text, candidates()) : undefined;
   const meant = near === undefined ? '' : `; did you mean ${near}?`;
   const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
-  const known = near === undefined && hint === undefined ? knownNames(use) : '';
+  const known = near === undefined && hint === undefined && suggest ? knownNames(use, alone) : '';
   return {
     message: `unknown ${WHAT[kind]} ${text}${where}${meant}${known}`,
     origin,
@@ -43,9 +49,12 @@ function unknownName(use: NameUse): Finding {
 }
 
 /** Where there are few names, all of them. */
-function knownNames({ kind, candidates }: NameUse): string {
+function knownNames({ kind, candidates }: NameUse, alone: boolean): string {
   const names = [...candidates()];
-  if (names.length === 0) return `: the policy states no ${WHAT[kind]}s`;
+  const why = alone
+    ? ' (without a tenant.spaceward.yaml above it, a file is a policy by itself)'
+    : '';
+  if (names.length === 0) return `: the policy states no ${WHAT[kind]}s${why}`;
   return names.length <= 12 ? `; there are ${names.join(', ')}` : '';
 }
 

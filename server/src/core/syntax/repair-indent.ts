@@ -27,7 +27,8 @@ export function indentRepairs(reading: Reading, found: readonly SyntaxProblem[])
 
 /** The column that an indentation means: the first width of a tab that fits the line above counts. */
 function columnFor(above: string, indentation: string): number {
-  const line = /([^\n]*\S[^\n]*)\s*$/.exec(above.slice(-1000))?.[1] ?? '';
+  const written = above.slice(-1000).trimEnd();
+  const line = written.slice(written.lastIndexOf('\n') + 1);
   const column = line.search(/\S/);
   const opens = /:\s*(?:#.*)?$/.test(line);
   const columns = WIDTHS.map((width) => widthOf(indentation, width));

@@ -29,6 +29,8 @@ export function takeOutBracket(bracket: string, span: Span): Repair {
 export class RepairedText {
   readonly text: string;
   readonly #repairs: readonly Repair[];
+  /** Where each repair starts in the repaired text. */
+  readonly #starts: readonly number[];
 
   constructor(
     readonly original: string,
@@ -44,6 +46,12 @@ export class RepairedText {
       from = repair.at + repair.remove;
       return true;
     });
+    let shift = 0;
+    this.#starts = this.#repairs.map(({ at, remove, insert }) => {
+      const start = at + shift;
+      shift += insert.length - remove;
+      return start;
+    });
     this.text = repairs.length === 0 ? original : parts.join('') + original.slice(from);
   }
 
@@ -54,12 +62,18 @@ export class RepairedText {
 
   /** The place in the original text of an offset in the repaired one. */
   origin(offset: number): number {
-    let shift = 0;
-    for (const { at, remove, insert } of this.#repairs) {
-      if (at + shift >= offset) break;
-      const grown = insert.length - remove;
-      shift += Math.min(grown, offset - at - shift);
+    // The last repair that starts before the offset: earlier ones shift it whole.
+    let low = 0;
+    let high = this.#starts.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
     }
-    return offset - shift;
+    const repair = this.#repairs[low - 1];
+    const start = this.#starts[low - 1];
+    if (repair === undefined || start === undefined) return offset;
+    const grown = repair.insert.length - repair.remove;
+    return offset - (start - repair.at) - Math.min(grown, offset - start);
   }
 }

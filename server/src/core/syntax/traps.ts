@@ -106,3 +106,14 @@ function commaProblem(text: string, span: Span): SyntaxProblem {
     fix: quoteFix(text, span),
   };
 }
+
+/** Why something may have been read as a text: a comment that cuts a name, or a dash without a space. */
+export function textTrap(text: string, span: Span): string | undefined {
+  const lineEnd = text.indexOf('\n', span.end);
+  const rest = text.slice(span.end, lineEnd === -1 ? text.length : lineEnd);
+  if (/^[ \t]+#.*:/u.test(rest))
+    return 'a # after a space starts a comment: quote the name that holds it';
+  return /^-[^\s-]/u.test(text.slice(span.start, span.end))
+    ? 'write a space after the dash'
+    : undefined;
+}

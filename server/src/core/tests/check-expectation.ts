@@ -1,10 +1,11 @@
 import { append } from '../append.js';
 import type { ExpectationNode, TargetNode } from '../../../../grammar/src/index.js';
-import { decide, isEverywhere } from '../decide/decide.js';
+import { isEverywhere } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
 import { asksAbout } from '../decide/items.js';
-import { type NearestGrant, nearestGrants, questionIn } from '../decide/nearest.js';
-import { anyOf, denial } from '../decide/outcome.js';
+import { type NearestGrant, nearestGrants } from '../decide/nearest.js';
+import { decideAfter, questionIn } from '../decide/question-in.js';
+import { anyOf } from '../decide/outcome.js';
 import { personText } from '../decide/person.js';
 import { personKey } from '../decide/range.js';
 import {
@@ -17,7 +18,7 @@ import {
   type Where,
 } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
-import type { Space, World } from '../model/world.js';
+import type { Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { resolveSubject, type Subject } from './subjects.js';
 
@@ -33,6 +34,8 @@ export interface Checked {
   /** The verdict that stands against the expectation. */
   readonly outcome?: Outcome;
   readonly nearest?: readonly NearestGrant[];
+  /** The question that was denied, where what would allow it is of interest. */
+  readonly denied?: Question;
   readonly misplaced: readonly Misplaced[];
 }
 
@@ -197,12 +200,19 @@ class ExpectationCheck {
     const gone = empty?.gone === true && node.mode === 'cannot';
     if (node.quantifier !== 'nobody' && empty !== undefined && !gone)
       return failed(`${empty.text}: there is nobody of whom this could be said`);
-    const checks = [...this.checks()];
-    return (
-      checks.find(({ state }) => state === 'failed') ??
-      checks.find(({ state }) => state === 'undecided') ??
-      passed
-    );
+    let undecided: Checked | undefined;
+    for (const check of this.checks()) {
+      if (check.state === 'failed') return this.withNearest(check);
+      if (check.state === 'undecided') undecided ??= check;
+    }
+    return undecided ?? passed;
+  }
+
+  /** What would allow it is looked for once, for the one that is reported. */
+  private withNearest(check: Checked): Checked {
+    const { denied } = check;
+    const asked = denied && questionIn(this.engine.world, denied);
+    return asked === undefined ? check : { ...check, nearest: nearestGrants(this.engine, asked) };
   }
 
   private *checks(): Iterable<Checked> {
@@ -226,17 +236,7 @@ class ExpectationCheck {
   private *checkOthers(excepted: readonly Subject[]): Iterable<Checked> {
     const keys = new Set(excepted.flatMap(({ people }) => people.map(personKey)));
     const groups = new Set(excepted.flatMap((subject) => subject.groups));
-    const { world } = this.engine;
-    const closed: World = {
-      ...world,
-      groups: new Map(
-        [...world.groups].map(([id, group]) => [
-          id,
-          groups.has(id) ? { ...group, othersUnknown: false } : group,
-        ]),
-      ),
-    };
-    const engine = groups.size === 0 ? this.engine : this.engine.over(closed);
+    const engine = groups.size === 0 ? this.engine : this.engine.closing(groups);
     const others = new ExpectationCheck(engine, this.sentence);
     for (const person of engine.people.everybody())
       if (!keys.has(personKey(person))) yield* others.checkPerson(person, false);
@@ -268,10 +268,7 @@ class ExpectationCheck {
     const { because } = this.sentence.node;
     if (because === undefined && asked !== undefined)
       if (isEverywhere(this.engine, asked, can ? 'allowed' : 'denied')) return passed;
-    const outcome =
-      asked === undefined
-        ? denial({ kind: 'no role', text: `${place} is not there after the given changes` })
-        : decide(this.engine, asked);
+    const outcome = decideAfter(this.engine, question);
     const against = this.against(outcome, can);
     if (against === undefined) return this.checkCause(outcome, can, question, place);
     const name = question.asked.kind === 'action' ? question.asked.action.id : question.asked.id;
@@ -289,7 +286,7 @@ class ExpectationCheck {
         `expected that ${said}${item}, but the verdict is ${against.outcome.verdict}`,
         against.outcome,
       ),
-      nearest: can && asked !== undefined ? nearestGrants(this.engine, asked) : [],
+      ...(can && { denied: question }),
     };
   }
 

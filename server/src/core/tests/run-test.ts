@@ -75,13 +75,14 @@ function afterChanges(
 } {
   const impossible: Misplaced[] = [];
   let { world } = engine;
-  let complete = true;
+  let complete = !test.unreadableGiven;
   for (const { written, tree, broken } of test.given) {
     const resolver = resolverFor(engine, [world], written);
     const change = tree && resolver.change(tree);
     append(uses, broken ? foundIn(resolver) : resolver.uses);
     if (!broken) append(impossible, resolver.impossible);
-    if (change === undefined || broken || !resolver.complete) complete = false;
+    const impossibleHere = resolver.impossible.length > 0;
+    if (change === undefined || broken || impossibleHere || !resolver.complete) complete = false;
     else world = applyChange(world, change);
   }
   return { world, complete, impossible };

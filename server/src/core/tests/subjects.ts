@@ -1,7 +1,7 @@
 import type { SubjectNode } from '../../../../grammar/src/index.js';
 import { isAdmin, personKey } from '../decide/range.js';
 import type { Engine } from '../decide/engine.js';
-import { isSpaceOwner, reaches } from '../decide/holdings.js';
+import { reaches } from '../decide/holdings.js';
 import { missingEntitlement } from '../decide/entitlement.js';
 import type { Missing, Person } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
@@ -79,11 +79,12 @@ function withAnyone(people: readonly Person[]): readonly Person[] {
 
 /** The people that the policy names in a group, and an unnamed member where there are others. */
 function peopleOf(engine: Engine, principal: Grant['principal']): readonly Person[] {
+  if (principal.kind === 'user') {
+    const user = engine.world.users.get(principal.id);
+    return user === undefined ? [] : [{ kind: 'user', user }];
+  }
+  if (principal.kind === 'group') return engine.people.membersOf(principal.id);
   return engine.people.everybody().filter((person) => {
-    if (principal.kind === 'group')
-      return engine.people
-        .memberships(person)
-        .some(({ group, missing }) => group.id === principal.id && missing === undefined);
     const reach = reaches(engine.people, person, principal);
     return reach !== undefined && reach.missing === undefined;
   });
@@ -141,10 +142,7 @@ function membersOf(engine: Engine, { space, item }: Found): Subject {
   const people = new Map<string, Person>();
   const add = (person: Person): unknown => people.set(personKey(person), person);
   if (item === undefined)
-    engine.people
-      .everybody()
-      .filter((person) => isSpaceOwner(person, space))
-      .forEach(add);
+    peopleOf(engine, { kind: 'user', id: space.owner?.user ?? '' }).forEach(add);
   for (const { principal } of grants) peopleOf(engine, principal).forEach(add);
   const groups = grants.flatMap(({ principal }) =>
     principal.kind === 'group' ? [principal.id] : [],

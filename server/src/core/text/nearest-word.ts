@@ -1,12 +1,15 @@
 /**
  * The candidate that is likely meant by a misspelt word: the nearest by edit distance, if it is near enough
- * (one edit in three characters, at least one). Letter case doesn't count.
+ * (one edit in four characters, at least one; none in one or two). The only one that begins with the word is nearer
+ * still. Letter case doesn't count.
  *
  * @returns undefined where none is near, or the word is itself a candidate
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
-  const most = Math.max(1, Math.floor(wanted.length / 3));
+  const most = wanted.length < 3 ? 0 : Math.max(1, Math.floor(wanted.length / 4));
+  const longer = startingWith(wanted, candidates);
+  if (longer !== undefined) return longer;
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
@@ -20,6 +23,20 @@ export function nearestWord(word: string, candidates: Iterable<string>): string 
     }
   }
   return best;
+}
+
+/** The only candidate that begins with a word, if the word is long enough to tell. */
+function startingWith(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length < 4) return undefined;
+  let found: string | undefined;
+  for (const candidate of candidates) {
+    const other = candidate.toLowerCase();
+    if (other === word) return undefined;
+    if (!other.startsWith(word)) continue;
+    if (found !== undefined) return undefined;
+    found = candidate;
+  }
+  return found;
 }
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words; at least `limit` where there are more. */

@@ -1,5 +1,6 @@
 import { nearestWord } from '../../text/nearest-word.js';
-import { commaTraps, sentenceTrap } from '../traps.js';
+import type { Span } from '../../text/span.js';
+import { commaTraps, sentenceTrap, textTrap } from '../traps.js';
 import type { MapNode, Node, Pair, SeqNode, SyntaxProblem } from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
@@ -22,7 +23,8 @@ class ShapeChecker {
 
   constructor(private readonly reader: Reader) {}
 
-  check(node: Node | null, shape: Shape, at: Pair | undefined): void {
+  check(given: Node | null, shape: Shape, at: Pair | undefined): void {
+    const node = given?.kind === 'scalar' && given.source === '' ? null : given;
     switch (shape.kind) {
       case 'text':
         if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
@@ -30,10 +32,10 @@ class ShapeChecker {
         return;
       case 'choice':
         if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
-        else this.checkChoice(node.value, shape.values, shape.what, node);
+        else this.checkChoice(node.value, shape.values, node);
         return;
       case 'record':
-        if (node === null) this.checkRequired([], shape, at);
+        if (node === null) this.checkRequired([], shape, at?.key.span);
         else if (node.kind !== 'map') this.wrong(node, shape.what, at);
         else this.checkRecord(node, shape, at);
         return;
@@ -41,7 +43,7 @@ class ShapeChecker {
         if (node === null) return;
         if (node.kind !== 'map') this.wrong(node, shape.what, at);
         else {
-          if (shape.of.kind === 'text') this.checkRepeated(node);
+          if (shape.of.kind === 'text' || shape.of.kind === 'choice') this.checkRepeated(node);
           this.checkEntries(node, shape.of);
         }
         return;
@@ -62,7 +64,7 @@ class ShapeChecker {
   ): void {
     if (shape.orText === true && node?.kind === 'scalar') return;
     if (node === null) {
-      if (shape.orText === true) this.missing('a role', undefined, at);
+      this.missing(shape.orText === true ? 'a role' : shape.what, undefined, at);
       return;
     }
     if (node.kind !== 'seq') this.wrong(node, shape.what, at);
@@ -112,7 +114,7 @@ class ShapeChecker {
     this.checkRequired(
       node.pairs.map(({ key }) => key.value),
       shape,
-      at,
+      at?.key.span ?? node.span,
     );
   }
 
@@ -146,15 +148,15 @@ class ShapeChecker {
   private checkRequired(
     present: readonly string[],
     shape: Extract<Shape, { kind: 'record' }>,
-    at: Pair | undefined,
+    span: Span | undefined,
   ): void {
-    if (at === undefined) return;
+    if (span === undefined) return;
     for (const [key, field] of Object.entries(shape.fields))
       if (field.required === true && !present.includes(key))
         this.report(
           'missing-value',
           `${shape.what} needs ${key} (${field.summary.replace(/\.$/u, '')})`,
-          at.key.span,
+          span,
         );
   }
 
@@ -191,12 +193,12 @@ class ShapeChecker {
     else this.check(pair.value, of, pair);
   }
 
-  private checkChoice(word: string, values: readonly string[], what: string, node: Node): void {
+  private checkChoice(word: string, values: readonly string[], node: Node): void {
     if (values.includes(word.toLowerCase())) return;
     const near = nearestWord(word, values);
     this.report(
       'invalid-value',
-      `${what} is one of ${values.join(', ')}; found "${word}"${near === undefined ? '' : `; did you mean ${near}?`}`,
+      `expected ${values.join(', ')}; found "${word}"${near === undefined ? '' : `; did you mean ${near}?`}`,
       node.span,
       near === undefined
         ? undefined
@@ -210,7 +212,14 @@ class ShapeChecker {
 
   private wrong(node: Node | null, what: string, at: Pair | undefined): void {
     if (node === null) this.missing(what, undefined, at);
-    else this.report('invalid-value', `expected ${what}, found ${kindText(node)}`, node.span);
+    else {
+      const trap = node.kind === 'scalar' ? textTrap(this.reader.block.text, node.span) : undefined;
+      this.report(
+        'invalid-value',
+        `expected ${what}, found ${kindText(node)}${trap === undefined ? '' : `: ${trap}`}`,
+        node.span,
+      );
+    }
   }
 
   private missing(what: string, node: Node | undefined, at: Pair | undefined): void {

@@ -1,6 +1,6 @@
 import type { ContentKind } from '../../matrix/types.js';
-import type { Entry, Pair, Block } from '../tree.js';
-import { Reader } from './access.js';
+import type { Block, Entry, Node, Pair } from '../tree.js';
+import { Reader, type Written } from './access.js';
 import { checkShape } from './check-shape.js';
 import { ScalarReader } from './read-scalars.js';
 import type {
@@ -18,6 +18,7 @@ import {
   CONTENT_SECTIONS,
   ENTITLEMENTS,
   ENTRY_SHAPES,
+  ownValue,
   SETTING_SHAPES,
   SPACE_TYPES,
   SUBSCRIPTIONS,
@@ -25,9 +26,9 @@ import {
 
 /** Reads one entry of a section. The result depends on the entry alone, so it may be kept as long as the entry is. */
 export function readEntry(entry: Entry): Reading<ReadEntry> | undefined {
-  const shape = ENTRY_SHAPES[entry.section];
-  const read = READERS[entry.section as keyof typeof READERS];
-  if (shape === undefined) return undefined;
+  const shape = ownValue(ENTRY_SHAPES, entry.section);
+  const read = ownValue(READERS, entry.section);
+  if (shape === undefined || read === undefined) return undefined;
   const reader = new Reader(entry.block);
   const scalars = new ScalarReader(reader);
   const pair: Pair = { key: entry.key, value: entry.value, span: entry.key.span };
@@ -39,7 +40,7 @@ export function readEntry(entry: Entry): Reading<ReadEntry> | undefined {
 /** Reads the `tenant` section. */
 export function readTenant(pair: Pair, block: Block): Reading<ReadTenant> {
   const reader = new Reader(block);
-  const shape = SETTING_SHAPES.tenant;
+  const shape = ownValue(SETTING_SHAPES, 'tenant');
   const { value } = pair;
   return {
     entry: {
@@ -53,7 +54,9 @@ export function readTenant(pair: Pair, block: Block): Reading<ReadTenant> {
   };
 }
 
-const READERS = {
+const READERS: Readonly<
+  Record<string, (entry: Entry, reader: Reader, scalars: ScalarReader) => ReadEntry>
+> = {
   users: readUserEntry,
   groups: readGroup,
   roles: readRole,
@@ -70,7 +73,7 @@ function readUserEntry({ key, value }: Entry, reader: Reader): ReadUser {
     email: reader.text(value, 'email'),
     entitlement: reader.choice(value, 'entitlement', ENTITLEMENTS),
     roles: reader.texts(value, 'roles'),
-    groups: groups && reader.texts(value, 'groups'),
+    groups: groups?.value ? reader.texts(value, 'groups') : undefined,
     status: reader.choice(value, 'status', ['active', 'invited', 'disabled']),
     bot: reader.choice(value, 'kind', ['bot']) !== undefined,
   };
@@ -148,11 +151,27 @@ function readItem(
 }
 
 function readTest({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadTest {
-  const expect = value?.kind === 'seq' ? reader.items(value) : reader.texts(value, 'expect');
+  const given = reader.pair(value, 'given')?.value ?? null;
+  const expect = value?.kind === 'seq' ? value : (reader.pair(value, 'expect')?.value ?? null);
+  const stated = value?.kind === 'scalar' ? value : expect;
   return {
     kind: 'test',
     key: reader.written(key),
-    given: reader.texts(value, 'given').map((written) => scalars.change(written)),
-    expect: expect.map((written) => scalars.expectation(written)),
+    given: texts(given, reader).map((written) => scalars.change(written)),
+    expect: texts(expect, reader).map((written) => scalars.expectation(written)),
+    unreadableGiven: unreadable(given) > 0,
+    unreadable: unreadable(stated),
   };
+}
+
+function texts(node: Node | null, reader: Reader): readonly Written[] {
+  return node?.kind === 'seq' ? reader.items(node) : [];
+}
+
+/** How many entries of what should be a list of texts are none; a value that is no list counts as one. */
+function unreadable(node: Node | null): number {
+  if (node === null) return 0;
+  return node.kind === 'seq'
+    ? node.items.filter(({ value }) => value?.kind !== 'scalar').length
+    : 1;
 }

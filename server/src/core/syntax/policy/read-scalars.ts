@@ -70,7 +70,7 @@ export class ScalarReader {
       const parsed = readPrincipal(key.value, { link });
       this.take(key, parsed);
       const principal = parsed.tree;
-      if (principal === undefined) return [];
+      if (principal === undefined || parsed.problems.length > 0) return [];
       const name = 'name' in principal ? principal.name.span : principal.span;
       return [
         {

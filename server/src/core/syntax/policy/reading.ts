@@ -102,6 +102,10 @@ export interface ReadTest {
   readonly key: Written;
   readonly given: readonly ReadSentence<ChangeNode>[];
   readonly expect: readonly ReadSentence<ExpectationNode>[];
+  /** Whether something under `given` is no text: then it isn't known what was meant. */
+  readonly unreadableGiven: boolean;
+  /** How many entries of the test are no sentences: maps, lists, nothing. They are reported where they stand. */
+  readonly unreadable: number;
 }
 
 export interface ReadTenant {

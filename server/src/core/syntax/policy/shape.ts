@@ -27,6 +27,11 @@ export interface Field {
   readonly required?: true;
 }
 
+/** A value of a record under a key from outside, which may be the name of something that every object inherits. */
+export function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
 const text = (what: string): Shape => ({ kind: 'text', what });
 const choice = (what: string, ...values: string[]): Shape => ({ kind: 'choice', what, values });
 const list = (what: string, of: Shape): Shape => ({ kind: 'list', what, of });

@@ -1,0 +1,40 @@
+import type { World } from '../model/world.js';
+import { decide } from './decide.js';
+import type { Engine } from './engine.js';
+import { denial } from './outcome.js';
+import { personText } from './person.js';
+import { personIn } from './range.js';
+import type { Outcome, Question } from './types.js';
+
+/** The same question about another world; undefined where its subject or place is no longer there. */
+export function questionIn(world: World, question: Question): Question | undefined {
+  const who = personIn(world, question.who);
+  const { where } = question;
+  if (who === undefined) return undefined;
+  if (where.kind === 'new-space') return { ...question, who };
+  const space = world.spaces.get(where.space.name);
+  const to = question.to && world.spaces.get(question.to.name);
+  if (space === undefined) return undefined;
+  const base = { asked: question.asked, who, ...(to && { to }) };
+  if (where.kind === 'space') return { ...base, where: { kind: 'space', space } };
+  const item = space.items.find(
+    ({ kind, name }) => kind === where.item.kind && name === where.item.name,
+  );
+  return item && { ...base, where: { kind: 'item', space, item } };
+}
+
+/** The answer to a question that was put before changes were made: who or what is gone by now can do, or be done, nothing. */
+export function decideAfter(engine: Engine, question: Question): Outcome {
+  const asked = questionIn(engine.world, question);
+  if (asked !== undefined) return decide(engine, asked);
+  const gone =
+    personIn(engine.world, question.who) === undefined
+      ? personText(question.who)
+      : placeText(question);
+  return denial({ kind: 'no role', text: `${gone} is not there after the given changes` });
+}
+
+function placeText({ where }: Question): string {
+  if (where.kind === 'new-space') return `a new ${where.type} space`;
+  return where.kind === 'space' ? where.space.name : `${where.space.name}/${where.item.name}`;
+}
