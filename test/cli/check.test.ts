@@ -99,12 +99,12 @@ describe('spaceward check', () => {
     folder.write('p/tenant.spaceward.yaml', 'tenant: { name: T }\n');
     folder.write(
       'p/spaceward.config.yaml',
-      'rules: { redundant-grnt: off, over-limit: loud }\nlimts: {}\nlimits: { near: 200 }\nfacts: [{ table: x, action: app.open, source: me }]\n',
+      'rules: { redundant-grnt: off, over-limit: loud, over-limit: off }\nlimts: {}\nlimits: { near: 200 }\nfacts: [{ table: x, action: app.open, source: me }, { table: personal, action: app.open, yes: can publish }]\ntoString: info\nlimits: {}\n',
     );
     const messages = json('p')
       .diagnostics.filter(({ file }) => file === 'p/spaceward.config.yaml')
       .map(({ message }) => message);
-    assert.equal(messages.length, 5, messages.join('\n'));
+    assert.equal(messages.length, 11, messages.join('\n'));
     assert.match(messages[0] ?? '', /unknown rule redundant-grnt; did you mean redundant-grant\?/u);
   });
 

@@ -52,6 +52,6 @@ describe('spaceward matrix', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
       version: string;
     };
-    assert.match(spaceward(['--version']).out, new RegExp(`spaceward/${version} `, 'u'));
+    assert.match(spaceward(['--version']).out, new RegExp(`^${version}\n$`, 'u'));
   });
 });

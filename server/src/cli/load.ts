@@ -7,8 +7,9 @@ import {
 } from '../core/check.js';
 import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
+import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findPolicies, type PolicyPaths, readText } from './files.js';
+import { findPolicies, readText } from './files.js';
 import { Progress } from './terminal.js';
 
 /** Policies as a command needs them, and the files that couldn't be read. */

@@ -32,10 +32,12 @@ export function styleFor(colour: boolean): Style {
 
 /** Text without what could move a terminal's cursor or change its colours: control characters are shown as escapes. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, (character) =>
-    character === '\n' || character === '\t'
-      ? character
-      : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  return text.replace(
+    /[\p{Cc}\p{Cs}\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu,
+    (character) =>
+      character === '\n' || character === '\t'
+        ? character
+        : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
 

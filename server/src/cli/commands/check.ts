@@ -2,6 +2,7 @@ import { loadMatrixData } from '../../core/matrix/load.js';
 import { Matrix } from '../../core/matrix/matrix.js';
 import type { Checked } from '../../core/check.js';
 import type { Severity } from '../../core/rules/rule.js';
+import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode } from '../failure.js';
 import { checkPolicies } from '../load.js';
 import { checkJson } from '../report/check-json.js';
@@ -10,21 +11,17 @@ import { isShown } from '../report/summary.js';
 import { styleFor, wantsColour } from '../terminal.js';
 import { choice, warnUnreadable } from '../usage.js';
 
-export interface CheckOptions {
-  readonly format?: unknown;
-  readonly failOn?: unknown;
-}
-
 const FORMATS = ['pretty', 'json'] as const;
 const LEVELS: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** `spaceward check`: every diagnostic, tests included. */
-export function check(paths: readonly string[], options: CheckOptions): ExitCode {
+export function check({ paths, options }: Given): ExitCode {
   const format = choice('--format', options.format, FORMATS) ?? 'pretty';
-  const failOn = choice('--fail-on', options.failOn, LEVELS);
+  const failOn = choice('--fail-on', options['fail-on'], LEVELS);
   const { policies, unreadable } = checkPolicies(new Matrix(loadMatrixData()), paths);
   const failed = policies.some((policy) => fails(policy, failOn));
   const style = styleFor(wantsColour(process.stdout));
+  process.exitCode = failed || unreadable.length > 0 ? EXIT.problems : EXIT.clean;
   process.stdout.write(
     format === 'json'
       ? checkJson(policies)

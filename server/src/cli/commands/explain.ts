@@ -1,41 +1,30 @@
 import { ask, type AskedQuestion } from '../../core/ask.js';
 import type { OpenPolicy } from '../../core/check.js';
-import { decide } from '../../core/decide/decide.js';
+import { decideAfter } from '../../core/decide/question-in.js';
 import { nearestGrants } from '../../core/decide/nearest.js';
 import { loadMatrixData } from '../../core/matrix/load.js';
 import { Matrix } from '../../core/matrix/matrix.js';
+import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { openPolicies } from '../load.js';
 import { explainJson } from '../report/explain-json.js';
 import { explainPretty } from '../report/explain-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
-import { choice, text, texts, warnUnreadable } from '../usage.js';
-
-export interface ExplainOptions {
-  readonly format?: unknown;
-  readonly to?: unknown;
-  readonly given?: unknown;
-  readonly could?: unknown;
-}
+import { choice, text, warnUnreadable } from '../usage.js';
 
 /** `spaceward explain`: one verdict and its proof. */
-export function explain(
-  who: string,
-  action: string,
-  where: string,
-  paths: readonly string[],
-  options: ExplainOptions,
-): ExitCode {
+export function explain({ needed, paths, options }: Given): ExitCode {
+  const [who = '', action = '', where = ''] = needed;
   const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
   if (options.could !== undefined)
     throw new Failure('--could is not answered yet: this version explains can and cannot only');
   const to = text('--to', options.to);
-  const given = texts('--given', options.given);
+  const given = options.given ?? [];
   const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
   const { policy, question, engine } = theOne(policies, (candidate) =>
     ask(candidate, { who, action, where, to, given }),
   );
-  const outcome = decide(engine, question);
+  const outcome = decideAfter(engine, question);
   const nearest = outcome.verdict === 'denied' ? nearestGrants(engine, question) : [];
   process.stdout.write(
     format === 'json'

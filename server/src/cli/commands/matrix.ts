@@ -1,17 +1,13 @@
 import { loadMatrixData } from '../../core/matrix/load.js';
 import { matrixJson } from '../../core/matrix/matrix-json.js';
+import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { matrixPretty } from '../report/matrix-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text } from '../usage.js';
 
-export interface MatrixOptions {
-  readonly format?: unknown;
-  readonly table?: unknown;
-}
-
 /** `spaceward matrix`: the permission tables, with their sources. */
-export function matrix(options: MatrixOptions): ExitCode {
+export function matrix({ options }: Given): ExitCode {
   const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
   const wanted = text('--table', options.table);
   const data = loadMatrixData();

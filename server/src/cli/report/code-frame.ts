@@ -20,13 +20,24 @@ export function codeFrame(positions: Positions, place: FilePlace, style: Style):
   const last = lineText(start.line);
   const { skipped } = cut(last, start.character);
   const to = end.line === start.line ? end.character : last.length;
-  const before = printable(last.slice(skipped, start.character)).replace(/[^\t]/gu, ' ');
+  const before = printable(last.slice(skipped, start.character)).replace(/[^\t]/gu, (character) =>
+    ' '.repeat(widthOf(character)),
+  );
   const width = Math.max(1, Math.min(WIDEST, printable(last.slice(start.character, to)).length));
   const lead = skipped > 0 ? '  ' : '';
   rows.push(
     `  ${' '.repeat(gutter)} ${style.dim('|')} ${lead}${before}${style.red('^'.repeat(width))}`,
   );
   return rows.join('\n');
+}
+
+/** How many columns of a terminal a character takes. */
+function widthOf(character: string): number {
+  return /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}/u.test(
+    character,
+  )
+    ? 2
+    : 1;
 }
 
 /** Of a very long line, the part around a character. */

@@ -27,9 +27,14 @@ export function countsOf(policies: readonly Checked[]): Counts {
     },
     tests: {
       passed: count('passed'),
-      failed: count('failed') + count('broken'),
+      failed:
+        count('failed') +
+        count('broken') +
+        tests.reduce((sum, { test }) => sum + test.unreadable, 0),
       undecided: count('undecided'),
-      empty: tests.filter(({ expectations }) => expectations.length === 0).length,
+      empty: tests.filter(
+        ({ test, expectations }) => expectations.length === 0 && test.unreadable === 0,
+      ).length,
     },
   };
 }

@@ -1,6 +1,9 @@
+import { append } from '../append.js';
 import type { Checked, FilePlace } from '../check.js';
-import type { NameKind } from '../model/names.js';
+import type { NameKind, NameUse } from '../model/names.js';
 import type { Origin } from '../syntax/policy/access.js';
+import { homeOf } from './navigation/moved.js';
+import { leftOut } from './navigation/left-out.js';
 
 /** A name in a policy file: where something is stated, or where it is used. */
 export interface NamePlace extends FilePlace {
@@ -14,20 +17,39 @@ export interface NamePlace extends FilePlace {
   readonly origin: Origin;
 }
 
-/** Every name of a policy, by place. */
+/** What a place needs to be found in its file. */
+export type Named = Omit<NamePlace, 'path' | 'span'>;
+
+/** Every name of a policy, by place. Of an entry that is stated twice, both places state it. */
 export class NameIndex {
   /** In the order of files and places. */
   readonly names: readonly NamePlace[];
   private readonly byPath = new Map<string, NamePlace[]>();
 
   constructor(checked: Checked) {
-    this.names = [...declarations(checked), ...uses(checked)];
-    for (const name of this.names) {
-      const list = this.byPath.get(name.path);
-      if (list === undefined) this.byPath.set(name.path, [name]);
-      else list.push(name);
+    for (const { path } of checked.policy.files) this.byPath.set(path, []);
+    this.put(checked, declarations(checked));
+    this.put(checked, uses(checked));
+    const { declared, used } = leftOut(checked);
+    this.put(checked, declared);
+    this.put(checked, used.map(asNamed));
+    const names: NamePlace[] = [];
+    for (const [path, list] of this.byPath) {
+      const places = distinct(list.sort((a, b) => a.span.start - b.span.start));
+      this.byPath.set(path, places);
+      append(names, places);
     }
-    for (const list of this.byPath.values()) list.sort((a, b) => a.span.start - b.span.start);
+    this.names = names;
+  }
+
+  private put(checked: Checked, named: Iterable<Named>): void {
+    for (const each of named) {
+      const place = checked.locate(each.origin);
+      if (place === undefined) continue;
+      const list = this.byPath.get(place.path);
+      if (list === undefined) this.byPath.set(place.path, [{ ...place, ...each }]);
+      else list.push({ ...place, ...each });
+    }
   }
 
   /** The names of one file, in the order of their places. */
@@ -50,19 +72,29 @@ export class NameIndex {
   }
 }
 
-function* declarations(checked: Checked): Iterable<NamePlace> {
+/** A name that is looked up more than once counts once: first as what it was found to be. Places stand in order. */
+function distinct(places: readonly NamePlace[]): NamePlace[] {
+  const result: NamePlace[] = [];
+  for (const place of places) {
+    const { kind, span } = place;
+    let twin = -1;
+    for (let i = result.length - 1; i >= 0 && result[i]?.span.start === span.start; i--)
+      if (result[i]?.kind === kind && result[i]?.span.end === span.end) twin = i;
+    const known = result[twin];
+    if (known === undefined) result.push(place);
+    else if (known.id === undefined && place.id !== undefined) result[twin] = place;
+  }
+  return result;
+}
+
+function* declarations(checked: Checked): Iterable<Named> {
   const { world } = checked.policy;
   const stated = (
     kind: NamePlace['kind'],
     id: string,
     text: string,
     origin: Origin | undefined,
-  ): NamePlace[] => {
-    const place = origin && checked.locate(origin);
-    return place === undefined || origin === undefined
-      ? []
-      : [{ ...place, kind, id, text, declares: true, origin }];
-  };
+  ): readonly Named[] => (origin === undefined ? [] : [{ kind, id, text, declares: true, origin }]);
   for (const { id, origin } of world.users.values()) yield* stated('user', id, id, origin);
   for (const { id, origin } of world.groups.values()) yield* stated('group', id, id, origin);
   for (const [id, { name, origin }] of world.roles) yield* stated('tenant role', id, name, origin);
@@ -71,15 +103,25 @@ function* declarations(checked: Checked): Iterable<NamePlace> {
     for (const { kind, name, origin } of space.items)
       yield* stated('content', `${space.name}/${kind}:${name}`, name, origin);
   }
-  for (const { test } of checked.tests)
-    yield* stated('test', test.key.text, test.key.text, test.key.origin);
+  for (const { test } of checked.tests) {
+    const path = checked.locate(test.key.origin)?.path ?? '';
+    // Two files may have tests of one name.
+    yield* stated('test', `${path}#${test.key.text}`, test.key.text, test.key.origin);
+  }
 }
 
-function* uses(checked: Checked): Iterable<NamePlace> {
-  const all = [checked.policy.uses, ...checked.tests.map((test) => test.uses)];
-  for (const list of all)
-    for (const { kind, text, origin, found } of list) {
-      const place = checked.locate(origin);
-      if (place !== undefined) yield { ...place, kind, id: found, text, declares: false, origin };
+function* uses(checked: Checked): Iterable<Named> {
+  for (const use of checked.policy.uses) yield asNamed(use);
+  for (const { test, uses: list } of checked.tests)
+    for (const use of list) {
+      const named = asNamed(use);
+      const { kind, id } = named;
+      yield kind === 'content' && id !== undefined
+        ? { ...named, id: homeOf(checked.policy.world, test, id) }
+        : named;
     }
+}
+
+function asNamed({ kind, text, origin, found }: NameUse): Named {
+  return { kind, id: found, text, declares: false, origin };
 }

@@ -1,0 +1,49 @@
+import { commands, type Disposable, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type Answered,
+  EXPLAIN_REQUEST,
+  type ExplainParams,
+  WHO_REQUEST,
+  type WhoParams,
+} from '../../server/src/lsp/questions/protocol.js';
+import type { ProofView } from './proof-view.js';
+import { type Asking, pickPerson, pickPlaces } from './questions.js';
+
+/** The commands of the command palette. */
+export function registerCommands(client: LanguageClient, view: ProofView): readonly Disposable[] {
+  return [
+    commands.registerCommand('spaceward.explainAccess', async () => {
+      const asking = asked(client);
+      const who = asking && (await pickPerson(asking));
+      const places = asking && who !== undefined ? await pickPlaces(asking) : undefined;
+      if (asking === undefined || who === undefined || places === undefined) return;
+      const params: ExplainParams = { uri: asking.uri, who, ...places };
+      await show(view, await client.sendRequest<Answered | null>(EXPLAIN_REQUEST, params));
+    }),
+    commands.registerCommand('spaceward.whoCan', async () => {
+      const asking = asked(client);
+      const places = asking && (await pickPlaces(asking));
+      if (asking === undefined || places === undefined) return;
+      const params: WhoParams = { uri: asking.uri, ...places };
+      await show(view, await client.sendRequest<Answered | null>(WHO_REQUEST, params));
+    }),
+    commands.registerCommand('spaceward.restartServer', () => client.restart()),
+  ];
+}
+
+/** The policy that a question is about: that of the file in the editor. */
+function asked(client: LanguageClient): Asking | undefined {
+  const document = window.activeTextEditor?.document;
+  if (document?.languageId === 'spaceward')
+    return { client, uri: client.code2ProtocolConverter.asUri(document.uri) };
+  void window.showInformationMessage('Open a file of the policy that the question is about.');
+  return undefined;
+}
+
+async function show(view: ProofView, answer: Answered | null): Promise<void> {
+  if (answer === null)
+    void window.showWarningMessage('This file belongs to no policy that Spaceward could read.');
+  else if (answer.kind === 'problem') void window.showWarningMessage(answer.message);
+  else await view.show(answer);
+}

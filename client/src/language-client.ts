@@ -1,0 +1,32 @@
+import { type ExtensionContext, Uri } from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+
+/** The server of the same build, as a process of its own. */
+export function makeClient(context: ExtensionContext): LanguageClient {
+  const module = Uri.joinPath(context.extensionUri, 'dist', 'server.node.cjs').fsPath;
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: ['--nolazy', '--inspect'] },
+    },
+  };
+  const options: LanguageClientOptions = {
+    // Other schemes (both sides of a comparison, for example) hold older texts, which are no part of a policy.
+    documentSelector: [
+      { scheme: 'file', language: 'spaceward' },
+      { scheme: 'untitled', language: 'spaceward' },
+      { scheme: 'file', pattern: '**/spaceward.config.yaml' },
+    ],
+    diagnosticPullOptions: { onChange: true, onSave: false },
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+  // The id is also the prefix of spaceward.trace.server.
+  return new LanguageClient('spaceward', 'Spaceward', server, options);
+}

@@ -1,0 +1,50 @@
+import type { Span } from '../text/span.js';
+import { type ScalarAt, scalarAt } from './hover/at.js';
+import { HoverContext, type HoverOptions } from './hover/context.js';
+import { entryText } from './hover/entry.js';
+import { spaceText } from './hover/in-space.js';
+import { testText } from './hover/in-test.js';
+import { policyOf, type Snapshot } from './snapshot.js';
+
+export type { HoverOptions, PlaceLink } from './hover/context.js';
+
+/** What is shown for a place of a policy file. */
+export interface Hover {
+  /** At most about 25 lines. Names of the policy are escaped; there is no HTML, and links lead to lines and documents only. */
+  readonly markdown: string;
+  /** What it is about, in the file. */
+  readonly span: Span;
+}
+
+/**
+ * What there is to say of a place: a user, role, share, space, item, group, expectation, action or key.
+ * Undefined where nothing is. Never throws, whatever the text and the offset.
+ *
+ * @param offset UTF-16 code units from the start of the file
+ */
+export function hoverAt(
+  snapshot: Snapshot,
+  path: string,
+  offset: number,
+  options: HoverOptions = {},
+): Hover | undefined {
+  const checked = policyOf(snapshot, path);
+  const at = checked && scalarAt(checked, path, offset);
+  if (checked === undefined || at === undefined) return undefined;
+  const text = textAt(new HoverContext(checked, options), at);
+  if (text === undefined || text.markdown === '') return undefined;
+  const { start, end } = text.span ?? at.scalar.span;
+  return { markdown: text.markdown, span: { start: at.start + start, end: at.start + end } };
+}
+
+/** What a hover says; `span` where it is about a part of the scalar, in the block. */
+export interface HoverText {
+  readonly markdown: string;
+  readonly span?: Span;
+}
+
+function textAt(context: HoverContext, at: ScalarAt): HoverText | undefined {
+  const section = at.path[0]?.key.value;
+  if (section === 'spaces') return spaceText(context, at);
+  return section === 'tests' ? testText(context, at) : entryText(context, at);
+}

@@ -1,0 +1,74 @@
+import type { Checked, FilePlace } from '../../check.js';
+import type { Engine } from '../../decide/engine.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { World } from '../../model/world.js';
+import type { Origin } from '../../syntax/policy/access.js';
+import { LineMap } from '../../text/line-map.js';
+import { link } from './markdown.js';
+
+/** A place in a file as a link: the words that are shown, and a URL or path that leads there. */
+export interface PlaceLink {
+  readonly label: string;
+  readonly target: string;
+}
+
+export interface HoverOptions {
+  /** How a place of the policy is linked. Default: `file:line`, to the path with `#L` and the line. */
+  readonly link?: (place: FilePlace) => PlaceLink;
+}
+
+/** What hovers are made from. */
+export class HoverContext {
+  private readonly linkOf: (place: FilePlace) => PlaceLink;
+
+  constructor(
+    readonly checked: Checked,
+    { link: linkOf }: HoverOptions,
+  ) {
+    this.linkOf = linkOf ?? lineLinks(checked);
+  }
+
+  get engine(): Engine {
+    return this.checked.engine;
+  }
+
+  get matrix(): Matrix {
+    return this.engine.matrix;
+  }
+
+  get world(): World {
+    return this.engine.world;
+  }
+
+  /** A link to a line of the policy, after a space; nothing where no line states it. */
+  at(origin: Origin | undefined): string {
+    const place = origin && this.checked.locate(origin);
+    if (place === undefined) return '';
+    const { label, target } = this.linkOf(place);
+    return ` ${link(label, target)}`;
+  }
+}
+
+/** Links of the form `sales.spaceward.yaml:12`, lines counted from 1. */
+export function lineLinks({
+  policy,
+  config,
+}: Pick<Checked, 'policy' | 'config'>): (place: FilePlace) => PlaceLink {
+  const maps = new Map<string, LineMap>();
+  const mapOf = (path: string): LineMap => {
+    let map = maps.get(path);
+    if (map === undefined) {
+      const files = [...policy.files, ...(config.file ? [config.file] : [])];
+      map = new LineMap(files.find((file) => file.path === path)?.tree.text ?? '');
+      maps.set(path, map);
+    }
+    return map;
+  };
+  return ({ path, span }) => {
+    const line = mapOf(path).position(span.start).line + 1;
+    return {
+      label: `${path.slice(path.lastIndexOf('/') + 1)}:${line}`,
+      target: `${path}#L${line}`,
+    };
+  };
+}

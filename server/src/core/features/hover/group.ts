@@ -1,0 +1,39 @@
+import type { Group } from '../../model/world.js';
+import { isMember } from '../../decide/people.js';
+import type { HoverContext } from './context.js';
+import { blocks, bold, code, counted, folded, foldedLines, name } from './markdown.js';
+import { spaceLine } from './user.js';
+
+/** A group: who is in it, which tenant roles it gives, and where it is granted something. */
+export function groupHover(context: HoverContext, group: Group): string {
+  const { world } = context;
+  const members = [...world.users.values()].filter((user) => isMember(group, user));
+  const provider = { idp: 'kept by the identity provider', custom: 'kept in the tenant' };
+  const about = [
+    `group ${code(group.id)}`,
+    ...(group.provider === undefined ? [] : [provider[group.provider]]),
+    ...(world.tenant.groupsEnabled ? [] : ['**groups are switched off: it gives nothing**']),
+  ];
+  const others = group.othersUnknown ? ', and others that the policy does not state' : '';
+  const roles = group.roles.map(({ title }) => name(title));
+  const lines = [...world.spaces.values()].flatMap(
+    (space) => spaceLine(context, { kind: 'group-member', group }, space) ?? [],
+  );
+  return blocks(
+    `${bold(group.name)} · ${about.join(' · ')}`,
+    [
+      `- ${counted(members.length, 'member')}${
+        members.length === 0
+          ? ''
+          : `: ${folded(
+              members.map(({ id }) => name(id)),
+              8,
+            )}`
+      }${others}`,
+      `- tenant roles of every member: ${roles.length === 0 ? 'none' : folded(roles, 6)}`,
+    ],
+    lines.length === 0
+      ? 'No space gives it a role or a share.'
+      : blocks(`In ${counted(lines.length, 'space')}:`, foldedLines(lines, 8)),
+  );
+}

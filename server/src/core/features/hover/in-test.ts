@@ -1,0 +1,62 @@
+import type { HoverText } from '../hover.js';
+import type { TestResult } from '../../tests/run-test.js';
+import { nameKey } from '../../model/world.js';
+import { keysOf, type ScalarAt, useAt } from './at.js';
+import type { HoverContext } from './context.js';
+import { keyText, usedName } from './entry.js';
+import { expectationHover } from './expectation.js';
+import { blocks, bold, counted } from './markdown.js';
+import { roleHover } from './role.js';
+
+/** A test: its name, a sentence of it, or a name in one. */
+export function testText(context: HoverContext, at: ScalarAt): HoverText | undefined {
+  const key = at.path[1]?.key;
+  const result = context.checked.tests.find(
+    ({ test }) => test.key.scalar === key && test.key.origin.block === at.block,
+  );
+  if (result === undefined) return keyText(at);
+  if (at.isKey && keysOf(at).length === 2) return { markdown: testHover(result) };
+  const index = result.test.expect.findIndex(({ written }) => written.scalar === at.scalar);
+  const sentence = result.test.expect[index];
+  const expectation = result.expectations[index];
+  if (sentence !== undefined && expectation !== undefined)
+    return (
+      (expectation.state === 'broken' ? usedName(context, at) : undefined) ??
+      expectationHover(context, result, expectation, sentence, at.offset)
+    );
+  return givenRole(context, result, at) ?? usedName(context, at) ?? keyText(at);
+}
+
+/** A role that a change gives: what it allows in the space that the change names. */
+function givenRole(
+  context: HoverContext,
+  { test }: TestResult,
+  at: ScalarAt,
+): HoverText | undefined {
+  const use = useAt(context.checked, at);
+  const role = use?.kind === 'space role' && use.found !== undefined ? use.found : undefined;
+  const change = test.given.find(({ written }) => written.scalar === at.scalar)?.tree;
+  if (use === undefined || role === undefined || change?.kind !== 'add') return undefined;
+  const reference = change.to.kind === 'reference' ? change.to.reference : undefined;
+  const space = reference && context.world.spaces.get(nameKey(reference.space.text));
+  const named = context.matrix.spaceRole(role)?.role;
+  if (reference === undefined || space === undefined || named === undefined) return undefined;
+  const kind = reference.item === undefined ? 'member' : 'share';
+  return { markdown: roleHover(context, named, space, undefined, kind), span: use.origin.span };
+}
+
+function testHover({ test, expectations }: TestResult): string {
+  const count = (state: string): number =>
+    expectations.filter((expectation) => expectation.state === state).length;
+  const failed = count('failed') + count('broken');
+  const parts = [
+    `${count('passed')} of ${counted(expectations.length, 'expectation')} hold`,
+    ...(failed > 0 ? [`${failed} fail`] : []),
+    ...(count('undecided') > 0 ? [`${count('undecided')} undecided`] : []),
+  ];
+  const given = test.given.length;
+  return blocks(
+    `${bold(test.key.text)} · test: ${parts.join(', ')}`,
+    given === 0 ? '' : `In the policy after ${counted(given, 'change')} under given.`,
+  );
+}

@@ -1,0 +1,64 @@
+import { ENTRY_SHAPES, type Field, SETTING_SHAPES, type Shape } from '../../syntax/policy/shape.js';
+import { blocks, code } from './markdown.js';
+
+const SECTIONS: Readonly<Record<string, string>> = {
+  spaceward: "The language's version.",
+  tenant:
+    'The tenant: its subscription, whether groups are on, and the entitlement of users who state none.',
+  roles: 'Tenant roles: User Default and custom ones, with their permissions.',
+  users: 'The users of the tenant; a key is the id that the rest of the policy uses.',
+  groups: 'The groups of the tenant, with their members.',
+  spaces: 'The spaces, with their members and content.',
+  tests: 'What must hold: each test is a list of sentences that spaceward check proves or refutes.',
+};
+
+/** A key of the policy's own language: what it is for, and what it takes. */
+export function keyHover(keys: readonly string[]): string | undefined {
+  const [section, ...rest] = keys;
+  if (section === undefined) return undefined;
+  const summary = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
+  if (summary === undefined) return undefined;
+  const last = rest.at(-1);
+  if (last === undefined) return blocks(`${code(section)}: ${summary}`);
+  const field = fieldAt(section, rest);
+  if (field === undefined) return undefined;
+  const form = formText(field.shape);
+  return blocks(
+    `${code(last)}: ${field.summary}`,
+    form === '' ? '' : `Takes ${form}.${field.required === true ? ' Required.' : ''}`,
+  );
+}
+
+/** The field that a path of keys ends at, if it ends at one. */
+function fieldAt(section: string, keys: readonly string[]): Field | undefined {
+  let field: Field | undefined;
+  let shape: Shape | undefined = Object.hasOwn(ENTRY_SHAPES, section)
+    ? { kind: 'map', what: section, of: ENTRY_SHAPES[section] ?? { kind: 'text', what: '' } }
+    : SETTING_SHAPES[section];
+  for (const key of keys) {
+    field = undefined;
+    if (shape?.kind === 'list-or-record') shape = shape.record;
+    if (shape?.kind === 'list') shape = shape.of;
+    if (shape?.kind === 'map') shape = shape.of;
+    else if (shape?.kind === 'record') {
+      field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+      shape = field?.shape;
+    } else return undefined;
+  }
+  return field;
+}
+
+function formText(shape: Shape): string {
+  switch (shape.kind) {
+    case 'choice':
+      return shape.values.map(code).join(', ');
+    case 'list':
+      return `${shape.what}${shape.orText === true ? ', or one text with commas' : ''}`;
+    case 'text':
+    case 'record':
+    case 'map':
+      return shape.what;
+    case 'list-or-record':
+      return `${formText(shape.list)}, or ${formText(shape.record)}`;
+  }
+}

@@ -1,0 +1,116 @@
+import { append } from '../../append.js';
+import type { Checked } from '../../check.js';
+import { asContentKind, buildSpace, namesIn } from '../../model/build-space.js';
+import { Lookup } from '../../model/lookup.js';
+import type { NameUse } from '../../model/names.js';
+import { nameKey, type World } from '../../model/world.js';
+import type { Origin } from '../../syntax/policy/access.js';
+import { readEntry } from '../../syntax/policy/read-entry.js';
+import type { ReadEntry, ReadReference, ReadSpace } from '../../syntax/policy/reading.js';
+import type { Entry } from '../../syntax/tree.js';
+import type { Named } from '../name-index.js';
+
+/** Names that files hold and the policy's world doesn't. */
+export interface LeftOut {
+  readonly declared: readonly Named[];
+  readonly used: readonly NameUse[];
+}
+
+/**
+ * The names in entries that are left out of the policy's world: a second entry of one name, and a space without a type. A
+ * rename must reach them too.
+ */
+export function leftOut(checked: Checked): LeftOut {
+  const { world, files } = checked.policy;
+  const declared: Named[] = [];
+  const references: NameUse[] = [];
+  let lookup: Lookup | undefined;
+  for (const { tree } of files)
+    for (const { block } of tree.blocks)
+      for (const entry of block.entries) {
+        if (isMerged(world, entry)) continue;
+        const read = readEntry(entry)?.entry;
+        if (read === undefined || read.kind === 'test') continue;
+        lookup ??= lookupOf(checked);
+        append(declared, declarations(read));
+        lookUp(lookup, read);
+        if (read.kind === 'space') append(references, referencesOf(world, read));
+      }
+  return { declared, used: [...(lookup?.uses ?? []), ...references] };
+}
+
+function isMerged(world: World, { section, key, block }: Entry): boolean {
+  const isHere = (thing: { readonly origin: Origin } | undefined): boolean =>
+    thing?.origin.block === block && thing.origin.span.start === key.span.start;
+  const name = nameKey(key.value);
+  switch (section) {
+    case 'users':
+      return isHere(world.users.get(name));
+    case 'groups':
+      return isHere(world.groups.get(name));
+    case 'roles':
+      return [...world.roles.values()].some(isHere);
+    case 'spaces':
+      return isHere(world.spaces.get(name));
+    default:
+      return true;
+  }
+}
+
+function lookupOf({ engine, policy: { world } }: Checked): Lookup {
+  return new Lookup(
+    engine.matrix,
+    new Set(world.users.keys()),
+    new Set(world.groups.keys()),
+    new Map([...world.roles].map(([id, { name }]) => [id, name])),
+    [...world.users.values()].flatMap(({ id, email }) =>
+      email === undefined ? [] : [[email, id] as const],
+    ),
+  );
+}
+
+const KINDS = { user: 'user', group: 'group', role: 'tenant role', space: 'space' } as const;
+
+function* declarations(read: Exclude<ReadEntry, { kind: 'test' }>): Iterable<Named> {
+  const { text, origin } = read.key;
+  const key = nameKey(text);
+  const id = read.kind === 'role' ? key.toLowerCase() : key;
+  yield { kind: KINDS[read.kind], id, text: key, declares: true, origin };
+  if (read.kind !== 'space') return;
+  for (const item of read.items) {
+    const name = nameKey(item.key.text);
+    const itemId = `${key}/${item.kind}:${name}`;
+    yield { kind: 'content', id: itemId, text: name, declares: true, origin: item.key.origin };
+  }
+}
+
+/** Looks up the users, groups and roles that an entry names. */
+function lookUp(lookup: Lookup, read: ReadEntry): void {
+  if (read.kind === 'space') buildSpace(lookup, read, read.key.text, []);
+  if (read.kind === 'group') for (const { name, origin } of read.members) lookup.user(name, origin);
+  if (read.kind === 'user')
+    for (const { text, origin } of read.groups ?? []) lookup.group(text, origin);
+  if (read.kind === 'user' || read.kind === 'group')
+    for (const { text, origin } of read.roles) lookup.tenantRole(text, origin);
+}
+
+function* referencesOf(world: World, { items }: ReadSpace): Iterable<NameUse> {
+  const names = (read: ReadReference, kind?: Parameters<typeof namesIn>[2]): readonly NameUse[] => {
+    const { node, origin, spaceOrigin, itemOrigin } = read;
+    const stated = node.item?.kind && asContentKind(node.item.kind.text);
+    const reference = {
+      space: nameKey(node.space.text),
+      origin,
+      spaceOrigin,
+      ...(itemOrigin && { itemOrigin }),
+      ...(stated && { kind: stated }),
+      ...(node.item && { item: nameKey(node.item.name.text) }),
+    };
+    return namesIn(world, reference, kind);
+  };
+  for (const { kind, uses, publishedFrom, from } of items) {
+    for (const reference of uses) yield* names(reference);
+    if (publishedFrom) yield* names(publishedFrom, kind);
+    if (from) yield* names(from, 'ml-experiment');
+  }
+}

@@ -1,0 +1,36 @@
+import type { ClientCapabilities } from 'vscode-languageserver';
+
+/** What of the client's capabilities makes a difference to the server. */
+export interface Abilities {
+  /** It asks for diagnostics; else they are sent. */
+  readonly pullsDiagnostics: boolean;
+  readonly relatedDocuments: boolean;
+  /** It can be told to ask for diagnostics anew. */
+  readonly refreshesDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly watchesFiles: boolean;
+  readonly configuration: boolean;
+  readonly configurationChanges: boolean;
+  readonly workspaceFolders: boolean;
+  readonly documentChanges: boolean;
+  readonly snippets: boolean;
+  readonly hierarchicalSymbols: boolean;
+}
+
+export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Abilities {
+  return {
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation:
+      (textDocument?.diagnostic?.relatedInformation ??
+        textDocument?.publishDiagnostics?.relatedInformation) === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    configuration: workspace?.configuration === true,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+  };
+}

@@ -1,0 +1,123 @@
+import {
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  type FullDocumentDiagnosticReport,
+  type ServerCapabilities,
+  type UnchangedDocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Session } from '../session.js';
+import { canonicalUri } from '../uri.js';
+import { filesOf, type WorkspaceState } from '../workspace/state.js';
+import { SOURCE } from './to-lsp.js';
+import { type Report, Reports } from './reports.js';
+
+export const PULL_CAPABILITIES: ServerCapabilities = {
+  diagnosticProvider: {
+    identifier: SOURCE,
+    interFileDependencies: true,
+    workspaceDiagnostics: true,
+  },
+};
+
+type Answer = FullDocumentDiagnosticReport | UnchangedDocumentDiagnosticReport;
+
+/** Diagnostics when the client asks for them. */
+export class PulledDiagnostics {
+  readonly #reports = new Reports();
+  /** The result ids that the client was last given, by path. */
+  readonly #given = new Map<string, string>();
+
+  constructor(private readonly session: Session) {}
+
+  register(): void {
+    const { session } = this;
+    const { diagnostics } = session.connection.languages;
+    const nothing: DocumentDiagnosticReport = full({ resultId: '', items: [] });
+    diagnostics.on(
+      session.handler('textDocument/diagnostic', nothing, (params, state) =>
+        this.#document(state, params.textDocument.uri, params.previousResultId),
+      ),
+    );
+    diagnostics.onWorkspace(
+      session.handler('workspace/diagnostic', { items: [] }, (params, state) => ({
+        items: this.#workspace(
+          state,
+          new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])),
+        ),
+      })),
+    );
+  }
+
+  #document(
+    state: WorkspaceState,
+    uri: string,
+    previous: string | undefined,
+  ): DocumentDiagnosticReport {
+    const path = canonicalUri(uri);
+    const reports = this.#reports.of(state, this.session.shown);
+    const report = reports.get(path);
+    if (report === undefined) return full({ resultId: '', items: [] });
+    const related = this.session.abilities.relatedDocuments
+      ? this.#related(state, path, reports)
+      : {};
+    this.#given.set(path, report.resultId);
+    return {
+      ...answer(report, previous),
+      ...(Object.keys(related).length > 0 && { relatedDocuments: related }),
+    };
+  }
+
+  /** The other files of the policy, where what the client has of them is no longer so. */
+  #related(
+    state: WorkspaceState,
+    path: string,
+    reports: ReadonlyMap<string, Report>,
+  ): Record<string, Answer> {
+    const related: Record<string, Answer> = {};
+    const policy = state.policies.find((one) => filesOf(one).some((file) => file.path === path));
+    for (const other of policy === undefined ? [] : filesOf(policy)) {
+      const report = reports.get(other.path);
+      if (report === undefined || other.path === path) continue;
+      if (this.#given.get(other.path) === report.resultId) continue;
+      this.#given.set(other.path, report.resultId);
+      related[this.session.workspace.uri(other.path)] = full(report);
+    }
+    return related;
+  }
+
+  #workspace(
+    state: WorkspaceState,
+    previous: ReadonlyMap<string, string>,
+  ): WorkspaceDocumentDiagnosticReport[] {
+    const reports = this.#reports.of(state, this.session.shown);
+    const { workspace } = this.session;
+    const items = [...reports].map(([path, report]): WorkspaceDocumentDiagnosticReport => {
+      this.#given.set(path, report.resultId);
+      return { uri: workspace.uri(path), version: null, ...answer(report, previous.get(path)) };
+    });
+    const gone = [...previous.keys()].filter((path) => !reports.has(path));
+    return [
+      ...items,
+      ...gone.map((path) => ({
+        uri: workspace.uri(path),
+        version: null,
+        ...full({ resultId: '', items: [] }),
+      })),
+    ];
+  }
+}
+
+function answer(report: Report, previous: string | undefined): Answer {
+  return previous === report.resultId
+    ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: report.resultId }
+    : full(report);
+}
+
+function full({ resultId, items }: Report): FullDocumentDiagnosticReport {
+  return {
+    kind: DocumentDiagnosticReportKind.Full,
+    ...(resultId !== '' && { resultId }),
+    items: [...items],
+  };
+}

@@ -1,0 +1,76 @@
+import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import type { Diagnostic } from '../../core/check.js';
+import type { Severity } from '../../core/rules/rule.js';
+import type { WorkspaceState } from '../workspace/state.js';
+
+export const SOURCE = 'spaceward';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+/** How diagnostics are turned into the protocol's. */
+export interface Shown {
+  /** The URI of a path, as the client spells it. */
+  readonly uri: (path: string) => string;
+  /** How many of one file are shown. */
+  readonly most: number;
+  /** Whether the client shows other places that a diagnostic speaks of. */
+  readonly related: boolean;
+}
+
+/** The diagnostics of every file, by path; files without any have an empty list. Those that comments silence are left out. */
+export function diagnosticsOf(
+  state: WorkspaceState,
+  shown: Shown,
+): ReadonlyMap<string, readonly LspDiagnostic[]> {
+  const byPath = new Map<string, Diagnostic[]>([...state.files.keys()].map((path) => [path, []]));
+  for (const { diagnostics } of state.policies)
+    for (const diagnostic of diagnostics)
+      if (diagnostic.suppressed === undefined) byPath.get(diagnostic.path)?.push(diagnostic);
+  return new Map([...byPath].map(([path, list]) => [path, inFile(state, list, shown)]));
+}
+
+function inFile(
+  state: WorkspaceState,
+  list: readonly Diagnostic[],
+  shown: Shown,
+): readonly LspDiagnostic[] {
+  const first = list.slice(0, shown.most).map((diagnostic) => toLsp(state, diagnostic, shown));
+  return list.length <= shown.most ? first : [...first, note(list.length - shown.most)];
+}
+
+function toLsp(
+  state: WorkspaceState,
+  diagnostic: Diagnostic,
+  { uri, related }: Shown,
+): LspDiagnostic {
+  return {
+    range: state.range(diagnostic),
+    severity: SEVERITIES[diagnostic.severity],
+    code: diagnostic.rule,
+    source: SOURCE,
+    message: diagnostic.message,
+    data: { fixable: diagnostic.finding.fix !== undefined },
+    ...(related &&
+      diagnostic.related.length > 0 && {
+        relatedInformation: diagnostic.related.map((other) => ({
+          location: { uri: uri(other.path), range: state.range(other) },
+          message: other.message,
+        })),
+      }),
+  };
+}
+
+/** What stands in place of the diagnostics beyond the most. */
+function note(more: number): LspDiagnostic {
+  const start = { line: 0, character: 0 };
+  return {
+    range: { start, end: start },
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: `${more} more ${more === 1 ? 'problem is' : 'problems are'} not shown: see spaceward check, or raise spaceward.maxDiagnostics`,
+  };
+}

@@ -1,0 +1,50 @@
+import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { FilePlace } from '../../core/check.js';
+import { hoverAt, type PlaceLink } from '../../core/features/hover.js';
+import type { Session } from '../session.js';
+import type { WorkspaceState } from '../workspace/state.js';
+import type { Feature } from './feature.js';
+
+/** What a place says, when the mouse rests on it. */
+export const HOVER: Feature = {
+  capabilities: { hoverProvider: true },
+  register: (session) => {
+    session.connection.onHover(
+      session.handler('textDocument/hover', null, (params, state): Hover | null => {
+        const place = session.place(state, params);
+        if (place === undefined) return null;
+        const link = placeLinks(session, state);
+        const hover = hoverAt(state, place.path, place.offset, { link });
+        return (
+          (hover && {
+            contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+            range: place.lines.range(hover.span),
+          }) ??
+          null
+        );
+      }),
+    );
+  },
+};
+
+/** Links to lines of the policy: `sales.spaceward.yaml:12`, counted from 1. */
+export function placeLinks(
+  { workspace }: Session,
+  state: WorkspaceState,
+): (place: FilePlace) => PlaceLink {
+  return (place) => {
+    const line = state.range(place).start.line + 1;
+    const uri = workspace.uri(place.path);
+    return { label: `${shownName(uri)}:${line}`, target: `${uri}#L${line}` };
+  };
+}
+
+/** The file's name, for people. */
+function shownName(uri: string): string {
+  const name = uri.slice(uri.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,17 @@
+import { QUESTIONS } from '../questions/feature.js';
+import { COMPLETION } from './completion.js';
+import type { Feature } from './feature.js';
+import { HOVER } from './hover.js';
+import { NAVIGATION } from './navigation.js';
+import { RENAME } from './rename.js';
+import { SYMBOLS } from './symbols.js';
+
+/** Every language feature. What stands here is advertised and answered. */
+export const FEATURES: readonly Feature[] = [
+  HOVER,
+  COMPLETION,
+  NAVIGATION,
+  RENAME,
+  SYMBOLS,
+  QUESTIONS,
+];

@@ -1,0 +1,14 @@
+/**
+ * What the server asks of the machine that it runs on. Files and directories are named by their URIs, in the spelling
+ * of `canonicalUri`.
+ */
+export interface Host {
+  /** The policy files and configurations in a directory's tree; of one that can't be read, none. */
+  readonly list: (directory: string) => Promise<readonly string[]>;
+  /** The nearest directory, the given one or above, that holds `tenant.spaceward.yaml`. */
+  readonly rootAbove: (directory: string) => Promise<string | undefined>;
+  /** A file's text; undefined where there is none that can be read. */
+  readonly read: (file: string) => Promise<string | undefined>;
+  /** Lets what waits come in: messages of the client, above all. */
+  readonly pause: () => Promise<void>;
+}

@@ -1,0 +1,37 @@
+import {
+  createConnection,
+  type Connection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { serve, type ServerOptions } from '../server.js';
+import { nodeHost } from './host.js';
+
+/** Serves the client that the process arguments name: `--stdio`, `--node-ipc`, `--socket=PORT`. */
+export function startServer(options: ServerOptions): void {
+  serveNode(createConnection(), options);
+}
+
+/** Serves a client over standard input and output. */
+export function startOnStdio(options: ServerOptions): void {
+  serveNode(createConnection(process.stdin, process.stdout), options);
+}
+
+/** Serves a client over a pair of streams; unlike the others, the process lives on when the client is gone. */
+export function startOnStreams(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  options: ServerOptions,
+): void {
+  serveNode(
+    createConnection(new StreamMessageReader(input), new StreamMessageWriter(output)),
+    options,
+  );
+}
+
+function serveNode(connection: Connection, options: ServerOptions): void {
+  const host = nodeHost((message) => {
+    connection.console.warn(message);
+  });
+  serve(connection, host, options);
+}

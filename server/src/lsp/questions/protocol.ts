@@ -1,0 +1,53 @@
+/** Requests of Spaceward's own, beyond the Language Server Protocol. Names are as on the command line. */
+
+/** What can be asked in the policy of a document. Answered by `Choices`, or null where it belongs to none. */
+export const CHOICES_REQUEST = 'spaceward/choices';
+/** A verdict with its proof. Answered by `Answered`, or null. */
+export const EXPLAIN_REQUEST = 'spaceward/explain';
+/** Everybody's verdict. Answered by `Answered`, or null. */
+export const WHO_REQUEST = 'spaceward/who';
+
+export interface ChoicesParams {
+  /** A document of the policy. */
+  readonly uri: string;
+  /** With an action, the places are those that it can be asked of. */
+  readonly action?: string;
+}
+
+export interface Choice {
+  /** What a question holds. */
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
+export interface ActionChoice extends Choice {
+  /** Whether the question must name a second space. */
+  readonly twoSpaces: boolean;
+}
+
+export interface Choices {
+  readonly people: readonly Choice[];
+  readonly actions: readonly ActionChoice[];
+  readonly places: readonly Choice[];
+  readonly spaces: readonly Choice[];
+}
+
+export interface WhoParams {
+  /** A document of the policy. */
+  readonly uri: string;
+  readonly action: string;
+  readonly where: string;
+  /** The other space of a publish or move. */
+  readonly to?: string;
+}
+
+export interface ExplainParams extends WhoParams {
+  readonly who: string;
+}
+
+/** A text to show, or why the question can't be answered. */
+export type Answered =
+  | { readonly kind: 'answer'; readonly title: string; readonly markdown: string }
+  | { readonly kind: 'problem'; readonly message: string };

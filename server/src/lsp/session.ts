@@ -1,0 +1,119 @@
+import {
+  type CancellationToken,
+  type Connection,
+  LSPErrorCodes,
+  type Position,
+  ResponseError,
+  type TextDocumentPositionParams,
+} from 'vscode-languageserver';
+import type { LineMap } from '../core/text/line-map.js';
+import { type Abilities, abilitiesOf } from './client-abilities.js';
+import type { Shown } from './diagnostics/to-lsp.js';
+import type { Host } from './host.js';
+import { DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { canonicalUri } from './uri.js';
+import type { WorkspaceState } from './workspace/state.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** A file of the workspace that a request is about. */
+export interface AskedFile {
+  readonly state: WorkspaceState;
+  readonly path: string;
+  readonly lines: LineMap;
+}
+
+/** A place in it. */
+export interface AskedPlace extends AskedFile {
+  readonly offset: number;
+}
+
+/** One connected client. */
+export class Session {
+  abilities: Abilities = abilitiesOf({});
+  settings: Settings = DEFAULT_SETTINGS;
+  /** Whether the client has said that it takes requests. */
+  isReady = false;
+
+  constructor(
+    readonly connection: Connection,
+    readonly workspace: Workspace,
+    private readonly host: Host,
+  ) {}
+
+  get shown(): Shown {
+    return {
+      uri: (path) => this.workspace.uri(path),
+      most: this.settings.maxDiagnostics,
+      related: this.abilities.relatedInformation,
+    };
+  }
+
+  /**
+   * A request's handler: lets in what waits, such as the request's cancellation and newer texts, before it works. What
+   * it throws is logged, and answered by `otherwise`, unless it is meant for the user: a `ResponseError`.
+   */
+  handler<P, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, state: WorkspaceState) => R | Promise<R>,
+  ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
+    return async (params, token) => {
+      try {
+        await this.host.pause();
+        if (isCancelled(token)) return cancelled();
+        const state = await this.workspace.state();
+        return isCancelled(token) ? cancelled() : await answer(params, state);
+      } catch (error) {
+        // What the user is to be told.
+        if (error instanceof ResponseError) throw error;
+        this.log(name, error);
+        return otherwise;
+      }
+    };
+  }
+
+  /** Work that no request waits for; what it throws is logged. */
+  async inBackground(name: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log(name, error);
+    }
+  }
+
+  log(name: string, error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.connection.console.error(`${name}: ${text}`);
+  }
+
+  /** The file of a request; undefined where it belongs to no policy. */
+  file(state: WorkspaceState, uri: string): AskedFile | undefined {
+    const path = canonicalUri(uri);
+    const lines = state.lines(path);
+    return lines && { state, path, lines };
+  }
+
+  /** The place of a request; one outside the text is moved to the nearest inside. */
+  place(
+    state: WorkspaceState,
+    { textDocument, position }: TextDocumentPositionParams,
+  ): AskedPlace | undefined {
+    const file = this.file(state, textDocument.uri);
+    return file && { ...file, offset: file.lines.offset(sound(position)) };
+  }
+}
+
+/** A position of whole, finite numbers. */
+export function sound({ line, character }: Position): Position {
+  const whole = (value: number): number => (Number.isFinite(value) ? Math.floor(value) : 0);
+  return { line: whole(line), character: whole(character) };
+}
+
+/** Asked anew each time: what is read of a token before waiting need not hold after it. */
+function isCancelled(token: CancellationToken): boolean {
+  return token.isCancellationRequested;
+}
+
+function cancelled(): ResponseError<never> {
+  return new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'cancelled');
+}

@@ -1,0 +1,23 @@
+/** What the user may set: `spaceward.*` in VS Code. */
+export interface Settings {
+  /** How many diagnostics of one file are shown. */
+  readonly maxDiagnostics: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = { maxDiagnostics: 1000 };
+
+/** Settings from what the client sends; what is missing or of no use is as by default. */
+export function readSettings(value: unknown): Settings {
+  const most = field(value, 'maxDiagnostics');
+  return {
+    maxDiagnostics:
+      typeof most === 'number' && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxDiagnostics,
+  };
+}
+
+/** A field of what may be an object. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}

@@ -1,0 +1,43 @@
+import type { Checked, FilePlace } from '../../core/check.js';
+import type { Snapshot } from '../../core/features/snapshot.js';
+import type { PolicyFile } from '../../core/model/policy.js';
+import { LineMap, type Range } from '../../core/text/line-map.js';
+
+/** Every policy of the workspace at one moment, checked, with the lines of its files. Never changed. */
+export class WorkspaceState implements Snapshot {
+  /** Policy files and configurations by path. */
+  readonly files: ReadonlyMap<string, PolicyFile>;
+
+  /**
+   * @param version grows with each change of the workspace
+   * @param lineMaps kept from state to state: one for each text
+   */
+  constructor(
+    readonly version: number,
+    readonly matrix: Snapshot['matrix'],
+    readonly policies: readonly Checked[],
+    private readonly lineMaps: WeakMap<PolicyFile, LineMap>,
+  ) {
+    this.files = new Map(policies.flatMap(filesOf).map((file) => [file.path, file]));
+  }
+
+  /** The lines of a file; undefined where it belongs to no policy. */
+  lines(path: string): LineMap | undefined {
+    const file = this.files.get(path);
+    if (file === undefined) return undefined;
+    let lines = this.lineMaps.get(file);
+    if (lines === undefined) this.lineMaps.set(file, (lines = new LineMap(file.tree.text)));
+    return lines;
+  }
+
+  /** The range of a place; of a file that isn't there, its start. */
+  range({ path, span }: FilePlace): Range {
+    const nowhere = { line: 0, character: 0 };
+    return this.lines(path)?.range(span) ?? { start: nowhere, end: nowhere };
+  }
+}
+
+/** The files of a policy, its configuration last. */
+export function filesOf({ policy, config }: Checked): readonly PolicyFile[] {
+  return config.file === undefined ? policy.files : [...policy.files, config.file];
+}

@@ -1,0 +1,188 @@
+import { type Checked, checkPolicy, readPolicyFile } from '../../core/check.js';
+import type { Matrix } from '../../core/matrix/matrix.js';
+import type { PolicyFile } from '../../core/model/policy.js';
+import type { LineMap } from '../../core/text/line-map.js';
+import { groupPolicies, isPolicyFile, type PolicyPaths } from '../../core/workspace/roots.js';
+import type { Host } from '../host.js';
+import { canonicalUri } from '../uri.js';
+import { Folders, isKnownName } from './folders.js';
+import { WorkspaceState } from './state.js';
+
+/** A text in the editor. */
+export interface OpenText {
+  readonly uri: string;
+  readonly text: string;
+  /** As the client counts. */
+  readonly version: number;
+}
+
+/** What changed: the text of an open document, or anything else. */
+export type Change = 'text' | 'other';
+
+/** A policy as it was last checked, with what it was checked from. */
+interface CheckedFiles {
+  readonly files: readonly PolicyFile[];
+  readonly config: PolicyFile | undefined;
+  readonly checked: Checked;
+}
+
+/**
+ * The policies of a workspace: the texts of open documents, and of all other files as they are on disk. Texts that
+ * stay the same keep their trees, and policies of which no file has changed keep their diagnostics.
+ */
+export class Workspace {
+  readonly #folders: Folders;
+  readonly #open = new Map<string, OpenText>();
+  readonly #disk = new Map<string, Promise<string | undefined>>();
+  readonly #lineMaps = new WeakMap<PolicyFile, LineMap>();
+  readonly #listeners: ((change: Change) => void)[] = [];
+  #files: ReadonlyMap<string, PolicyFile> = new Map();
+  #checked: ReadonlyMap<string, CheckedFiles> = new Map();
+  #version = 0;
+  #building: { readonly version: number; readonly state: Promise<WorkspaceState> } | undefined;
+
+  constructor(
+    private readonly matrix: Matrix,
+    private readonly host: Host,
+  ) {
+    this.#folders = new Folders(host);
+  }
+
+  /** Calls back after each change. */
+  onChange(listener: (change: Change) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders.folders;
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.#folders.folders = uris.map(canonicalUri);
+    this.#changed('other');
+  }
+
+  /** A document was opened or edited. */
+  opened(document: OpenText): void {
+    this.#open.set(canonicalUri(document.uri), document);
+    this.#changed('text');
+  }
+
+  closed(uri: string): void {
+    const path = canonicalUri(uri);
+    if (!this.#open.delete(path)) return;
+    // What was saved while it was open may not have been reported yet.
+    this.#disk.delete(path);
+    this.#changed('text');
+  }
+
+  /** What the client sees of the workspace changed, though no text did. */
+  touched(): void {
+    this.#changed('other');
+  }
+
+  /** Files were created, changed or deleted on disk; without a list, any of them. */
+  changedOnDisk(uris?: readonly string[]): void {
+    const paths = uris?.map(canonicalUri);
+    if (paths !== undefined && !paths.some((path) => isKnownName(path) || isFolder(path))) return;
+    if (paths?.every(isKnownName) === true) for (const path of paths) this.#disk.delete(path);
+    else this.#disk.clear();
+    this.#folders.forget();
+    this.#changed('other');
+  }
+
+  /** The URI of a path, as the client spelled it where the document is open. */
+  uri(path: string): string {
+    return this.#open.get(path)?.uri ?? path;
+  }
+
+  /** The version of an open document; null of others. */
+  documentVersion(path: string): number | null {
+    return this.#open.get(path)?.version ?? null;
+  }
+
+  /** Everything as it is now. Changes while it is worked out make it start anew. */
+  async state(): Promise<WorkspaceState> {
+    for (;;) {
+      const version = this.#version;
+      if (this.#building?.version !== version)
+        this.#building = { version, state: this.#build(version) };
+      const state = await this.#building.state;
+      if (state.version === this.#version) return state;
+    }
+  }
+
+  #changed(change: Change): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  async #build(version: number): Promise<WorkspaceState> {
+    const files = await this.#read();
+    const known = new Map<string, CheckedFiles>();
+    for (const group of this.#groups(files)) {
+      if (this.#version !== version) break;
+      const key = group.files[0] ?? group.root;
+      known.set(key, await this.#check(this.#checked.get(key), group, files));
+    }
+    if (this.#version === version) {
+      this.#files = files;
+      this.#checked = known;
+    }
+    const policies = [...known.values()].map(({ checked }) => checked);
+    return new WorkspaceState(version, this.matrix, policies, this.#lineMaps);
+  }
+
+  /** Every file with its tree, where its text can be read. */
+  async #read(): Promise<ReadonlyMap<string, PolicyFile>> {
+    const paths = await this.#folders.paths([...this.#open.keys()]);
+    const texts = await Promise.all(paths.map((path) => this.#text(path)));
+    const files = new Map<string, PolicyFile>();
+    for (const [index, path] of paths.entries()) {
+      const text = texts[index];
+      const before = this.#files.get(path);
+      if (text === undefined) continue;
+      files.set(path, before?.tree.text === text ? before : readPolicyFile({ path, text }));
+    }
+    return files;
+  }
+
+  #text(path: string): Promise<string | undefined> {
+    const open = this.#open.get(path);
+    if (open !== undefined) return Promise.resolve(open.text);
+    let text = this.#disk.get(path);
+    if (text === undefined) this.#disk.set(path, (text = this.host.read(path)));
+    return text;
+  }
+
+  /** Open documents of other names (new ones, that were never saved) are policies by themselves. */
+  #groups(files: ReadonlyMap<string, PolicyFile>): readonly PolicyPaths[] {
+    const paths = [...files.keys()];
+    const unnamed = paths.filter((path) => !isKnownName(path));
+    return [
+      ...groupPolicies(paths),
+      ...unnamed.map((path) => ({ root: path, files: [path], config: undefined })),
+    ];
+  }
+
+  async #check(
+    before: CheckedFiles | undefined,
+    group: PolicyPaths,
+    all: ReadonlyMap<string, PolicyFile>,
+  ): Promise<CheckedFiles> {
+    const files = group.files.flatMap((path) => all.get(path) ?? []);
+    const config = group.config === undefined ? undefined : all.get(group.config);
+    if (before?.config === config && before && sameFiles(before.files, files)) return before;
+    await this.host.pause();
+    return { files, config, checked: checkPolicy(this.matrix, files, config) };
+  }
+}
+
+function sameFiles(a: readonly PolicyFile[], b: readonly PolicyFile[]): boolean {
+  return a.length === b.length && a.every((file, index) => file === b[index]);
+}
+
+/** Folders come and go under their own name, without their files'. */
+function isFolder(path: string): boolean {
+  return !isPolicyFile(path) && !/\.[a-z0-9]+$/iu.test(path);
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_SETTINGS } from '../../server/src/lsp/settings.js';
+import { isPolicyFile } from '../../server/src/core/workspace/roots.js';
+import { ROOT } from '../support/cli.js';
+
+interface Manifest {
+  main: string;
+  icon: string;
+  activationEvents: string[];
+  engines: { vscode: string };
+  capabilities: { untrustedWorkspaces: { supported: boolean } };
+  devDependencies: Record<string, string>;
+  contributes: {
+    languages: {
+      id: string;
+      filenamePatterns: string[];
+      configuration: string;
+      icon: Record<string, string>;
+    }[];
+    grammars: { language: string; scopeName: string; path: string }[];
+    commands: { command: string }[];
+    configuration: { properties: Record<string, { default: unknown }> };
+  };
+}
+
+function read(name: string): string {
+  return readFileSync(join(ROOT, name), 'utf8');
+}
+
+const MANIFEST = JSON.parse(read('package.json')) as Manifest;
+const { contributes } = MANIFEST;
+
+describe('the extension', () => {
+  it('has every file that its manifest names, in the package too', () => {
+    const files = [
+      MANIFEST.main,
+      MANIFEST.icon,
+      ...contributes.languages.flatMap(({ configuration, icon }) => [
+        configuration,
+        ...Object.values(icon),
+      ]),
+      ...contributes.grammars.map(({ path }) => path),
+      'dist/server.node.cjs',
+    ];
+    const kept = read('.vscodeignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map(
+        (line) =>
+          new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`, 'u'),
+      );
+    for (const file of files.map((path) => path.replace(/^\.\//u, ''))) {
+      assert.ok(existsSync(join(ROOT, file)), file);
+      assert.ok(
+        kept.some((pattern) => pattern.test(file)),
+        `${file} is left out by .vscodeignore`,
+      );
+    }
+  });
+
+  it('starts with policy files only, and runs where nothing is trusted', () => {
+    assert.deepEqual(MANIFEST.activationEvents, ['onLanguage:spaceward']);
+    assert.equal(MANIFEST.capabilities.untrustedWorkspaces.supported, true);
+    const [language] = contributes.languages;
+    for (const pattern of language?.filenamePatterns ?? [])
+      assert.ok(isPolicyFile(pattern.replace('*', 'x')), pattern);
+  });
+
+  it('registers the commands that it contributes, and no others', () => {
+    const registered = [...read('client/src/commands.ts').matchAll(/registerCommand\('([^']+)'/gu)];
+    assert.deepEqual(
+      registered.map(([, name]) => name).sort(),
+      contributes.commands.map(({ command }) => command).sort(),
+    );
+  });
+
+  it('has the defaults of the server', () => {
+    const { properties } = contributes.configuration;
+    assert.equal(properties['spaceward.maxDiagnostics']?.default, DEFAULT_SETTINGS.maxDiagnostics);
+  });
+
+  it('is built against the oldest VS Code that it runs in', () => {
+    assert.equal(MANIFEST.engines.vscode, `^${MANIFEST.devDependencies['@types/vscode'] ?? ''}`);
+  });
+});

@@ -1,0 +1,342 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type {
+  CompletionItem,
+  DocumentDiagnosticReport,
+  DocumentHighlight,
+  DocumentSymbol,
+  Hover,
+  Location,
+  Range,
+  ServerCapabilities,
+  SymbolInformation,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { spaceward } from '../support/cli.js';
+import { ROOT } from '../support/cli.js';
+import type { Answered, Choices } from '../../server/src/lsp/questions/protocol.js';
+import { TestClient, uriOf, VSCODE } from './client.js';
+
+const SAMPLE = join(ROOT, 'samples/members-list');
+const DEMO = "Sales Development/Demo App - Beginner's tutorial";
+
+/** One file of the sample, and places in it by their text. */
+class SampleFile {
+  readonly uri: string;
+  readonly lines: readonly string[];
+
+  constructor(name: string) {
+    this.uri = uriOf(join(SAMPLE, name));
+    this.lines = readFileSync(join(SAMPLE, name), 'utf8').split('\n');
+  }
+
+  /** A place in the first line that holds `line`, at the first `word` in it. */
+  at(line: string, word: string): { textDocument: object; position: object } {
+    const number = this.lines.findIndex((text) => text.includes(line));
+    const character = this.lines[number]?.indexOf(word) ?? -1;
+    assert.ok(number >= 0 && character >= 0, `${word} in ${line}`);
+    return {
+      textDocument: { uri: this.uri },
+      position: { line: number, character: character + 1 },
+    };
+  }
+
+  text({ start, end }: Range): string {
+    assert.equal(start.line, end.line);
+    return (this.lines[start.line] ?? '').slice(start.character, end.character);
+  }
+}
+
+const SALES = new SampleFile('sales.spaceward.yaml');
+const TENANT = new SampleFile('tenant.spaceward.yaml');
+const TESTS = new SampleFile('tests.spaceward.yaml');
+const FILES = new Map([SALES, TENANT, TESTS].map((file) => [file.uri, file]));
+
+/** `sales:6 ali`, lines counted from 1. */
+function shown({ uri, range }: Location): string {
+  const name = uri.split('/').at(-1)?.split('.')[0] ?? '';
+  return `${name}:${range.start.line + 1} ${FILES.get(uri)?.text(range) ?? '?'}`;
+}
+
+type Check = (client: TestClient) => Promise<void>;
+
+const ALI = ['ali: can manage', 'ali'] as const;
+const ALI_ROLE = ['ali: can manage', 'can manage'] as const;
+/** Every place of the user ali. */
+const ALIS = [
+  'sales:6 ali',
+  'sales:9 ali',
+  'sales:15 ali',
+  'tenant:13 ali',
+  'tests:12 ali',
+  'tests:13 ali',
+  'tests:14 ali',
+  'tests:26 ali',
+  'tests:27 ali',
+];
+
+/** What each capability must answer on the sample. One that isn't here, or has no answer, fails. */
+const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
+  textDocumentSync: async (client) => {
+    assert.deepEqual(client.initialized.capabilities.textDocumentSync, {
+      openClose: true,
+      change: 2,
+    });
+    const { position } = SALES.at(...ALI) as { position: { line: number; character: number } };
+    const start = { ...position, character: position.character - 1 };
+    const end = { ...start, character: start.character + 3 };
+    await client.change(SALES.uri, { range: { start, end }, text: 'alli' });
+    const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri: SALES.uri },
+    });
+    assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), [
+      'unknown-user',
+    ]);
+    await client.change(SALES.uri, {
+      range: { start, end: { ...end, character: end.character + 1 } },
+      text: 'ali',
+    });
+  },
+  workspace: async (client) => {
+    assert.deepEqual(client.initialized.capabilities.workspace, {
+      workspaceFolders: { supported: true, changeNotifications: true },
+    });
+    const folder = { uri: uriOf(SAMPLE), name: 'sample' };
+    const symbols = async (): Promise<number> =>
+      (await client.request<unknown[]>('workspace/symbol', { query: 'admin' })).length;
+    const before = await symbols();
+    assert.ok(before > 0);
+    await client.close(TENANT.uri);
+    for (const { uri } of [SALES, TESTS]) await client.close(uri);
+    await client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [folder] },
+    });
+    assert.equal(await symbols(), 0);
+    await client.notify('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folder], removed: [] },
+    });
+    assert.equal(await symbols(), before);
+    for (const { uri, lines } of FILES.values()) await client.open(uri, lines.join('\n'));
+  },
+  diagnosticProvider: async (client) => {
+    const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', {
+      textDocument: { uri: SALES.uri },
+    });
+    assert.deepEqual([report.kind, report.kind === 'full' && report.items], ['full', []]);
+  },
+  hoverProvider: async (client) => {
+    const hover = await client.request<Hover>('textDocument/hover', SALES.at(...ALI));
+    assert.equal(hover.range && SALES.text(hover.range), 'ali');
+    const { value } = hover.contents as { value: string };
+    assert.match(value, /^\*\*ali\*\* \(Ali\) in \*\*Sales Development\*\*, a shared space/u);
+    assert.ok(value.includes(`[sales.spaceward.yaml:6](${SALES.uri}#L6)`), value);
+  },
+  completionProvider: async (client) => {
+    const items = await client.request<CompletionItem[]>(
+      'textDocument/completion',
+      SALES.at(...ALI_ROLE),
+    );
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['can manage', 'can edit data in applications', 'can edit', 'can view', 'can consume data'],
+    );
+    const [first] = items;
+    const edit = first?.textEdit as TextEdit;
+    assert.deepEqual([SALES.text(edit.range), edit.newText], ['can manage', 'can manage']);
+    assert.match(
+      JSON.stringify(first?.documentation),
+      /a role in shared, managed and data spaces/u,
+    );
+    const actions = await client.request<CompletionItem[]>(
+      'textDocument/completion',
+      TESTS.at('anna can app.open', 'app.open'),
+    );
+    assert.ok(actions.some(({ label }) => label === 'app.see-all'));
+  },
+  definitionProvider: async (client) => {
+    const found = await client.request<Location[]>('textDocument/definition', SALES.at(...ALI));
+    assert.deepEqual(found.map(shown), ['tenant:13 ali']);
+  },
+  referencesProvider: async (client) => {
+    const references = async (includeDeclaration: boolean): Promise<string[]> =>
+      (
+        await client.request<Location[]>('textDocument/references', {
+          ...SALES.at(...ALI),
+          context: { includeDeclaration },
+        })
+      ).map(shown);
+    assert.deepEqual(await references(true), ALIS);
+    assert.deepEqual(
+      await references(false),
+      ALIS.filter((place) => place !== 'tenant:13 ali'),
+    );
+  },
+  documentHighlightProvider: async (client) => {
+    const found = await client.request<DocumentHighlight[]>(
+      'textDocument/documentHighlight',
+      SALES.at(...ALI),
+    );
+    assert.deepEqual(
+      found.map(({ range, kind }) => [range.start.line + 1, SALES.text(range), kind]),
+      [
+        [6, 'ali', 2],
+        [9, 'ali', 2],
+        [15, 'ali', 2],
+      ],
+    );
+    const stated = await client.request<DocumentHighlight[]>(
+      'textDocument/documentHighlight',
+      TENANT.at('ali: {', 'ali'),
+    );
+    assert.deepEqual(
+      stated.map(({ kind }) => kind),
+      [3],
+    );
+  },
+  renameProvider: async (client) => {
+    const prepared = await client.request<{ range: Range; placeholder: string }>(
+      'textDocument/prepareRename',
+      TESTS.at('ali can app.open', 'ali'),
+    );
+    assert.deepEqual([TESTS.text(prepared.range), prepared.placeholder], ['ali', 'ali']);
+    await assert.rejects(
+      client.request('textDocument/prepareRename', SALES.at(ALI[0], 'can manage')),
+      /named by Qlik Cloud/u,
+    );
+    const edit = await client.request<WorkspaceEdit>('textDocument/rename', {
+      ...SALES.at(...ALI),
+      newName: 'alice',
+    });
+    const edits = (edit.documentChanges as TextDocumentEdit[]).flatMap(
+      ({ textDocument, edits: list }) =>
+        list.map((one) => {
+          assert.equal('newText' in one && one.newText, 'alice');
+          return shown({ uri: textDocument.uri, range: one.range });
+        }),
+    );
+    assert.deepEqual(edits.sort(), [...ALIS].sort());
+    await assert.rejects(
+      client.request('textDocument/rename', { ...SALES.at(...ALI), newName: 'anna' }),
+      /anna/u,
+    );
+  },
+  documentSymbolProvider: async (client) => {
+    const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', {
+      textDocument: { uri: SALES.uri },
+    });
+    const outline = (list: readonly DocumentSymbol[], depth: number): string[] =>
+      list.flatMap(({ name, children = [] }) => [
+        `${'  '.repeat(depth)}${name}`,
+        ...outline(children, depth + 1),
+      ]);
+    assert.deepEqual(outline(symbols, 0), [
+      'spaces',
+      '  Sales Development',
+      '    ali',
+      "    Demo App - Beginner's tutorial",
+      '      anna',
+      '      anna2',
+      '    Quarterly results',
+      '      anna',
+      '    Sales forecast',
+    ]);
+  },
+  workspaceSymbolProvider: async (client) => {
+    const symbols = await client.request<SymbolInformation[]>('workspace/symbol', {
+      query: 'forecast',
+    });
+    assert.deepEqual(
+      symbols.map(({ name, containerName, location }) => [name, containerName, shown(location)]),
+      [['Sales forecast', 'Sales Development', 'sales:19 Sales forecast']],
+    );
+  },
+  experimental: async (client) => {
+    const { requests } = client.initialized.capabilities.experimental as { requests: string[] };
+    assert.deepEqual(requests, ['spaceward/choices', 'spaceward/explain', 'spaceward/who']);
+    const choices = await client.request<Choices>('spaceward/choices', {
+      uri: TESTS.uri,
+      action: 'app.open',
+    });
+    assert.deepEqual(
+      choices.people.map(({ value }) => value),
+      ['anna', 'ali', 'anna2', 'admin'],
+    );
+    assert.deepEqual(
+      choices.places.map(({ label }) => label),
+      [
+        'Sales Development',
+        DEMO,
+        'Sales Development/Quarterly results',
+        'Sales Development/Sales forecast',
+      ],
+    );
+    assert.ok(choices.actions.some(({ value, twoSpaces }) => value === 'app.publish' && twoSpaces));
+    const question = { uri: SALES.uri, action: 'app.export', where: DEMO };
+    const answer = await client.request<Answered>('spaceward/explain', {
+      ...question,
+      who: 'anna2',
+    });
+    assert.ok(answer.kind === 'answer');
+    assert.match(answer.markdown, /^# anna2: denied\n/u);
+    // The same proof as on the command line.
+    const { out } = spaceward(['explain', 'anna2', 'app.export', DEMO, 'samples/members-list']);
+    const plain = answer.markdown.replaceAll('\\', '');
+    const lines = [...out.matchAll(/^ {2}(\S.*?)(?: {2}\S+:\d+:\d+)?$/gmu)].map(
+      ([, text = '']) => text,
+    );
+    assert.ok(lines.length >= 3);
+    for (const line of lines) assert.ok(plain.includes(line), line);
+    const who = await client.request<Answered>('spaceward/who', question);
+    assert.ok(who.kind === 'answer');
+    assert.deepEqual(
+      [...who.markdown.matchAll(/^\| (\w+) \| (allowed|denied|depends) \|/gmu)].map((row) =>
+        row.slice(1),
+      ),
+      [
+        ['anna', 'allowed'],
+        ['ali', 'allowed'],
+        ['anna2', 'denied'],
+        ['admin', 'denied'],
+      ],
+    );
+    assert.deepEqual(
+      await client.request<Answered>('spaceward/who', { ...question, action: 'app.exprt' }),
+      { kind: 'problem', message: 'unknown action app.exprt; did you mean app.export?' },
+    );
+  },
+};
+
+describe('what the language server says that it can', () => {
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start(VSCODE, [SAMPLE]);
+    for (const { uri, lines } of FILES.values()) await client.open(uri, lines.join('\n'));
+  });
+  after(async () => {
+    await client.stop();
+  });
+
+  it('is in the contract, and nothing else is', () => {
+    assert.deepEqual(
+      Object.keys(client.initialized.capabilities).sort(),
+      Object.keys(CONTRACT).sort(),
+    );
+  });
+
+  for (const [capability, check] of Object.entries(CONTRACT))
+    it(`${capability} answers as it must`, () => check(client));
+
+  it('is registered for files on disk and settings', () => {
+    assert.deepEqual(client.registered.sort(), [
+      'workspace/didChangeConfiguration',
+      'workspace/didChangeWatchedFiles',
+    ]);
+  });
+
+  it('is answered without a defect being logged', () => {
+    assert.deepEqual(client.logged, []);
+  });
+});
