@@ -1,7 +1,8 @@
 // Bundles into dist, without node_modules: the command line (one entry and the chunks it loads when needed), the language server, and
 // VS Code's extension.
 import { build } from 'esbuild';
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 rmSync('dist', { recursive: true, force: true });
 const common = {
@@ -11,7 +12,8 @@ const common = {
   minify: true,
   // The build of `yaml` without Node: standard modules, so that what isn't used is left out.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  legalComments: 'linked',
+  legalComments: 'none',
+  metafile: true,
   logLevel: 'warning',
 };
 const commandLine = build({
@@ -39,5 +41,28 @@ const extension = build({
   target: 'node20.19',
   external: ['vscode'],
 });
-await Promise.all([commandLine, extension]);
+const results = await Promise.all([commandLine, extension]);
+writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(results));
 chmodSync('dist/spaceward.mjs', 0o755);
+
+/** The licences of the packages that were bundled, as their authors ask for it. */
+function notices(built) {
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = new Set(
+    inputs.flatMap(
+      (path) =>
+        /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0].replace(/^\.\//, '') ?? [],
+    ),
+  );
+  return [...folders]
+    .sort()
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(
+        readFileSync(join(folder, 'package.json'), 'utf8'),
+      );
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
+      return `${name} ${version} (${license})\n\n${text}\n`;
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`);
+}

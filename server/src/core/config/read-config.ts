@@ -71,7 +71,7 @@ export const CONFIG_SHAPES: Readonly<Record<string, Shape>> = {
   },
 };
 
-/** A site fact with the name of the role in the line that states it. */
+/** A site fact with the place of the role that it is about. */
 export interface StatedFact {
   readonly fact: SiteFact;
   readonly origin: Origin;
@@ -90,8 +90,7 @@ export function readConfig(matrix: Matrix, { tree }: PolicyFile): ReadConfig {
   const reader = new ConfigReader(matrix);
   const seen = new Map<string, Origin>();
   for (const { block } of tree.blocks) {
-    for (const { key } of block.entries.map((entry) => entry))
-      reader.unknownSection(new Reader(block).written(key));
+    for (const { key } of block.entries) reader.unknownSection(new Reader(block).written(key));
     for (const { section, pair } of block.settings) {
       const known = seen.get(section);
       if (known === undefined) {

@@ -1,6 +1,6 @@
 import type { FoundCell } from '../matrix/find-cell.js';
 import type { SourceRef } from '../matrix/types.js';
-import { type Principal, principalText } from '../model/world.js';
+import { principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { NearestGrant } from './nearest.js';
 import type { CellProof, GrantProof, Missing, Outcome, Shortfall } from './types.js';
@@ -13,7 +13,7 @@ export interface ProofLine {
 
 /** How a grant is named: `member ali, Can manage`. */
 export function grantText({ via, principal, role }: GrantProof): string {
-  const who = principalName(principal);
+  const who = principalText(principal);
   if (role.id.includes('+')) return `${role.title}, held together`;
   switch (via) {
     case 'owner':
@@ -29,10 +29,6 @@ export function grantText({ via, principal, role }: GrantProof): string {
     case 'everyone':
       return `${who} is ${role.title}`;
   }
-}
-
-export function principalName(principal: GrantProof['principal']): string {
-  return principal.kind === 'role' ? principal.id : principalText(principal satisfies Principal);
 }
 
 /** The cell that answers and the document it comes from: `Open an app × Can view = Yes (shared.professional; document, line 46)`. */

@@ -48,7 +48,7 @@ export type ShortfallKind = (typeof SHORTFALL_KINDS)[number];
 /** One way in which the subject is allowed, from the policy line to the cell. */
 export interface GrantProof {
   readonly via: Via;
-  readonly principal: Principal | { readonly kind: 'role'; readonly id: string };
+  readonly principal: Principal;
   readonly role: { readonly id: string; readonly title: string };
   /** The policy line; absent for what a `given` change made. */
   readonly origin?: Origin;

@@ -11,7 +11,7 @@ export class Lookup {
 
   constructor(
     readonly matrix: Matrix,
-    /** Ids of users, groups, spaces and custom roles, as keys of their maps. */
+    /** Ids of users and groups, and custom roles by key with their names. */
     private readonly users: ReadonlySet<string>,
     private readonly groups: ReadonlySet<string>,
     private readonly customRoles: ReadonlyMap<string, string>,

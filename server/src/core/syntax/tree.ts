@@ -86,7 +86,7 @@ export interface Entry {
   readonly block: Block;
 }
 
-/** A top-level key: where a section's name stands, and its value where that is no map of entries (`tenant` is one entry of its own). */
+/** A top-level key: where a section's name stands. */
 export interface SectionHead {
   readonly key: ScalarNode;
 }
