@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
+  CodeAction,
   CompletionItem,
+  Diagnostic,
   DocumentDiagnosticReport,
   DocumentHighlight,
   DocumentSymbol,
@@ -61,6 +63,18 @@ function shown({ uri, range }: Location): string {
   return `${name}:${range.start.line + 1} ${FILES.get(uri)?.text(range) ?? '?'}`;
 }
 
+/** Misspells a user in the sample; the place of the mistake. */
+async function mistake(client: TestClient): Promise<{ range: Range }> {
+  const { position } = SALES.at(...ALI) as { position: { line: number; character: number } };
+  const start = { ...position, character: position.character - 1 };
+  const at = (length: number): Range => ({
+    start,
+    end: { ...start, character: start.character + length },
+  });
+  await client.change(SALES.uri, { range: at(3), text: 'alli' });
+  return { range: at(4) };
+}
+
 type Check = (client: TestClient) => Promise<void>;
 
 const ALI = ['ali: can manage', 'ali'] as const;
@@ -84,21 +98,16 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     assert.deepEqual(client.initialized.capabilities.textDocumentSync, {
       openClose: true,
       change: 2,
+      save: true,
     });
-    const { position } = SALES.at(...ALI) as { position: { line: number; character: number } };
-    const start = { ...position, character: position.character - 1 };
-    const end = { ...start, character: start.character + 3 };
-    await client.change(SALES.uri, { range: { start, end }, text: 'alli' });
+    const { range } = await mistake(client);
     const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', {
       textDocument: { uri: SALES.uri },
     });
     assert.deepEqual(report.kind === 'full' && report.items.map(({ code }) => code), [
       'unknown-user',
     ]);
-    await client.change(SALES.uri, {
-      range: { start, end: { ...end, character: end.character + 1 } },
-      text: 'ali',
-    });
+    await client.change(SALES.uri, { range, text: 'ali' });
   },
   workspace: async (client) => {
     assert.deepEqual(client.initialized.capabilities.workspace, {
@@ -155,6 +164,32 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       TESTS.at('anna can app.open', 'app.open'),
     );
     assert.ok(actions.some(({ label }) => label === 'app.see-all'));
+  },
+  codeActionProvider: async (client) => {
+    const { range } = await mistake(client);
+    const { items } = await client.request<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri: SALES.uri },
+    });
+    const ask = (only?: readonly string[]): Promise<CodeAction[]> =>
+      client.request('textDocument/codeAction', {
+        textDocument: { uri: SALES.uri },
+        range,
+        context: { diagnostics: items, ...(only && { only }) },
+      });
+    const [meant, ...others] = await ask();
+    assert.match(meant?.title ?? '', /\bali\b/u);
+    assert.equal(meant?.kind, 'quickfix');
+    assert.deepEqual(meant.diagnostics, items);
+    const [change] = (meant.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    assert.equal(change?.textDocument.uri, SALES.uri);
+    assert.deepEqual(
+      change.edits.map((edit) => [edit.range, 'newText' in edit && edit.newText]),
+      [[range, 'ali']],
+    );
+    assert.ok(others.some(({ title }) => /spaceward-ignore|suppress|ignore/iu.test(title)));
+    for (const { kind } of await ask(['source.fixAll'])) assert.equal(kind, 'source.fixAll');
+    await client.change(SALES.uri, { text: SALES.lines.join('\n') });
+    assert.deepEqual(await ask(), []);
   },
   definitionProvider: async (client) => {
     const found = await client.request<Location[]>('textDocument/definition', SALES.at(...ALI));

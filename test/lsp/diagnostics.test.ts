@@ -182,6 +182,47 @@ describe('diagnostics of the language server', () => {
     assert.deepEqual(await rulesOf(client, uri), []);
   });
 
+  it('follow the disk too where the client watches no files: with each save', async () => {
+    folder.write('tenant.spaceward.yaml', 'tenant: { name: T }\nusers: { anna: {} }\n');
+    folder.write('s.spaceward.yaml', SPACE);
+    client = await TestClient.start(SIMPLE, [folder.path]);
+    const uri = await client.openFile(join(folder.path, 's.spaceward.yaml'));
+    const codes = (): unknown[] | undefined =>
+      client.published.get(uri)?.diagnostics.map(({ code }) => code);
+    await until(() => codes()?.length === 1, 'the unknown user');
+    folder.write('tenant.spaceward.yaml', 'tenant: { name: T }\nusers: { anna: {}, ali: {} }\n');
+    await client.notify('textDocument/didSave', { textDocument: { uri } });
+    await until(() => codes()?.length === 0, 'the user that is known now');
+  });
+
+  it('are those of the whole policy, wherever its root is; nested tenants are policies of their own', async () => {
+    folder.write(
+      'tenant.spaceward.yaml',
+      'tenant: { name: Outer }\nusers: { anna: {}, ali: {} }\n',
+    );
+    folder.write('spaceward.config.yaml', 'rules: { unknown-group: off }\n');
+    folder.write('team/s.spaceward.yaml', `${SPACE}groups: { g: { members: [anna] } }\n`);
+    folder.write('inner/tenant.spaceward.yml', 'tenant: { name: Inner }\n');
+    folder.write('inner/s.spaceward.yaml', SPACE);
+    folder.write('alone/x.yaml', '');
+    // No folder at all: what is around the document counts.
+    client = await TestClient.start(VSCODE, []);
+    const outer = await client.openFile(join(folder.path, 'team/s.spaceward.yaml'));
+    assert.deepEqual(await rulesOf(client, outer), []);
+    const inner = await client.openFile(join(folder.path, 'inner/s.spaceward.yaml'));
+    assert.deepEqual(await rulesOf(client, inner), ['unknown-user', 'unknown-user']);
+    // A folder within the policy: the policy is read whole.
+    await client.stop();
+    client = await TestClient.start(VSCODE, [join(folder.path, 'team')]);
+    assert.deepEqual(await rulesOf(client, outer), []);
+    // A root that is in the editor only.
+    await client.open(
+      uriOf(join(folder.path, 'team/tenant.spaceward.yaml')),
+      'tenant: { name: New }\nusers: { anna: {} }\n',
+    );
+    assert.deepEqual(await rulesOf(client, outer), ['unknown-user']);
+  });
+
   it('that stay the same are not sent again; related files come along', async () => {
     folder.write('tenant.spaceward.yaml', 'tenant: { name: T }\nusers: { anna: {}, ali: {} }\n');
     folder.write('s.spaceward.yaml', SPACE);

@@ -1,14 +1,7 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { Span } from '../core/text/span.js';
+import type { FileEdit } from '../core/features/apply.js';
 import type { Session } from './session.js';
 import type { WorkspaceState } from './workspace/state.js';
-
-/** A change of one file; the span counts from the start of the file. */
-export interface FileEdit {
-  readonly path: string;
-  readonly span: Span;
-  readonly newText: string;
-}
 
 /** Edits as the client takes them: tied to the versions of open documents where it can. */
 export function workspaceEdit(

@@ -58,7 +58,7 @@ function initialize(session: Session, params: InitializeParams, version: string)
 /** What the client may ask for: what has a handler, and no more. */
 function capabilitiesFor({ abilities }: Session): ServerCapabilities {
   const base: ServerCapabilities = {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(abilities.pullsDiagnostics && PULL_CAPABILITIES),
   };
@@ -90,8 +90,15 @@ async function initialized(session: Session): Promise<void> {
 }
 
 /** Follows the texts of open documents. */
-function followDocuments({ connection, workspace }: Session): void {
+function followDocuments(session: Session): void {
+  const { connection, workspace } = session;
   const documents = new TextDocuments(TextDocument);
+  // A client that watches no files says at least when the user turns to another one, or saves.
+  const lookAround = (): void => {
+    if (!session.abilities.watchesFiles) workspace.changedOnDisk();
+  };
+  documents.onDidOpen(lookAround);
+  documents.onDidSave(lookAround);
   documents.onDidChangeContent(({ document }) => {
     const { languageId, uri, version } = document;
     if (languageId === 'spaceward' || isKnownName(uri))

@@ -11,7 +11,8 @@ import { policyOf, type Snapshot } from './snapshot.js';
 export type { Completion, CompletionKind } from './completion/types.js';
 
 /**
- * What may be written at an offset of a policy file, each with its documentation. Where the cursor is, is read from the text before it, so a
+ * What may be written at an offset of a policy file, each with its documentation. Where the cursor is, is read from the
+ * text before it, so a
  * file that is no valid YAML yet gets the same answers. Never throws; nothing where no policy has the file.
  */
 export function completionsAt(

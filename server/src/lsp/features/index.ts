@@ -1,4 +1,5 @@
 import { QUESTIONS } from '../questions/feature.js';
+import { CODE_ACTIONS } from './code-actions.js';
 import { COMPLETION } from './completion.js';
 import type { Feature } from './feature.js';
 import { HOVER } from './hover.js';
@@ -10,6 +11,7 @@ import { SYMBOLS } from './symbols.js';
 export const FEATURES: readonly Feature[] = [
   HOVER,
   COMPLETION,
+  CODE_ACTIONS,
   NAVIGATION,
   RENAME,
   SYMBOLS,

@@ -36,7 +36,8 @@ function rolesNotIn(list: string, cursor: Cursor, names: Names): readonly Candid
 }
 
 /**
- * After a comma in braces, where YAML takes what follows for a name: further roles of the pair before, with quotes around its
+ * After a comma in braces, where YAML takes what follows for a name: further roles of the pair before, with quotes
+ * around its
  * whole list.
  */
 export function completeCutList(

@@ -17,7 +17,8 @@ export interface Scan {
 }
 
 /**
- * Reads the YAML from the last key at column 0 up to `offset`, by its lines' indentation: unlike a parser, it makes sense of a text that is
+ * Reads the YAML from the last key at column 0 up to `offset`, by its lines' indentation: unlike a parser, it makes
+ * sense of a text that is
  * being typed. Never throws.
  */
 export function scanBefore(text: string, offset: number): Scan {

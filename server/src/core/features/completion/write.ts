@@ -27,7 +27,8 @@ export function filterOf({ text, filter }: Candidate): { readonly filterText?: s
 }
 
 /**
- * A candidate as a part of the text that is being typed, from character `from` of it on to `length` characters after the cursor. Where what is written
+ * A candidate as a part of the text that is being typed, from character `from` of it on to `length` characters after the
+ * cursor. Where what is written
  * would end the text or change what it means, the whole text is put in quotes.
  *
  * @param written the candidate as it is meant to stand in the text

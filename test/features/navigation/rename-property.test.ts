@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Checked } from '../../../../server/src/core/check.js';
-import { decide } from '../../../../server/src/core/decide/decide.js';
-import { prepareRename } from '../../../../server/src/core/features/navigation.js';
-import { NameIndex } from '../../../../server/src/core/features/name-index.js';
-import { runs } from '../../../support/runs.js';
+import type { Checked } from '../../../server/src/core/check.js';
+import { decide } from '../../../server/src/core/decide/decide.js';
+import { prepareRename } from '../../../server/src/core/features/navigation.js';
+import { NameIndex } from '../../../server/src/core/features/name-index.js';
+import { runs } from '../../support/runs.js';
 import { anyName } from './any-name.js';
 import { type Cursor, cursorIn, type Files, renamed, snapshotOf } from './snapshots.js';
 

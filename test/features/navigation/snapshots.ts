@@ -1,10 +1,10 @@
 /** Policies as an editor holds them, with a cursor. */
 import assert from 'node:assert/strict';
-import { checkPolicy, type FilePlace, readPolicyFile } from '../../../../server/src/core/check.js';
-import { applyEdits } from '../../../../server/src/core/features/edit-scalar.js';
-import { rename } from '../../../../server/src/core/features/navigation.js';
-import type { Snapshot } from '../../../../server/src/core/features/snapshot.js';
-import { matrix } from '../../matrix/tables.js';
+import { checkPolicy, type FilePlace, readPolicyFile } from '../../../server/src/core/check.js';
+import { applyEdits } from '../../../server/src/core/features/edit-scalar.js';
+import { rename } from '../../../server/src/core/features/navigation.js';
+import type { Snapshot } from '../../../server/src/core/features/snapshot.js';
+import { matrix } from '../../core/matrix/tables.js';
 
 /** The texts of a policy's files by path. */
 export type Files = Readonly<Record<string, string>>;

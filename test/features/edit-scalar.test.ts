@@ -4,10 +4,10 @@ import {
   applyEdits,
   replaceInBlock,
   replaceInScalar,
-} from '../../../server/src/core/features/edit-scalar.js';
-import { readBlock } from '../../../server/src/core/syntax/read-block.js';
-import { runs } from '../../support/runs.js';
-import type { Block, Node, ScalarNode } from '../../../server/src/core/syntax/tree.js';
+} from '../../server/src/core/features/edit-scalar.js';
+import { readBlock } from '../../server/src/core/syntax/read-block.js';
+import { runs } from '../support/runs.js';
+import type { Block, Node, ScalarNode } from '../../server/src/core/syntax/tree.js';
 
 /** The scalars of a block, in order. */
 function scalarsOf({ heads, entries }: Block): readonly ScalarNode[] {

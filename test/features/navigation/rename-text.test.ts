@@ -6,17 +6,17 @@ import {
   readPrincipal,
   readReference,
   readUser,
-} from '../../../../grammar/src/index.js';
-import { applyEdits, replaceInBlock } from '../../../../server/src/core/features/edit-scalar.js';
-import { renamedParts } from '../../../../server/src/core/features/navigation/rename-text.js';
+} from '../../../grammar/src/index.js';
+import { applyEdits, replaceInBlock } from '../../../server/src/core/features/edit-scalar.js';
+import { renamedParts } from '../../../server/src/core/features/navigation/rename-text.js';
 import {
   nameScalars,
   type ScalarForm,
-} from '../../../../server/src/core/features/navigation/scalar-at.js';
-import { shapeOf, spotsIn } from '../../../../server/src/core/features/navigation/spots.js';
-import { readBlock } from '../../../../server/src/core/syntax/read-block.js';
-import type { Block } from '../../../../server/src/core/syntax/tree.js';
-import { runs } from '../../../support/runs.js';
+} from '../../../server/src/core/features/navigation/scalar-at.js';
+import { shapeOf, spotsIn } from '../../../server/src/core/features/navigation/spots.js';
+import { readBlock } from '../../../server/src/core/syntax/read-block.js';
+import type { Block } from '../../../server/src/core/syntax/tree.js';
+import { runs } from '../../support/runs.js';
 import { names } from './any-name.js';
 
 type Kind = 'user' | 'space' | 'item' | 'role';

@@ -11,9 +11,9 @@ import {
   referencesAt,
   rename,
   workspaceSymbols,
-} from '../../../../server/src/core/features/navigation.js';
-import { runs } from '../../../support/runs.js';
-import { root } from '../../matrix/tables.js';
+} from '../../../server/src/core/features/navigation.js';
+import { runs } from '../../support/runs.js';
+import { root } from '../../core/matrix/tables.js';
 import { cursorIn, type Files, shown, snapshotOf } from './snapshots.js';
 
 const files: Files = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Hover, hoverAt, type HoverOptions } from '../../../server/src/core/features/hover.js';
-import { check, matrix } from '../../support/policy.js';
+import { type Hover, hoverAt, type HoverOptions } from '../../server/src/core/features/hover.js';
+import { check, matrix } from '../support/policy.js';
 
 const PEOPLE = `tenant: { subscription: enterprise, entitlement: full }
 users: { anna: { name: Anna Lind }, ali: {}, bea: { entitlement: analyzer }, cyd: { status: disabled }, root: { roles: [Tenant Admin] } }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { prepareRename, rename } from '../../../../server/src/core/features/navigation.js';
+import { prepareRename, rename } from '../../../server/src/core/features/navigation.js';
 import { type Cursor, cursorIn, renamedText } from './snapshots.js';
 
 const policy = `tenant: { subscription: enterprise, entitlement: full }

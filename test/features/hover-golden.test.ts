@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask } from '../../../server/src/core/ask.js';
-import { type Checked, checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
-import { decide } from '../../../server/src/core/decide/decide.js';
-import { nearestGrants } from '../../../server/src/core/decide/nearest.js';
-import { hoverAt } from '../../../server/src/core/features/hover.js';
-import { NameIndex } from '../../../server/src/core/features/name-index.js';
-import { explainJson } from '../../../server/src/cli/report/explain-json.js';
-import { matrix, root } from '../matrix/tables.js';
+import { ask } from '../../server/src/core/ask.js';
+import { type Checked, checkPolicy, readPolicyFile } from '../../server/src/core/check.js';
+import { decide } from '../../server/src/core/decide/decide.js';
+import { nearestGrants } from '../../server/src/core/decide/nearest.js';
+import { hoverAt } from '../../server/src/core/features/hover.js';
+import { NameIndex } from '../../server/src/core/features/name-index.js';
+import { explainJson } from '../../server/src/cli/report/explain-json.js';
+import { matrix, root } from '../core/matrix/tables.js';
 
 /** `UPDATE_GOLDEN=1 npm test` writes the files anew; read the difference before you commit it. */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';

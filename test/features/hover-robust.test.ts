@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
-import { hoverAt } from '../../../server/src/core/features/hover.js';
-import { runs } from '../../support/runs.js';
-import { matrix, root } from '../matrix/tables.js';
+import { checkPolicy, readPolicyFile } from '../../server/src/core/check.js';
+import { hoverAt } from '../../server/src/core/features/hover.js';
+import { runs } from '../support/runs.js';
+import { matrix, root } from '../core/matrix/tables.js';
 
 const PATHS = ['sales', 'tenant', 'tests'].map(
   (name) => `samples/members-list/${name}.spaceward.yaml`,
