@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Folder, type Run, spaceward } from '../support/cli.js';
 
 const GOOD = 'users:\n  anna: {}\n';
@@ -64,6 +66,29 @@ describe('wrong input', () => {
     assert.equal(code, 2);
     assert.equal(out, '');
     assert.match(err, /no policy files in \.: they are named \*\.spaceward\.yaml/u);
+  });
+
+  it('a file that is named is read, wherever it is; a link that leads nowhere is reported', () => {
+    const folder = new Folder({
+      'p/tenant.spaceward.yaml': 'tenant: { name: T }\n',
+      'p/node_modules/z.spaceward.yaml': 'usrs: {}\n',
+      'elsewhere/team/x.spaceward.yaml': 'usrs: {}\n',
+    });
+    try {
+      const at = { cwd: folder.path };
+      assert.equal(spaceward(['check', 'p'], at).code, 0);
+      assert.equal(spaceward(['check', 'p/node_modules/z.spaceward.yaml'], at).code, 1);
+      symlinkSync('../elsewhere/team', join(folder.path, 'p/team'));
+      assert.equal(spaceward(['check', 'p'], at).code, 0);
+      assert.equal(spaceward(['check', 'p/team'], at).code, 1);
+      assert.equal(spaceward(['check', 'p/team/x.spaceward.yaml'], at).code, 1);
+      symlinkSync('nowhere', join(folder.path, 'p/gone.spaceward.yaml'));
+      const { code, err } = spaceward(['check', 'p'], at);
+      assert.equal(code, 2);
+      assert.match(err, /p\/gone\.spaceward\.yaml: it is not there/u);
+    } finally {
+      folder.remove();
+    }
   });
 
   it('a missing path, and a file of another name: exit code 2', () => {

@@ -16,22 +16,35 @@ import { Failure } from './failure.js';
  *
  * @throws Failure if a path doesn't exist, or there is no policy file
  */
-export function findPolicies(paths: readonly string[]): readonly PolicyPaths[] {
+export function findPolicies(paths: readonly string[]): Found {
   const policies = new Map<string, PolicyPaths>();
+  const unreadable = new Map<string, Failure>();
   for (const path of paths) {
-    const named = policiesAt(resolve(path), path);
-    if (named.length === 0)
+    const named = policiesAt(resolve(path), path, unreadable);
+    if (named.length === 0 && unreadable.size === 0)
       throw new Failure(`no policy files in ${path}: they are named *.spaceward.yaml`);
     for (const policy of named) {
       const key = policy.files[0] ?? policy.root;
-      if (!policies.has(key)) policies.set(key, policy);
+      const known = policies.get(key);
+      const files = new Set([...(known?.files ?? []), ...policy.files]);
+      policies.set(key, { ...policy, files: [...files] });
     }
   }
-  return [...policies.values()];
+  return { policies: [...policies.values()], unreadable: [...unreadable.values()] };
+}
+
+/** The policies that were found, and the directories that couldn't be read. */
+export interface Found {
+  readonly policies: readonly PolicyPaths[];
+  readonly unreadable: readonly Failure[];
 }
 
 /** The policies of which a file or directory holds a part. */
-function policiesAt(path: string, shown: string): readonly PolicyPaths[] {
+function policiesAt(
+  path: string,
+  shown: string,
+  unreadable: Map<string, Failure>,
+): readonly PolicyPaths[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new Failure(`${shown}: there is no such file or directory`);
   if (!stats.isDirectory() && !isPolicyFile(path))
@@ -40,7 +53,13 @@ function policiesAt(path: string, shown: string): readonly PolicyPaths[] {
   const root = rootAbove(directory);
   if (root === undefined && !stats.isDirectory()) return [byItself(path)];
   const beneath = directory.endsWith(sep) ? directory : directory + sep;
-  return groupPolicies(listTree(root ?? directory, fail), sep).filter(({ files }) =>
+  const fail = (failed: string, error: unknown): void => {
+    unreadable.set(failed, new Failure(`${shownPath(failed)}: ${reason(error)}`));
+  };
+  const listed = new Set(listTree(root ?? directory, fail));
+  // What was named counts, also in a folder that is skipped or behind a link.
+  for (const file of stats.isDirectory() ? listTree(directory, fail) : [path]) listed.add(file);
+  return groupPolicies([...listed], sep).filter(({ files }) =>
     files.some((file) => (stats.isDirectory() ? file.startsWith(beneath) : file === path)),
   );
 }
@@ -52,13 +71,15 @@ function byItself(file: string): PolicyPaths {
   return { root, files: [file], config: isFile(config) ? config : undefined };
 }
 
-function fail(directory: string, error: unknown): never {
-  throw new Failure(`${shownPath(directory)}: ${reason(error)}`);
-}
-
 /** A path as it is shown: relative to the working directory, with `/`. */
 export function shownPath(path: string): string {
-  return relative(process.cwd(), path).split(sep).join('/') || '.';
+  let directory;
+  try {
+    directory = process.cwd();
+  } catch {
+    return path;
+  }
+  return relative(directory, path).split(sep).join('/') || '.';
 }
 
 /**

@@ -32,10 +32,12 @@ function load<T>(
   paths: readonly string[],
   make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T,
 ): Loaded<T> {
-  const found = findPolicies(paths.length === 0 ? ['.'] : paths);
+  const { policies: found, unreadable: directories } = findPolicies(
+    paths.length === 0 ? ['.'] : paths,
+  );
   const total = found.reduce((sum, { files }) => sum + files.length, 0);
   const progress = new Progress(process.stderr);
-  const unreadable: Failure[] = [];
+  const unreadable: Failure[] = [...directories];
   const policies: T[] = [];
   let done = 0;
   for (const policy of found) {

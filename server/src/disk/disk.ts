@@ -27,7 +27,8 @@ export function listTree(
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.has(entry.name)) append(files, listTree(path, unreadable));
-    } else if ((isPolicyFile(entry.name) || entry.name === CONFIG_FILE) && isFile(path))
+      // A link that leads nowhere is a file that can't be read.
+    } else if ((isPolicyFile(entry.name) || entry.name === CONFIG_FILE) && !isDirectory(path))
       files.push(path);
   }
   return files;
@@ -39,6 +40,10 @@ export function rootAbove(start: string): string | undefined {
     if (ROOT_FILES.some((name) => isFile(join(directory, name)))) return directory;
     if (directory === dirname(directory)) return undefined;
   }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 export function isFile(path: string): boolean {
