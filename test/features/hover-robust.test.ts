@@ -6,6 +6,7 @@ import { checkPolicy, readPolicyFile } from '../../server/src/core/check.js';
 import { hoverAt } from '../../server/src/core/features/hover.js';
 import { runs } from '../support/runs.js';
 import { matrix, root } from '../core/matrix/tables.js';
+import { anyText } from '../support/any-text.js';
 
 const PATHS = ['sales', 'tenant', 'tests'].map(
   (name) => `samples/members-list/${name}.spaceward.yaml`,
@@ -68,7 +69,7 @@ describe('hover: whatever the text and the place', () => {
 
   it('any name is shown as text', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, maxLength: 40, unit: 'binary' }), (name) => {
+      fc.property(anyText({ min: 1, max: 40 }), (name) => {
         const key = JSON.stringify(name);
         const text = `users: { ${key}: {} }\nspaces: { S: { type: shared, owner: ${key} } }\n`;
         const checked = checkPolicy(matrix, [readPolicyFile({ path: PATH, text })]);

@@ -16,6 +16,7 @@ import {
 import { corpus } from './corpus.js';
 import { parse, plain } from './trees.js';
 import { runs } from '../support/runs.js';
+import { anyText } from '../support/any-text.js';
 
 const span = { start: 0, end: 0 };
 const bare = fc.constantFrom(
@@ -43,7 +44,7 @@ const awkward = fc
       'a, b',
       '#',
     ),
-    fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
+    anyText({ min: 1, max: 6 }),
   )
   .filter((text) => text.trim() !== '');
 const text = fc.oneof(bare, awkward);
