@@ -275,7 +275,10 @@ export function mutated(text: fc.Arbitrary<string>): fc.Arbitrary<string> {
 /** Any text, with what means something in YAML often. */
 export const anyText: fc.Arbitrary<string> = fc
   .array(
-    fc.oneof(fc.constantFrom(...BITS, ...NAMES, '\n  ', 'users:\n', '  a: '), anyCharacters({ max: 3 })),
+    fc.oneof(
+      fc.constantFrom(...BITS, ...NAMES, '\n  ', 'users:\n', '  a: '),
+      anyCharacters({ max: 3 }),
+    ),
     {
       maxLength: 40,
     },
