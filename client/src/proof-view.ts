@@ -29,7 +29,7 @@ export class ProofView implements TextDocumentContentProvider, Disposable {
   /** Shows an answer beside the policy, rendered. */
   async show(answer: Extract<Answered, { kind: 'answer' }>): Promise<void> {
     const uri = Uri.from({ scheme: SCHEME, path: `/${answer.title.replaceAll('/', ' › ')}.md` });
-    this.#texts.set(uri.toString(), answer.markdown);
+    this.#texts.set(uri.toString(), previewable(answer.markdown));
     this.#changes.fire(uri);
     try {
       await commands.executeCommand('markdown.showPreviewToSide', uri);
@@ -43,4 +43,21 @@ export class ProofView implements TextDocumentContentProvider, Disposable {
     for (const registration of this.#registrations) registration.dispose();
     this.#changes.dispose();
   }
+}
+
+/**
+ * Markdown's preview refuses links to `file:`, and takes those that start at the first workspace folder. Of files
+ * outside of it the label is kept.
+ */
+function previewable(markdown: string): string {
+  const root = workspace.workspaceFolders?.[0]?.uri.toString();
+  return markdown.replace(
+    /\[([^\]]*)\]\((file:[^)#]*)(#L\d+)\)/gu,
+    (_, label: string, file: string, line: string) => {
+      const uri = Uri.parse(file).toString();
+      return root !== undefined && uri.startsWith(`${root}/`)
+        ? `[${label}](${uri.slice(root.length)}${line})`
+        : label;
+    },
+  );
 }

@@ -1,0 +1,82 @@
+// Runs the suite inside VS Code's extension host.
+import { build } from 'esbuild';
+import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers';
+import { openBrowser } from './browser.mjs';
+import { CACHE, HERE, ROOT } from './paths.mjs';
+import { address, remote, startServer } from './server.mjs';
+import { within } from './time.mjs';
+
+const LONGEST = 120_000;
+
+/** How many tests passed and failed; throws where the suite did not come to its end. */
+export async function testInHost(data, workspace) {
+  const suite = await bundle();
+  const output = join(data, 'suite.txt');
+  const result = join(data, 'suite.json');
+  writeFileSync(output, '');
+  const server = await startServer(data, {
+    automated: true,
+    env: { SUITE_OUTPUT: output, SUITE_RESULT: result },
+  });
+  let browser;
+  let reported;
+  try {
+    browser = await openBrowser();
+    reported = await reportOf(server, browser.page, data, workspace, suite);
+  } finally {
+    await browser?.close();
+    await server.stop();
+    process.stdout.write(readFileSync(output));
+  }
+  // VS Code reports success when the extension host dies; what mocha wrote at its end is what counts.
+  if (!existsSync(result)) throw new Error(`the suite did not end (VS Code reports ${reported})`);
+  const { passes, failures } = JSON.parse(readFileSync(result, 'utf8'));
+  if (reported !== 0 && failures === 0) throw new Error(`VS Code reports ${reported}`);
+  return { passed: passes, failed: failures };
+}
+
+/** The suite as one CommonJS file, which VS Code can load; mocha is found in the repository. */
+async function bundle() {
+  const outfile = join(CACHE, 'vscode-suite/index.cjs');
+  await build({
+    entryPoints: [join(HERE, 'suite/index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    sourcemap: 'inline',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** The exit code that VS Code reports, through functions that the page must have from its start on. */
+async function reportOf(server, page, data, workspace, suite) {
+  const log = createWriteStream(join(data, 'workbench.log'));
+  await page.exposeFunction('codeAutomationLog', (type, parts) => {
+    log.write(`${type} ${parts.join(' ')}\n`);
+  });
+  const report = new Promise((resolve, reject) => {
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+    page.on('crash', () => reject(new Error('the page crashed')));
+    server.hostEnded.then((how) => {
+      // A report may still be on its way.
+      setTimeout(
+        () => reject(new Error(`the extension host ended without a result: ${how}`)),
+        3000,
+      );
+    }, reject);
+  });
+  report.catch(() => undefined);
+  const payload = [
+    ['extensionDevelopmentPath', remote(server, ROOT.replace(/\/$/u, ''))],
+    ['extensionTestsPath', remote(server, suite)],
+    ['skipWelcome', 'true'],
+  ];
+  await page.goto(address(server, workspace, payload));
+  return within(LONGEST, 'the suite in VS Code', report);
+}

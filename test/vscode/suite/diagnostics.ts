@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { DiagnosticSeverity, languages, window, workspace } from 'vscode';
+import {
+  BROKEN,
+  diagnosticsAre,
+  open,
+  rangeOf,
+  reverting,
+  SALES,
+  TENANT,
+  uriOf,
+} from './support.js';
+
+const { Error } = DiagnosticSeverity;
+
+/** Of `BROKEN`: line, rule and severity. */
+export const BROKEN_DIAGNOSTICS: readonly string[] = [
+  `14 unknown-user ${Error}`,
+  `16 unknown-role ${Error}`,
+  `17 unknown-key ${Error}`,
+  `21 unknown-action ${Error}`,
+  `22 failed-expectation ${Error}`,
+  `23 unknown-user ${Error}`,
+];
+
+export function diagnosticTests(): void {
+  describe('diagnostics', () => {
+    it('of a policy with mistakes name the rules', async () => {
+      const { uri } = await open(BROKEN);
+      await diagnosticsAre(uri, BROKEN_DIAGNOSTICS);
+      const [first] = languages.getDiagnostics(uri);
+      assert.equal(first?.message, 'unknown user mara; did you mean maria?');
+      assert.equal(first.source, 'spaceward');
+    });
+
+    it('come with a mistake, and go with it', async () => {
+      const document = await open(SALES);
+      await diagnosticsAre(document.uri, []);
+      await reverting([document], async () => {
+        const editor = await window.showTextDocument(document);
+        await editor.edit((edit) => {
+          edit.replace(rangeOf(document, 'ali: can manage', 'can manage'), 'can mange');
+        });
+        await diagnosticsAre(document.uri, [`6 unknown-role ${Error}`]);
+      });
+      await diagnosticsAre(document.uri, []);
+    });
+
+    it('follow files that another program writes', async () => {
+      const document = await open(SALES);
+      const tenant = uriOf(TENANT);
+      const text = await workspace.fs.readFile(tenant);
+      const without = Buffer.from(text)
+        .toString()
+        .replace(/^ {2}ali: .*\n/mu, '');
+      await workspace.fs.writeFile(tenant, Buffer.from(without));
+      await diagnosticsAre(document.uri, [
+        `6 unknown-user ${Error}`,
+        `9 unknown-user ${Error}`,
+        `15 unknown-user ${Error}`,
+      ]);
+      await workspace.fs.writeFile(tenant, text);
+      await diagnosticsAre(document.uri, []);
+    });
+  });
+}

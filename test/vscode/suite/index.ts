@@ -1,0 +1,41 @@
+// What VS Code loads and runs inside its extension host: the suite, as one file.
+import Mocha from 'mocha';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { format } from 'node:util';
+import { activationTests } from './activation.js';
+import { commandTests } from './commands.js';
+import { diagnosticTests } from './diagnostics.js';
+import { featureTests } from './features.js';
+import { quickFixTests } from './quick-fixes.js';
+import { renameTests } from './rename.js';
+
+/** What activates the extension comes first. */
+const TESTS = [
+  activationTests,
+  diagnosticTests,
+  featureTests,
+  quickFixTests,
+  renameTests,
+  commandTests,
+];
+
+/** Resolves where every test passed. */
+export async function run(): Promise<void> {
+  const { SUITE_OUTPUT, SUITE_RESULT } = process.env;
+  // VS Code's console is full of other things.
+  if (SUITE_OUTPUT !== undefined)
+    Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
+      appendFileSync(SUITE_OUTPUT, `${format(...parts)}\n`);
+    };
+  const mocha = new Mocha({ timeout: 30_000, color: false, forbidOnly: true, forbidPending: true });
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  for (const define of TESTS) define();
+  await new Promise<void>((resolve, reject) => {
+    const runner = mocha.run((failures) => {
+      // Written at the end, and only there.
+      if (SUITE_RESULT !== undefined) writeFileSync(SUITE_RESULT, JSON.stringify(runner.stats));
+      if (failures === 0) resolve();
+      else reject(new Error(`${failures} failed`));
+    });
+  });
+}
