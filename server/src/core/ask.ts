@@ -7,11 +7,12 @@ import {
 } from '../../../grammar/src/index.js';
 import type { OpenPolicy } from './check.js';
 import type { Engine } from './decide/engine.js';
+import { personOf as personIn } from './decide/person.js';
 import { asksAbout } from './decide/items.js';
 import type { Asked, Person, Question, Where } from './decide/types.js';
 import { applyChange } from './model/change.js';
 import { type Found, SentenceResolver } from './model/resolve.js';
-import type { Principal, World } from './model/world.js';
+import type { World } from './model/world.js';
 import type { Origin } from './syntax/policy/access.js';
 import { nearestWord } from './text/nearest-word.js';
 
@@ -89,27 +90,9 @@ function personOf(
   const [problem] = problems;
   if (tree === undefined) return problem?.message;
   const principal = resolver.principal(tree);
-  return principal && personFrom(worlds, principal);
-}
-
-function personFrom(
-  [world, before]: readonly [World, World],
-  principal: Principal,
-): Person | undefined {
-  switch (principal.kind) {
-    case 'user': {
-      const user = world.users.get(principal.id) ?? before.users.get(principal.id);
-      return user && { kind: 'user', user };
-    }
-    case 'group': {
-      const group = world.groups.get(principal.id) ?? before.groups.get(principal.id);
-      return group && { kind: 'group-member', group };
-    }
-    case 'everyone':
-      return { kind: 'anyone' };
-    case 'link':
-      return { kind: 'link-holder' };
-  }
+  // Somebody who left by a change can still be asked about.
+  const [after, before] = worlds;
+  return principal && (personIn(after, principal) ?? personIn(before, principal));
 }
 
 function actionOf(resolver: SentenceResolver, text: string): Asked | undefined {

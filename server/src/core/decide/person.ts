@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
-import type { TenantRole, World } from '../model/world.js';
+import type { Principal, TenantRole, World } from '../model/world.js';
 import type { Engine } from './engine.js';
 import type { RoleHolding } from './people.js';
 import type { HeldProof, Missing, Person } from './types.js';
@@ -16,6 +16,24 @@ export function personText(person: Person): string {
       return 'any other user of the tenant';
     case 'link-holder':
       return 'anyone with the link';
+  }
+}
+
+/** The person whom a principal's grants are judged by: the user, or the group's or everyone's unnamed member. */
+export function personOf(world: World, principal: Principal): Person | undefined {
+  switch (principal.kind) {
+    case 'user': {
+      const user = world.users.get(principal.id);
+      return user && { kind: 'user', user };
+    }
+    case 'group': {
+      const group = world.groups.get(principal.id);
+      return group && { kind: 'group-member', group };
+    }
+    case 'everyone':
+      return { kind: 'anyone' };
+    case 'link':
+      return { kind: 'link-holder' };
   }
 }
 

@@ -9,9 +9,10 @@ import type {
 import type { Asked } from '../decide/types.js';
 import { isAbout } from '../decide/items.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Action, SpaceRole } from '../matrix/types.js';
+import type { SpaceRole } from '../matrix/types.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { ENTITLEMENTS } from '../syntax/policy/shape.js';
+import { actionHint, actionNames, bothHalves, canBeAsked } from './asked-actions.js';
 import { asContentKind } from './build-space.js';
 import type { Change, Place } from './change.js';
 import type { NameKind, NameUse } from './names.js';
@@ -404,52 +405,4 @@ function placeFor({ space, item }: Found): Place {
 function asEntitlement(text: string): Entitlement | undefined {
   const word = text.toLowerCase().replace(/ user$/u, '');
   return ENTITLEMENTS.find((entitlement) => entitlement === word);
-}
-
-/** Data products are shown by the tables and can't be asked about. */
-function canBeAsked(action: Action): boolean {
-  return action.kind !== 'data-product';
-}
-
-/** `<kind>.publish` and `<kind>.move` ask both halves: from the one space and to the other. */
-export function bothHalves(matrix: Matrix, id: string): Asked | undefined {
-  if (matrix.action(id) !== undefined) return undefined;
-  const [kind, verb, ...rest] = id.split('.');
-  if (kind === undefined || rest.length > 0 || (verb !== 'publish' && verb !== 'move'))
-    return undefined;
-  const source = matrix.action(
-    verb === 'publish' ? `${kind}.publish-from-space` : `${kind}.move-to-another-space`,
-  );
-  const destination = matrix.action(`${kind}.${verb}-to-space`);
-  if (source === undefined && destination === undefined) return undefined;
-  return {
-    kind: 'both-halves',
-    id,
-    title: `${verb === 'publish' ? 'Publish' : 'Move'} from one space to another (${kind})`,
-    contentKind: kind,
-    ...(source && { source }),
-    ...(destination && { destination }),
-  };
-}
-
-function actionNames(matrix: Matrix, form: ActionNode['form']): readonly string[] {
-  const actions = matrix.actions.filter(canBeAsked);
-  if (form === 'title') return actions.map(({ title }) => title);
-  const halves = [...new Set(actions.map(({ kind }) => kind))].flatMap((kind) =>
-    ['publish', 'move']
-      .map((verb) => `${kind}.${verb}`)
-      .filter((id) => bothHalves(matrix, id) !== undefined),
-  );
-  return [...actions.map(({ id }) => id), ...halves];
-}
-
-function actionHint(matrix: Matrix, node: ActionNode): { readonly hint?: string } {
-  const found = matrix.findAction(node.text, node.section);
-  if (found.kind === 'found')
-    return { hint: 'data products are shown by spaceward matrix and cannot be asked about yet' };
-  if (found.kind !== 'ambiguous') return {};
-  const titles = found.candidates.map(
-    ({ section, title, id }) => `"${section} > ${title}" (${id})`,
-  );
-  return { hint: `several actions have this title: write ${titles.join(' or ')}` };
 }

@@ -5,34 +5,9 @@ import { tablesOf } from '../decide/entitlement.js';
 import type { Engine } from '../decide/engine.js';
 import { type Holding, joinedRoles } from '../decide/holdings.js';
 import type { Person } from '../decide/types.js';
-import {
-  type Grant,
-  type Principal,
-  principalText,
-  samePrincipal,
-  type Space,
-  type World,
-} from '../model/world.js';
+import { type Grant, principalText, samePrincipal, type Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Finding } from './rule.js';
-
-/** The person whom a principal's grants are judged by: the user, or the group's or everyone's unnamed member. */
-export function personOf(world: World, principal: Principal): Person | undefined {
-  switch (principal.kind) {
-    case 'user': {
-      const user = world.users.get(principal.id);
-      return user && { kind: 'user', user };
-    }
-    case 'group': {
-      const group = world.groups.get(principal.id);
-      return group && { kind: 'group-member', group };
-    }
-    case 'everyone':
-      return { kind: 'anyone' };
-    case 'link':
-      return { kind: 'link-holder' };
-  }
-}
 
 /**
  * Whether a role adds no known Yes to others that are held for certain, whatever the entitlement. A role of which no

@@ -1,6 +1,7 @@
+import { personOf } from '../decide/person.js';
 import { memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
-import { addsNothing, apartFrom, personOf, redundancy } from './redundancy.js';
+import { addsNothing, apartFrom, redundancy } from './redundancy.js';
 import type { Finding, Rule } from './rule.js';
 
 export const redundantShare: Rule = {

@@ -2,7 +2,7 @@ import { parseExpectation } from '../../../../../grammar/src/index.js';
 import { isAbout } from '../../decide/items.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { Action, SpaceType } from '../../matrix/types.js';
-import { bothHalves } from '../../model/resolve.js';
+import { bothHalves } from '../../model/asked-actions.js';
 import { kindText, type Names } from './names.js';
 import { targetOf } from './sentence-context.js';
 import type { SentenceKind } from './sentence.js';

@@ -3,7 +3,7 @@ import type { Asked } from '../../decide/types.js';
 import { SHORTFALL_KINDS, VIAS } from '../../decide/types.js';
 import { asksAbout } from '../../decide/items.js';
 import { asContentKind } from '../../model/build-space.js';
-import { bothHalves } from '../../model/resolve.js';
+import { bothHalves } from '../../model/asked-actions.js';
 import { type Item, nameKey, type Space } from '../../model/world.js';
 import type { ReferenceNode } from '../../../../../grammar/src/index.js';
 import type { Names } from './names.js';

@@ -7,7 +7,8 @@ import { type Grant, type Item, principalText, type Space, type World } from '..
 import type { HoverContext } from './context.js';
 import { byWeight, gainOver, type PlaceInWorld } from './counts.js';
 import { blocks, bold, counted, folded, name, plain } from './markdown.js';
-import { entitlementText, personOf, personTitle } from './people.js';
+import { personOf } from '../../decide/person.js';
+import { entitlementText, personTitle } from './people.js';
 import { roleHover } from './role.js';
 import { titled } from './proof.js';
 

@@ -6,7 +6,7 @@ import type { HoverContext } from './context.js';
 import { keyText, usedName } from './entry.js';
 import { type GrantPlace, roleOfGrant, shareHover } from './grant.js';
 import { itemHover } from './item.js';
-import { personOf } from './people.js';
+import { personOf } from '../../decide/person.js';
 import { personInSpace } from './person-in-space.js';
 import { spaceHover } from './space.js';
 

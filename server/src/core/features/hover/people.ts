@@ -2,33 +2,9 @@ import { tablesOf } from '../../decide/entitlement.js';
 import { adminRoles, type Holding, memberRoles } from '../../decide/holdings.js';
 import { personText } from '../../decide/person.js';
 import type { Person } from '../../decide/types.js';
-import {
-  type Principal,
-  principalText,
-  type Space,
-  type User,
-  type World,
-} from '../../model/world.js';
+import { type Principal, principalText, type Space, type User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { bold, name, plain } from './markdown.js';
-
-/** The person whom a principal's grants are judged by: the user, or the group's or everyone's unnamed member. */
-export function personOf(world: World, principal: Principal): Person | undefined {
-  switch (principal.kind) {
-    case 'user': {
-      const user = world.users.get(principal.id);
-      return user && { kind: 'user', user };
-    }
-    case 'group': {
-      const group = world.groups.get(principal.id);
-      return group && { kind: 'group-member', group };
-    }
-    case 'everyone':
-      return { kind: 'anyone' };
-    case 'link':
-      return { kind: 'link-holder' };
-  }
-}
 
 /** A person as a headline begins: `**anna** (Anna Lind)`. */
 export function personTitle(person: Person): string {
