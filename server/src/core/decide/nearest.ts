@@ -11,8 +11,6 @@ import { questionIn } from './question-in.js';
 import { allowedActions } from './sets.js';
 import type { ItemTarget, Outcome, Person, Question } from './types.js';
 
-export { questionIn } from './question-in.js';
-
 /** Something that would allow what is denied. */
 export interface NearestGrant {
   readonly kind: 'role' | 'share' | 'permission' | 'security role' | 'ownership' | 'entitlement';

@@ -2,7 +2,7 @@ import type { ExpectationNode } from '../../../../../grammar/src/index.js';
 import { decide } from '../../decide/decide.js';
 import type { Engine } from '../../decide/engine.js';
 import { asksAbout } from '../../decide/items.js';
-import { questionIn } from '../../decide/nearest.js';
+import { questionIn } from '../../decide/question-in.js';
 import { denial } from '../../decide/outcome.js';
 import type { Asked, Outcome, Question, Where } from '../../decide/types.js';
 import { applyChange } from '../../model/change.js';
