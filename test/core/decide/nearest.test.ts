@@ -3,11 +3,8 @@ import assert from 'node:assert/strict';
 import { decide } from '../../../server/src/core/decide/decide.js';
 import { decideAt } from '../../../server/src/core/decide/decide-at.js';
 import type { Engine } from '../../../server/src/core/decide/engine.js';
-import {
-  type NearestGrant,
-  nearestGrants,
-  questionIn,
-} from '../../../server/src/core/decide/nearest.js';
+import { type NearestGrant, nearestGrants } from '../../../server/src/core/decide/nearest.js';
+import { questionIn } from '../../../server/src/core/decide/question-in.js';
 import type { ItemTarget, Question } from '../../../server/src/core/decide/types.js';
 import { answer, matrix, type More, open, question } from '../../support/policy.js';
 
