@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { Folder, spaceward } from '../support/cli.js';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { Folder, ROOT, spaceward } from '../support/cli.js';
 
 const POLICY = `users:
   anna: {}
@@ -120,6 +122,19 @@ describe('spaceward check', () => {
       json('t').diagnostics.map(({ rule, file }) => [rule, file]),
       [['duplicate-entry', 't/inner/x.spaceward.yaml']],
     );
+  });
+
+  it('says the same to a reader who leaves early', () => {
+    const node = JSON.stringify(process.execPath);
+    const command = JSON.stringify(join(ROOT, 'dist/spaceward.mjs'));
+    const codeOf = (args: string): string =>
+      spawnSync(
+        'bash',
+        ['-c', `${node} ${command} ${args} | head -c 1 > /dev/null; echo "\${PIPESTATUS[0]}"`],
+        { cwd: folder.path, encoding: 'utf8' },
+      ).stdout.trim();
+    assert.equal(codeOf('check p'), '1');
+    assert.equal(codeOf('matrix'), '0');
   });
 
   it('is plain when piped, coloured when forced, and never both', () => {

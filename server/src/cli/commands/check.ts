@@ -5,6 +5,7 @@ import type { Severity } from '../../core/rules/rule.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode } from '../failure.js';
 import { checkPolicies } from '../load.js';
+import { finish } from '../output.js';
 import { checkJson } from '../report/check-json.js';
 import { checkPretty } from '../report/check-pretty.js';
 import { isShown } from '../report/summary.js';
@@ -21,14 +22,14 @@ export function check({ paths, options }: Given): ExitCode {
   const { policies, unreadable } = checkPolicies(new Matrix(loadMatrixData()), paths);
   const failed = policies.some((policy) => fails(policy, failOn));
   const style = styleFor(wantsColour(process.stdout));
-  process.exitCode = failed || unreadable.length > 0 ? EXIT.problems : EXIT.clean;
-  process.stdout.write(
+  const verdict = failed ? EXIT.problems : EXIT.clean;
+  const code = warnUnreadable(unreadable) ? EXIT.unusable : verdict;
+  return finish(
     format === 'json'
       ? checkJson(policies)
       : checkPretty(policies, { failed, unreadable: unreadable.length }, style),
+    code,
   );
-  if (warnUnreadable(unreadable)) return EXIT.unusable;
-  return failed ? EXIT.problems : EXIT.clean;
 }
 
 /** Whether a policy has findings at or above the level: the option's, else the configuration's, else error. */

@@ -7,6 +7,7 @@ import { Matrix } from '../../core/matrix/matrix.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { openPolicies } from '../load.js';
+import { finish } from '../output.js';
 import { explainJson } from '../report/explain-json.js';
 import { explainPretty } from '../report/explain-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
@@ -26,14 +27,15 @@ export function explain({ needed, paths, options }: Given): ExitCode {
   );
   const outcome = decideAfter(engine, question);
   const nearest = outcome.verdict === 'denied' ? nearestGrants(engine, question) : [];
-  process.stdout.write(
+  warnMistakes(policy);
+  const verdict = outcome.verdict === 'allowed' ? EXIT.clean : EXIT.problems;
+  const code = warnUnreadable(unreadable) ? EXIT.unusable : verdict;
+  return finish(
     format === 'json'
       ? `${JSON.stringify(explainJson(policy, question, outcome, nearest), null, 2)}\n`
       : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour(process.stdout))),
+    code,
   );
-  warnMistakes(policy);
-  if (warnUnreadable(unreadable)) return EXIT.unusable;
-  return outcome.verdict === 'allowed' ? EXIT.clean : EXIT.problems;
 }
 
 /** Says on standard error that the verdict was read from a policy with mistakes: what they break gives nothing. */

@@ -2,6 +2,7 @@ import { loadMatrixData } from '../../core/matrix/load.js';
 import { matrixJson } from '../../core/matrix/matrix-json.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { finish } from '../output.js';
 import { matrixPretty } from '../report/matrix-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text } from '../usage.js';
@@ -16,10 +17,10 @@ export function matrix({ options }: Given): ExitCode {
     throw new Failure(
       `unknown table ${wanted ?? ''}; there are ${data.tables.map(({ id }) => id).join(', ')}`,
     );
-  process.stdout.write(
+  return finish(
     format === 'json'
       ? `${JSON.stringify(matrixJson(data, tables), null, 2)}\n`
       : matrixPretty(tables, styleFor(wantsColour(process.stdout))),
+    EXIT.clean,
   );
-  return EXIT.clean;
 }

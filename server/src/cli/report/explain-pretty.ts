@@ -1,5 +1,5 @@
 import type { OpenPolicy } from '../../core/check.js';
-import { alsoText, proofLines, type ProofLine } from '../../core/decide/describe.js';
+import { alsoText, proofLines, type ProofLine, whereText } from '../../core/decide/describe.js';
 import type { NearestGrant } from '../../core/decide/nearest.js';
 import { personText } from '../../core/decide/person.js';
 import type { Outcome, Question } from '../../core/decide/types.js';
@@ -63,14 +63,8 @@ const HEADINGS = {
 function headline({ who, asked, where, to }: Question, { verdict }: Outcome, style: Style): string {
   const colour = { allowed: style.green, denied: style.red, depends: style.yellow }[verdict];
   const action = asked.kind === 'action' ? asked.action : asked;
-  const place =
-    where.kind === 'new-space'
-      ? `a new ${where.type} space`
-      : where.kind === 'space'
-        ? where.space.name
-        : `${where.space.name}/${where.item.name}`;
   const target = to === undefined ? '' : ` to ${to.name}`;
-  return `${style.bold(colour(verdict))}  ${printable(`${personText(who)} · ${action.id} (${action.title}) · ${place}${target}`)}`;
+  return `${style.bold(colour(verdict))}  ${printable(`${personText(who)} · ${action.id} (${action.title}) · ${whereText(where)}${target}`)}`;
 }
 
 function section(heading: string, lines: readonly string[], style: Style): readonly string[] {

@@ -3,12 +3,18 @@ import type { SourceRef } from '../matrix/types.js';
 import { principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { NearestGrant } from './nearest.js';
-import type { CellProof, GrantProof, Missing, Outcome, Shortfall } from './types.js';
+import type { CellProof, GrantProof, Missing, Outcome, Shortfall, Where } from './types.js';
 
 /** One line of a proof, and the line of the policy that it rests on. */
 export interface ProofLine {
   readonly text: string;
   readonly origin?: Origin;
+}
+
+/** How a place is named: `Finance/KPI`, `a new shared space`. */
+export function whereText(where: Where): string {
+  if (where.kind === 'new-space') return `a new ${where.type} space`;
+  return where.kind === 'space' ? where.space.name : `${where.space.name}/${where.item.name}`;
 }
 
 /** How a grant is named: `member ali, Can manage`. */

@@ -1,5 +1,6 @@
 import type { World } from '../model/world.js';
 import { decide } from './decide.js';
+import { whereText } from './describe.js';
 import type { Engine } from './engine.js';
 import { denial } from './outcome.js';
 import { personText } from './person.js';
@@ -30,11 +31,6 @@ export function decideAfter(engine: Engine, question: Question): Outcome {
   const gone =
     personIn(engine.world, question.who) === undefined
       ? personText(question.who)
-      : placeText(question);
+      : whereText(question.where);
   return denial({ kind: 'no role', text: `${gone} is not there after the given changes` });
-}
-
-function placeText({ where }: Question): string {
-  if (where.kind === 'new-space') return `a new ${where.type} space`;
-  return where.kind === 'space' ? where.space.name : `${where.space.name}/${where.item.name}`;
 }

@@ -28,8 +28,9 @@ export interface Misplaced {
   readonly origin: Origin;
 }
 
+/** `broken`: it cannot be asked, because it names what is not there or asks an action of the wrong place. */
 export interface Checked {
-  readonly state: 'passed' | 'failed' | 'undecided';
+  readonly state: 'passed' | 'failed' | 'undecided' | 'broken';
   readonly message: string;
   /** The verdict that stands against the expectation. */
   readonly outcome?: Outcome;
@@ -60,7 +61,8 @@ export function checkExpectation(
 ): Checked {
   const misplaced: Misplaced[] = [];
   const sentence = resolveSentence(engine, resolver, node, misplaced);
-  if (sentence === undefined || misplaced.length > 0) return { ...passed, misplaced };
+  if (sentence === undefined || sentence.questions.length === 0 || misplaced.length > 0)
+    return { state: 'broken', message: 'it names something that is not there', misplaced };
   if (node.mode === 'could' || node.mode === 'could never')
     return {
       state: 'undecided',

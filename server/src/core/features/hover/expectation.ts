@@ -1,3 +1,4 @@
+import { whereText } from '../../decide/describe.js';
 import { nearestGrants } from '../../decide/nearest.js';
 import { personText } from '../../decide/person.js';
 import type { Outcome, Question } from '../../decide/types.js';
@@ -91,14 +92,8 @@ function single(context: HoverContext, one: SentenceQuestion, isShort: boolean):
 /** `**denied** · anna2 · app.export (Export apps) · Sales/KPI`. */
 function verdictText({ who, asked: what, where, to }: Question, { verdict }: Outcome): string {
   const { id, title } = what.kind === 'action' ? what.action : what;
-  const place =
-    where.kind === 'new-space'
-      ? `a new ${where.type} space`
-      : where.kind === 'space'
-        ? where.space.name
-        : `${where.space.name}/${where.item.name}`;
   const target = to === undefined ? '' : ` to ${name(to.name)}`;
-  return `**${verdict}** · ${name(personText(who))} · ${code(id)} ${plain(title)} · ${name(place)}${target}`;
+  return `**${verdict}** · ${name(personText(who))} · ${code(id)} ${plain(title)} · ${name(whereText(where))}${target}`;
 }
 
 function severalLines(

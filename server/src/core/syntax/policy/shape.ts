@@ -2,6 +2,8 @@
  * What a policy file may hold, as one description: the reader checks files against it, and editors complete from it.
  */
 
+import { ENTITLEMENTS } from '../../../../../grammar/src/index.js';
+
 /** The form of a value. */
 export type Shape =
   /** Any text. */
@@ -48,14 +50,7 @@ const common: Record<string, Field> = {
   description: { shape: text('a text'), summary: 'What it is for.' },
 };
 
-export const ENTITLEMENTS = [
-  'full',
-  'basic',
-  'professional',
-  'analyzer',
-  'none',
-  'unknown',
-] as const;
+export { ENTITLEMENTS };
 export const SUBSCRIPTIONS = [
   'standard',
   'premium',
