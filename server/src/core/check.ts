@@ -71,7 +71,7 @@ export function openPolicy(
 ): OpenPolicy {
   const config = loadConfig(matrix, configFile);
   const policy = buildPolicy(matrix, files);
-  const engine = new Engine(matrix, config.siteFacts, policy.world);
+  const engine = Engine.of(matrix, config.siteFacts, policy.world);
   return { policy, config, engine, locate: locator(policy, config) };
 }
 

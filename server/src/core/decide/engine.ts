@@ -1,53 +1,88 @@
 import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
-import type { Group, World } from '../model/world.js';
+import type { Group, Space, World } from '../model/world.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
-import type { Holdings, ReachingShare } from './holdings.js';
-import { PerPersonAndSpace } from './memo.js';
+import { TableMemo, TenantMemo } from './memo.js';
 import { People } from './people.js';
 import { Verdicts } from './sets.js';
+import type { SpaceGrants } from './space-grants.js';
 import type { Outcome } from './types.js';
 
 /** What verdicts are read from: the tables, the organisation's own facts, and one world. */
 export class Engine {
-  readonly columns: ColumnIndex;
   readonly verdicts: Verdicts;
   readonly people: People;
-  readonly memberRoles = new PerPersonAndSpace<Holdings>();
-  readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
+  readonly memo: TenantMemo;
+  private readonly tables: TableMemo;
   private readonly closed = new Map<string, Engine>();
 
-  constructor(
+  private constructor(
     readonly matrix: Matrix,
     readonly siteFacts: SiteFacts,
     readonly world: World,
-    columns?: ColumnIndex,
+    isStated: boolean,
+    base?: Engine,
   ) {
-    this.columns = columns ?? new ColumnIndex(matrix, siteFacts);
+    const isSameTables = base?.matrix === matrix && base.siteFacts === siteFacts;
+    this.tables = isSameTables ? base.tables : new TableMemo(new ColumnIndex(matrix, siteFacts));
+    const { tenant, roles } = base?.world ?? {};
+    const isSameTenant = isSameTables && tenant === world.tenant && roles === world.roles;
+    this.memo = isSameTenant ? base.memo : new TenantMemo();
     this.verdicts = new Verdicts(this);
-    this.people = new People(world);
+    this.people = new People(
+      world,
+      this.memo,
+      (space) => this.grantsOf(space),
+      isStated,
+      base?.people,
+    );
   }
 
-  /** The same tables and facts over another world. */
+  /**
+   * The engine over what a policy states.
+   *
+   * @param base an engine over an earlier state of the policy: what hasn't changed since is not worked out again
+   */
+  static of(matrix: Matrix, siteFacts: SiteFacts, world: World, base?: Engine): Engine {
+    const engine = new Engine(matrix, siteFacts, world, true, base);
+    // Now, so that it keeps no earlier state alive.
+    if (base !== undefined) void engine.people.index;
+    return engine;
+  }
+
+  get columns(): ColumnIndex {
+    return this.tables.columns;
+  }
+
+  /** The same tables and facts over a changed world. */
   over(world: World): Engine {
-    return new Engine(this.matrix, this.siteFacts, world, this.columns);
+    return new Engine(this.matrix, this.siteFacts, world, false, this);
   }
 
   /** The engine over a world where groups have no other members than the policy states. */
   closing(groups: ReadonlySet<string>): Engine {
-    const key = [...groups].sort().join('\n');
+    const open = [...groups]
+      .filter((id) => this.world.groups.get(id)?.othersUnknown === true)
+      .sort();
+    if (open.length === 0) return this;
+    const key = open.join('\n');
     let engine = this.closed.get(key);
     if (engine === undefined) {
       const closed = [...this.world.groups].map(([id, group]): [string, Group] => [
         id,
-        groups.has(id) ? { ...group, othersUnknown: false } : group,
+        open.includes(id) ? { ...group, othersUnknown: false } : group,
       ]);
       engine = this.over({ ...this.world, groups: new Map(closed) });
       this.closed.set(key, engine);
     }
     return engine;
+  }
+
+  /** Whom a space names, and with what. */
+  grantsOf(space: Space): SpaceGrants {
+    return this.tables.grantsOf(space);
   }
 
   /** One action at one place, for one person, with its proof. */

@@ -5,6 +5,7 @@ import { type Grant, type Item, principalText, type Space } from '../model/world
 import type { Origin } from '../syntax/policy/access.js';
 import type { Engine } from './engine.js';
 import type { People } from './people.js';
+import type { GrantInSpace, GrantsByPrincipal } from './space-grants.js';
 import type { HeldProof, ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
 
 /** One role that a person holds, or may hold, in a space or on an item: a column of the tables. */
@@ -28,19 +29,46 @@ export interface Holdings {
   readonly shortfalls: readonly Shortfall[];
 }
 
+/** How a grant reaches a person. */
+export interface Reach {
+  readonly via: 'member' | 'group' | 'everyone';
+  /** Set where the policy doesn't tell whether it does. */
+  readonly missing?: Missing;
+}
+
+/** The grants that reach a person, in their order. */
+function reaching(
+  people: People,
+  person: Person,
+  grants: GrantsByPrincipal,
+): readonly (GrantInSpace & { readonly reach: Reach })[] {
+  const found: (GrantInSpace & { readonly reach: Reach })[] = [];
+  const add = (list: readonly GrantInSpace[]): void => {
+    for (const each of list) {
+      const reach = reaches(people, person, each.grant.principal);
+      if (reach !== undefined) found.push({ ...each, reach });
+    }
+  };
+  if (person.kind === 'user') add(grants.user(person.user.id));
+  for (const { group } of people.memberships(person)) add(grants.group(group));
+  add(grants.everyone);
+  add(grants.link);
+  return found.length < 2 ? found : found.sort((a, b) => a.place - b.place);
+}
+
 /** The strongest connection between a principal of the policy and a person, if there is one. */
 export function reaches(
   people: People,
   person: Person,
   principal: Grant['principal'],
-): { readonly via: 'member' | 'group' | 'everyone'; readonly missing?: Missing } | undefined {
+): Reach | undefined {
   switch (principal.kind) {
     case 'user':
       return person.kind === 'user' && person.user.id === principal.id
         ? { via: 'member' }
         : undefined;
     case 'group': {
-      const found = people.memberships(person).find(({ group }) => group.id === principal.id);
+      const found = people.memberships(person).find(({ group }) => group === principal.id);
       return found && { via: 'group', ...(found.missing && { missing: found.missing }) };
     }
     case 'everyone':
@@ -62,14 +90,13 @@ export function reaches(
 
 /** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
 export function memberRoles(engine: Engine, person: Person, space: Space): Holdings {
-  return engine.memberRoles.of(space, person, () => findMemberRoles(engine, person, space));
+  return engine.memo.memberRoles.of(space, engine.people.factsOf(person), () =>
+    findMemberRoles(engine, person, space),
+  );
 }
 
-function findMemberRoles(
-  { matrix, world, people }: Engine,
-  person: Person,
-  space: Space,
-): Holdings {
+function findMemberRoles(engine: Engine, person: Person, space: Space): Holdings {
+  const { matrix, world, people } = engine;
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
   const problem = spaceProblem(world, space);
@@ -77,9 +104,7 @@ function findMemberRoles(
     if (problem === undefined) roles.push(ownerHolding(matrix, space));
     else shortfalls.push({ kind: 'space type', text: problem.message });
   }
-  for (const grant of space.members) {
-    const reach = reaches(people, person, grant.principal);
-    if (reach === undefined) continue;
+  for (const { grant, reach } of reaching(people, person, engine.grantsOf(space).members))
     for (const { role, origin } of grant.roles) {
       const invalid = memberProblem(world, space, grant.principal, role);
       const place = grant.origin ?? origin;
@@ -98,7 +123,6 @@ function findMemberRoles(
           ...(place && { origin: place }),
         });
     }
-  }
   return { roles, shortfalls };
 }
 
@@ -172,17 +196,17 @@ export interface ReachingShare {
 }
 
 /** The shares of a space that reach a person. */
-function sharesReaching(engine: Engine, person: Person, space: Space): readonly ReachingShare[] {
-  return engine.shares.of(space, person, () =>
-    space.items.flatMap((item) =>
-      item.kind !== 'app'
-        ? []
-        : item.shares.flatMap((grant) => {
-            const reach = reaches(engine.people, person, grant.principal);
-            return reach === undefined
-              ? []
-              : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }];
-          }),
+export function sharesReaching(
+  engine: Engine,
+  person: Person,
+  space: Space,
+): readonly ReachingShare[] {
+  return engine.memo.shares.of(space, engine.people.factsOf(person), () =>
+    reaching(engine.people, person, engine.grantsOf(space).shares).flatMap(
+      ({ grant, item, reach }) =>
+        item === undefined
+          ? []
+          : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }],
     ),
   );
 }

@@ -1,17 +1,45 @@
-import type { Space } from '../model/world.js';
-import { personKey } from './range.js';
-import type { Person } from './types.js';
+import type { Group, Space, User } from '../model/world.js';
+import type { ColumnIndex } from '../matrix/columns.js';
+import type { Holdings, ReachingShare } from './holdings.js';
+import type { Facts, KnownFacts } from './people.js';
+import type { SpaceSets } from './sets.js';
+import { SpaceGrants } from './space-grants.js';
+import type { Missing } from './types.js';
 
-/** Something worked out once for each person in each space of one world. */
+/** Something worked out once for each person in each space. */
 export class PerPersonAndSpace<T> {
-  private readonly known = new WeakMap<Space, Map<string, T>>();
+  private readonly known = new WeakMap<Space, WeakMap<Facts, T>>();
 
-  of(space: Space, person: Person, make: () => T): T {
+  of(space: Space, facts: Facts, make: () => T): T {
     let people = this.known.get(space);
-    if (people === undefined) this.known.set(space, (people = new Map<string, T>()));
-    const key = personKey(person);
-    let value = people.get(key);
-    if (value === undefined) people.set(key, (value = make()));
+    if (people === undefined) this.known.set(space, (people = new WeakMap<Facts, T>()));
+    let value = people.get(facts);
+    if (value === undefined) people.set(facts, (value = make()));
     return value;
   }
+}
+
+/** What depends on the tables, or on one space alone. */
+export class TableMemo {
+  private readonly grants = new WeakMap<Space, SpaceGrants>();
+
+  constructor(readonly columns: ColumnIndex) {}
+
+  grantsOf(space: Space): SpaceGrants {
+    let grants = this.grants.get(space);
+    if (grants === undefined) this.grants.set(space, (grants = new SpaceGrants(space)));
+    return grants;
+  }
+}
+
+/**
+ * What is worked out of people and spaces, kept by the objects that it depends on. It holds in every world that has the
+ * same tenant and the same tenant roles.
+ */
+export class TenantMemo implements KnownFacts {
+  readonly users = new WeakMap<User, Facts>();
+  readonly doubts = new WeakMap<Group, Missing>();
+  readonly memberRoles = new PerPersonAndSpace<Holdings>();
+  readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
+  readonly sets = new PerPersonAndSpace<SpaceSets>();
 }

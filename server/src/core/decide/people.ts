@@ -1,10 +1,13 @@
-import type { Grant, Group, RoleHeld, User, World } from '../model/world.js';
+import type { Group, RoleHeld, Space, User, World } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
+import { MembershipIndex } from './membership-index.js';
+import type { SpaceGrants } from './space-grants.js';
 import type { Missing, Person } from './types.js';
 
 /** A group that a person is in, or may be in. */
 export interface Membership {
-  readonly group: Group;
+  /** Id of the group. */
+  readonly group: string;
   /** Set where the policy doesn't tell whether the person is in the group. */
   readonly missing?: Missing;
 }
@@ -17,15 +20,24 @@ export interface RoleHolding {
   readonly missing?: Missing;
 }
 
-/** The fact that the policy lacks about a group's members. */
-export function missingMembers(group: Group): Missing {
-  return {
-    kind: 'group members',
-    key: `members of ${group.id}`,
-    text: `the members of group ${group.id}: the policy says that it has others (others: unknown)`,
-    close: `state the user's groups (users: … groups: […]), or all members of ${group.id} without others: unknown`,
-    origin: group.origin,
-  };
+/**
+ * What the policy says of one person, whatever the spaces grant. While it doesn't change, it is the same object in every
+ * world: what is worked out from it is kept with it.
+ */
+export interface Facts {
+  readonly person: Person;
+  /** The groups that the person is in for certain or may be in; none while groups are switched off. */
+  readonly memberships: readonly Membership[];
+  /** The tenant roles of the person, their own first, then those of their groups. */
+  readonly roles: readonly RoleHolding[];
+  /** Equal for users of whom no answer differs in spaces that name none of them, nor a group with one of them. */
+  readonly likeness: string;
+}
+
+/** Facts that are kept from world to world, as long as the tenant and its roles are the same. */
+export interface KnownFacts {
+  readonly users: WeakMap<User, Facts>;
+  readonly doubts: WeakMap<Group, Missing>;
 }
 
 /** Whether the policy states that the user is in the group, on either side. */
@@ -36,97 +48,271 @@ export function isMember(group: Group, user: User): boolean {
   );
 }
 
-/** The people of one world, with their groups and tenant roles; each is worked out when first asked for. */
+/** The people of one world; what is said of each is worked out when it is first asked for. */
 export class People {
-  private readonly groupsOf = new Map<string, readonly Membership[]>();
+  private readonly facts = new Map<User, Facts>();
+  private readonly unnamed = new Map<string, Facts>();
   private readonly peopleIn = new Map<string, readonly Person[]>();
-  private readonly rolesOf = new Map<string, readonly RoleHolding[]>();
+  private readonly uncertain: readonly Group[];
+  private readonly picked = new Map<string, readonly Person[]>();
   private all: readonly Person[] | undefined;
+  private places: ReadonlyMap<User, number> | undefined;
+  private alike: ReadonlyMap<string, readonly Person[]> | undefined;
+  private known: MembershipIndex | undefined;
 
-  constructor(private readonly world: World) {}
+  /**
+   * @param isStated whether the world is what the policy states, not what a test supposes
+   * @param before the people of a world that this one is much like
+   */
+  constructor(
+    private readonly world: World,
+    private readonly kept: KnownFacts,
+    private readonly grantsOf: (space: Space) => SpaceGrants,
+    private readonly isStated: boolean,
+    private before?: People,
+  ) {
+    this.uncertain = world.tenant.groupsEnabled
+      ? [...world.groups.values()].filter(({ othersUnknown }) => othersUnknown)
+      : [];
+  }
+
+  /** Who is stated to be in which groups. */
+  get index(): MembershipIndex {
+    this.known ??=
+      this.before?.index.next(this.before.world, this.world) ?? MembershipIndex.of(this.world);
+    this.before = undefined;
+    return this.known;
+  }
 
   /**
    * The people that `only`, `nobody` and `every` speak of: the policy's users, one unnamed member of each group whose
    * members aren't all stated, and one unnamed user where everyone (or anyone with the link) is granted something.
    */
   everybody(): readonly Person[] {
-    this.all ??= everybodyIn(this.world);
+    this.all ??= this.findEverybody();
     return this.all;
   }
 
-  /** The groups that a person is in for certain or may be in; none while groups are switched off. */
+  /**
+   * Those of everybody who are picked.
+   *
+   * @param name what is picked: asked for again, it isn't picked again
+   */
+  filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
+    let people = this.picked.get(name);
+    if (people === undefined) this.picked.set(name, (people = this.everybody().filter(pick)));
+    return people;
+  }
+
+  /** The place of a user among everybody. */
+  placeOf(user: User): number {
+    this.places ??= new Map([...this.world.users.values()].map((each, index) => [each, index]));
+    return this.places.get(user) ?? -1;
+  }
+
+  /** The users by likeness, in order. */
+  likenesses(): ReadonlyMap<string, readonly Person[]> {
+    if (this.alike === undefined) {
+      const alike = new Map<string, Person[]>();
+      for (const person of this.everybody()) {
+        if (person.kind !== 'user') continue;
+        const { likeness } = this.factsOf(person);
+        const list = alike.get(likeness);
+        if (list === undefined) alike.set(likeness, [person]);
+        else list.push(person);
+      }
+      this.alike = alike;
+    }
+    return this.alike;
+  }
+
+  factsOf(person: Person): Facts {
+    if (person.kind !== 'user') return this.factsOfUnnamed(person);
+    const { user } = person;
+    let facts = this.facts.get(user);
+    if (facts === undefined) this.facts.set(user, (facts = this.findFacts(user)));
+    return facts;
+  }
+
   memberships(person: Person): readonly Membership[] {
-    if (!this.world.tenant.groupsEnabled) return [];
-    if (person.kind === 'group-member') return [{ group: person.group }];
-    if (person.kind !== 'user') return [];
-    return remember(this.groupsOf, person.user.id, () => this.membershipsOf(person.user));
+    return this.factsOf(person).memberships;
+  }
+
+  rolesHeld(person: Person): readonly RoleHolding[] {
+    return this.factsOf(person).roles;
   }
 
   /** The people who are in a group for certain. */
   membersOf(group: string): readonly Person[] {
-    return remember(this.peopleIn, group, () =>
-      this.everybody().filter((person) =>
-        this.memberships(person).some(
-          (membership) => membership.group.id === group && membership.missing === undefined,
-        ),
-      ),
-    );
+    let people = this.peopleIn.get(group);
+    if (people === undefined) this.peopleIn.set(group, (people = this.findMembers(group)));
+    return people;
   }
 
-  /** The tenant roles of a person, their own first, then those of their groups. */
-  rolesHeld(person: Person): readonly RoleHolding[] {
-    return person.kind === 'user'
-      ? remember(this.rolesOf, person.user.id, () => this.rolesOfPerson(person))
-      : this.rolesOfPerson(person);
+  private findMembers(id: string): readonly Person[] {
+    const group = this.world.groups.get(id);
+    if (group === undefined || !this.world.tenant.groupsEnabled) return [];
+    const people: Person[] = [];
+    for (const user of this.statedMembers(group)) people.push({ kind: 'user', user });
+    people.sort((a, b) => this.order(a) - this.order(b));
+    return group.othersUnknown ? [...people, { kind: 'group-member', group }] : people;
   }
 
-  private membershipsOf(user: User): readonly Membership[] {
-    const found: Membership[] = [];
-    for (const group of this.world.groups.values()) {
-      if (isMember(group, user)) found.push({ group });
-      else if (user.groups === undefined && group.othersUnknown && !user.notIn?.has(group.id))
-        found.push({ group, missing: missingMembers(group) });
+  private *statedMembers(group: Group): Iterable<User> {
+    for (const id of group.members.keys()) {
+      const user = this.world.users.get(id);
+      if (user !== undefined) yield user;
     }
+    for (const user of this.statingUsers())
+      if (!group.members.has(user.id) && isMember(group, user)) yield user;
+  }
+
+  private stating: readonly User[] | undefined;
+
+  /** The users who state their groups. */
+  private statingUsers(): readonly User[] {
+    this.stating ??= [...this.world.users.values()].filter(
+      ({ groups }) => groups !== undefined && groups.length > 0,
+    );
+    return this.stating;
+  }
+
+  private order(person: Person): number {
+    return person.kind === 'user' ? this.placeOf(person.user) : this.world.users.size;
+  }
+
+  private findFacts(user: User): Facts {
+    const found = this.makeFacts(user);
+    const known = this.kept.users.get(user);
+    if (known !== undefined && sameFacts(known, found)) return known;
+    // What a test supposes (`given`) is asked for once: what holds of the policy itself stays.
+    if (known === undefined || this.isStated) this.kept.users.set(user, found);
     return found;
   }
 
-  private rolesOfPerson(person: Person): readonly RoleHolding[] {
+  private makeFacts(user: User): Facts {
+    const memberships = this.membershipsOf(user);
     const roles: RoleHolding[] = [];
-    if (person.kind === 'user') {
-      const { id, origin } = person.user;
-      for (const held of person.user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
-    }
-    for (const { group, missing } of this.memberships(person))
-      for (const held of group.roles)
+    const { id, origin } = user;
+    for (const held of user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
+    for (const { group, missing } of memberships) this.addRoles(roles, group, missing);
+    return {
+      person: { kind: 'user', user },
+      memberships,
+      roles,
+      likeness: likenessOf(user, roles),
+    };
+  }
+
+  private addRoles(roles: RoleHolding[], id: string, missing: Missing | undefined): void {
+    const group = this.world.groups.get(id);
+    for (const held of group?.roles ?? [])
+      if (group !== undefined)
         roles.push({
           held,
-          to: { kind: 'group', id: group.id, origin: group.origin },
+          to: { kind: 'group', id, origin: group.origin },
           ...(missing && { missing }),
         });
-    return roles;
+  }
+
+  private membershipsOf(user: User): readonly Membership[] {
+    if (!this.world.tenant.groupsEnabled) return NO_MEMBERSHIPS;
+    const stated = this.index.groupsOf(user.id);
+    const doubted =
+      user.groups === undefined
+        ? this.uncertain.filter(({ id }) => !stated.includes(id) && user.notIn?.has(id) !== true)
+        : [];
+    if (doubted.length === 0) return stated.map((group) => ({ group }));
+    const ids = new Map<string, Group | undefined>(stated.map((id) => [id, undefined]));
+    for (const group of doubted) ids.set(group.id, group);
+    return this.index.sorted([...ids.keys()]).map((id) => {
+      const group = ids.get(id);
+      return { group: id, ...(group && { missing: this.doubt(group) }) };
+    });
+  }
+
+  private doubt(group: Group): Missing {
+    let missing = this.kept.doubts.get(group);
+    if (missing === undefined) this.kept.doubts.set(group, (missing = missingMembers(group)));
+    return missing;
+  }
+
+  private factsOfUnnamed(person: Exclude<Person, { kind: 'user' }>): Facts {
+    const key = `${person.kind} ${person.kind === 'group-member' ? person.group.id : ''} ${person.entitlement ?? ''}`;
+    let facts = this.unnamed.get(key);
+    if (facts === undefined) {
+      const memberships =
+        person.kind === 'group-member' && this.world.tenant.groupsEnabled
+          ? [{ group: person.group.id }]
+          : NO_MEMBERSHIPS;
+      const roles: RoleHolding[] = [];
+      for (const { group } of memberships) this.addRoles(roles, group, undefined);
+      this.unnamed.set(key, (facts = { person, memberships, roles, likeness: key }));
+    }
+    return facts;
+  }
+
+  private findEverybody(): readonly Person[] {
+    const { world } = this;
+    const people: Person[] = [];
+    for (const user of world.users.values()) people.push({ kind: 'user', user });
+    for (const group of this.uncertain) people.push({ kind: 'group-member', group });
+    let [everyone, link] = [false, false];
+    for (const space of world.spaces.values()) {
+      const grants = this.grantsOf(space);
+      everyone ||= grants.grants('everyone');
+      link ||= grants.grants('link');
+    }
+    if (everyone) people.push({ kind: 'anyone' });
+    if (link) people.push({ kind: 'link-holder' });
+    return people;
   }
 }
 
-function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
-  let value = known.get(key);
-  if (value === undefined) known.set(key, (value = make()));
-  return value;
+const NO_MEMBERSHIPS: readonly Membership[] = [];
+
+/** The fact that the policy lacks about a group's members. */
+function missingMembers(group: Group): Missing {
+  return {
+    kind: 'group members',
+    key: `members of ${group.id}`,
+    text: `the members of group ${group.id}: the policy says that it has others (others: unknown)`,
+    close: `state the user's groups (users: … groups: […]), or all members of ${group.id} without others: unknown`,
+    origin: group.origin,
+  };
 }
 
-function everybodyIn(world: World): readonly Person[] {
-  const people: Person[] = [...world.users.values()].map((user) => ({ kind: 'user', user }));
-  if (world.tenant.groupsEnabled)
-    for (const group of world.groups.values())
-      if (group.othersUnknown) people.push({ kind: 'group-member', group });
-  if (grantsSomethingTo(world, 'everyone')) people.push({ kind: 'anyone' });
-  if (grantsSomethingTo(world, 'link')) people.push({ kind: 'link-holder' });
-  return people;
+function likenessOf(
+  { entitlement, status, groups, notIn }: User,
+  roles: readonly RoleHolding[],
+): string {
+  const held = roles.map(
+    ({ held: { role, title }, missing }) => `${role}=${title}${missing === undefined ? '' : '?'}`,
+  );
+  return [
+    entitlement,
+    status,
+    groups === undefined ? 'open' : 'stated',
+    [...(notIn ?? [])].sort().join('\n'),
+    held.join('\n'),
+  ].join('\t');
 }
 
-function grantsSomethingTo(world: World, kind: Grant['principal']['kind']): boolean {
-  const names = (grants: readonly Grant[]): boolean =>
-    grants.some(({ principal }) => principal.kind === kind);
-  for (const { members, items } of world.spaces.values())
-    if (names(members) || items.some(({ shares }) => names(shares))) return true;
-  return false;
+function sameFacts(a: Facts, b: Facts): boolean {
+  return (
+    a.memberships.length === b.memberships.length &&
+    a.roles.length === b.roles.length &&
+    a.memberships.every((one, index) => {
+      const other = b.memberships[index];
+      return one.group === other?.group && one.missing === other.missing;
+    }) &&
+    a.roles.every((one, index) => {
+      const other = b.roles[index];
+      return (
+        one.held === other?.held &&
+        one.missing === other.missing &&
+        one.to.origin === other.to.origin
+      );
+    })
+  );
 }

@@ -5,20 +5,18 @@ import { decideAt } from './decide-at.js';
 import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
-import { adminRoles, memberRoles, reaches } from './holdings.js';
-import { PerPersonAndSpace } from './memo.js';
+import { adminRoles, memberRoles, sharesReaching } from './holdings.js';
 import { isSharing } from './sharing-feature.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
 /** What a person may do in a space by being a member or an administrator, as far as the columns alone tell. */
-interface SpaceSets {
+export interface SpaceSets {
   readonly allowed: BitSet;
   readonly denied: BitSet;
 }
 
 /** Verdicts without proofs: bits where the columns settle them, the whole decision where they don't. */
 export class Verdicts {
-  private readonly spaces = new PerPersonAndSpace<SpaceSets>();
   private special: BitSet | undefined;
 
   constructor(private readonly engine: Engine) {}
@@ -38,9 +36,10 @@ export class Verdicts {
   private settles({ person, space, target }: Point, bit: number): boolean {
     if (space.type === 'personal' || this.specials().has(bit)) return false;
     if (person.kind === 'user' && person.user.status === 'disabled') return false;
-    const items = target?.kind === 'item' ? [target.item] : [];
-    return !items.some(({ shares }) =>
-      shares.some(({ principal }) => reaches(this.engine.people, person, principal) !== undefined),
+    return (
+      target?.kind !== 'item' ||
+      target.item.shares.length === 0 ||
+      !sharesReaching(this.engine, person, space).some(({ item }) => item === target.item)
     );
   }
 
@@ -63,7 +62,9 @@ export class Verdicts {
   }
 
   private of(person: Person, space: Space): SpaceSets {
-    return this.spaces.of(space, person, () => this.make(person, space));
+    return this.engine.memo.sets.of(space, this.engine.people.factsOf(person), () =>
+      this.make(person, space),
+    );
   }
 
   private make(person: Person, space: Space): SpaceSets {

@@ -1,5 +1,6 @@
 import { append } from '../append.js';
 import type { ExpectationNode, TargetNode } from '../../../../grammar/src/index.js';
+import { Alike, type Scope } from '../decide/alike.js';
 import { isEverywhere } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
 import { asksAbout } from '../decide/items.js';
@@ -7,7 +8,6 @@ import { type NearestGrant, nearestGrants } from '../decide/nearest.js';
 import { decideAfter, questionIn } from '../decide/question-in.js';
 import { anyOf } from '../decide/outcome.js';
 import { personText } from '../decide/person.js';
-import { personKey } from '../decide/range.js';
 import {
   type Asked,
   type Outcome,
@@ -187,17 +187,19 @@ function misplacement(
 
 class ExpectationCheck {
   private readonly verb: string;
+  private readonly alike: Alike;
 
   constructor(
     private readonly engine: Engine,
     private readonly sentence: Sentence,
   ) {
     this.verb = sentence.node.mode;
+    this.alike = new Alike(engine, scopeOf(sentence));
   }
 
   check(): Checked {
     const { node, subjects } = this.sentence;
-    const empty = subjects.find(({ people }) => people.length === 0);
+    const empty = subjects.find((subject) => this.peopleOf(subject).length === 0);
     // A user who left the tenant can do nothing, and that may be expected of them.
     const gone = empty?.gone === true && node.mode === 'cannot';
     if (node.quantifier !== 'nobody' && empty !== undefined && !gone)
@@ -217,9 +219,14 @@ class ExpectationCheck {
     return asked === undefined ? check : { ...check, nearest: nearestGrants(this.engine, asked) };
   }
 
+  /** Those whom a subject stands for; of many that no answer tells apart, one is enough. */
+  private peopleOf(subject: Subject): readonly Person[] {
+    return subject.among?.(this.alike.everybody()) ?? subject.people;
+  }
+
   private *checks(): Iterable<Checked> {
     const { node, subjects } = this.sentence;
-    const named = subjects.flatMap(({ people }) => people);
+    const named = this.alike.firstOf(subjects.flatMap((subject) => this.peopleOf(subject)));
     const everyoneCannot =
       node.quantifier === 'each' &&
       node.mode === 'cannot' &&
@@ -236,12 +243,11 @@ class ExpectationCheck {
 
   /** Those that a sentence doesn't except cannot. Members of an excepted group are excepted, known or not. */
   private *checkOthers(excepted: readonly Subject[]): Iterable<Checked> {
-    const keys = new Set(excepted.flatMap(({ people }) => people.map(personKey)));
-    const groups = new Set(excepted.flatMap((subject) => subject.groups));
-    const engine = groups.size === 0 ? this.engine : this.engine.closing(groups);
-    const others = new ExpectationCheck(engine, this.sentence);
-    for (const person of engine.people.everybody())
-      if (!keys.has(personKey(person))) yield* others.checkPerson(person, false);
+    const engine = this.engine.closing(new Set(excepted.flatMap((subject) => subject.groups)));
+    const others = engine === this.engine ? this : new ExpectationCheck(engine, this.sentence);
+    for (const person of others.alike.everybody())
+      if (!excepted.some((subject) => subject.includes(person)))
+        yield* others.checkPerson(person, false);
   }
 
   private *checkPerson(person: Person, can: boolean): Iterable<Checked> {
@@ -254,8 +260,7 @@ class ExpectationCheck {
 
   /** What would fail of somebody who may not be meant at all is undecided. */
   private doubted(person: Person, checked: Checked): Checked {
-    const key = personKey(person);
-    const doubt = this.sentence.subjects.map(({ doubts }) => doubts.get(key)).find((d) => d);
+    const doubt = this.sentence.subjects.map((subject) => subject.doubt(person)).find((d) => d);
     if (doubt === undefined || checked.state !== 'failed') return checked;
     return {
       state: 'undecided',
@@ -325,6 +330,18 @@ class ExpectationCheck {
       wrong.outcome,
     );
   }
+}
+
+/** What the sentence's answers may differ by: where it asks, and whom it names. */
+function scopeOf({ subjects, questions, to }: Sentence): Scope {
+  const spaces = questions.flatMap(({ where }) =>
+    where.kind === 'new-space' ? [] : [where.space],
+  );
+  return {
+    spaces: [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
+    groups: subjects.flatMap(({ groups }) => groups),
+    users: subjects.flatMap(({ user }) => user ?? []),
+  };
 }
 
 function causes(outcome: Outcome, can: boolean): readonly string[] {

@@ -5,16 +5,25 @@ import { reaches } from '../decide/holdings.js';
 import { missingEntitlement } from '../decide/entitlement.js';
 import type { Missing, Person } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
-import type { Entitlement, Grant } from '../model/world.js';
+import type { Entitlement, Grant, Space } from '../model/world.js';
 
 /** The people that a subject of a sentence stands for. */
 export interface Subject {
   readonly text: string;
+  /** Those who are meant, in order. */
   readonly people: readonly Person[];
   /** Groups whose unnamed members are among them. */
   readonly groups: readonly string[];
-  /** By person: why it isn't certain that they are meant (somebody whose entitlement isn't known). */
-  readonly doubts: ReadonlyMap<string, Missing>;
+  /** Of a subject that is said of everybody at once: those of some people who are meant. */
+  among?(people: readonly Person[]): readonly Person[];
+  /** Whether somebody is among them. */
+  includes(person: Person): boolean;
+  /** Why it isn't certain that somebody is meant (their entitlement isn't known). */
+  doubt(person: Person): Missing | undefined;
+  /** The user named. */
+  readonly user?: string;
+  /** The space whose members are meant, or those of one of its items. */
+  readonly place?: Space;
   /** A user who left the tenant by a change. */
   readonly gone?: true;
 }
@@ -29,10 +38,10 @@ export function resolveSubject(
     case 'admins':
       return subject(
         'admins',
-        engine.people.everybody().filter((person) => isAdmin(engine.people, person)),
+        engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
       );
     case 'everyone':
-      return subject('everyone', withAnyone(tenantUsers(engine)));
+      return new Wide('everyone', engine, (person) => ({ person }));
     case 'link':
       return subject('anyone with the link', [{ kind: 'link-holder' }]);
     case 'user': {
@@ -40,14 +49,14 @@ export function resolveSubject(
       const user = id === undefined ? undefined : engine.world.users.get(id);
       if (id === undefined) return undefined;
       return user === undefined
-        ? { ...subject(id, []), gone: true }
-        : subject(id, [{ kind: 'user', user }]);
+        ? subject(id, [], { gone: true })
+        : subject(id, [{ kind: 'user', user }], { user: id });
     }
     case 'group': {
       const id = resolver.group(node.name.text, node.name.span);
       return id === undefined
         ? undefined
-        : subject(`group ${id}`, peopleOf(engine, { kind: 'group', id }), [id]);
+        : subject(`group ${id}`, peopleOf(engine, { kind: 'group', id }), { groups: [id] });
     }
     case 'every':
       return everyWith(engine, resolver, node);
@@ -58,23 +67,59 @@ export function resolveSubject(
   }
 }
 
-function subject(
-  text: string,
-  people: readonly Person[],
-  groups: readonly string[] = [],
-  doubts: Subject['doubts'] = new Map(),
-): Subject {
-  return { text, people, groups, doubts };
+function subject(text: string, people: readonly Person[], more: Partial<Subject> = {}): Subject {
+  let known: ReadonlySet<unknown> | undefined;
+  return {
+    text,
+    people,
+    groups: [],
+    includes: (person) => (known ??= new Set(people.map(identityOf))).has(identityOf(person)),
+    doubt: () => undefined,
+    ...more,
+  };
 }
 
-/** Everybody but the holders of a link, who may be strangers: `everyone` and `every` don't mean them. */
-function tenantUsers(engine: Engine): readonly Person[] {
-  return engine.people.everybody().filter(({ kind }) => kind !== 'link-holder');
+/** Equal for the same person of one world. */
+function identityOf(person: Person): unknown {
+  return person.kind === 'user' ? person.user : personKey(person);
 }
 
-/** `everyone` is said of the tenant's other users too. */
-function withAnyone(people: readonly Person[]): readonly Person[] {
-  return people.some(({ kind }) => kind === 'anyone') ? people : [...people, { kind: 'anyone' }];
+/**
+ * Everybody of whom something holds. The holders of a link, who may be strangers, are not meant; `everyone` is said of the
+ * tenant's other users too, whether something is granted to everyone or not.
+ */
+class Wide implements Subject {
+  readonly groups: readonly string[] = [];
+  private found: readonly Person[] | undefined;
+
+  constructor(
+    readonly text: string,
+    private readonly engine: Engine,
+    private readonly meant: (person: Person) => Meant | undefined,
+  ) {}
+
+  get people(): readonly Person[] {
+    return (this.found ??= this.among(this.engine.people.everybody()));
+  }
+
+  /** Those of some people who are meant. */
+  among(everybody: readonly Person[]): readonly Person[] {
+    const people = everybody.flatMap((person) => this.meantBy(person)?.person ?? []);
+    if (this.text !== 'everyone' || people.some(({ kind }) => kind === 'anyone')) return people;
+    return [...people, { kind: 'anyone' }];
+  }
+
+  includes(person: Person): boolean {
+    return this.meantBy(person)?.person === person;
+  }
+
+  doubt(person: Person): Missing | undefined {
+    return this.meantBy(person)?.doubt;
+  }
+
+  private meantBy(person: Person): Meant | undefined {
+    return person.kind === 'link-holder' ? undefined : this.meant(person);
+  }
 }
 
 /** The people that the policy names in a group, and an unnamed member where there are others. */
@@ -98,20 +143,14 @@ function everyWith(
 ): Subject | undefined {
   const wanted = resolver.entitlementOrRole(phrase.text, phrase.span);
   if (wanted === undefined) return undefined;
-  const people: Person[] = [];
-  const doubts = new Map<string, Missing>();
-  for (const person of tenantUsers(engine)) {
-    const found =
-      wanted.kind === 'role'
-        ? holderOf(engine, person, wanted.role)
-        : entitledAs(person, wanted.entitlement);
-    if (found === undefined) continue;
-    people.push(found.person);
-    if (found.doubt !== undefined) doubts.set(personKey(found.person), found.doubt);
-  }
-  return subject(`every ${phrase.text}`, people, [], doubts);
+  return new Wide(`every ${phrase.text}`, engine, (person) =>
+    wanted.kind === 'role'
+      ? holderOf(engine, person, wanted.role)
+      : entitledAs(person, wanted.entitlement),
+  );
 }
 
+/** Somebody who is meant, with the reason why that isn't certain, where it isn't. */
 interface Meant {
   readonly person: Person;
   readonly doubt?: Missing;
@@ -148,5 +187,5 @@ function membersOf(engine: Engine, { space, item }: Found): Subject {
     principal.kind === 'group' ? [principal.id] : [],
   );
   const name = item === undefined ? space.name : `${space.name}/${item.name}`;
-  return subject(`members of ${name}`, [...people.values()], groups);
+  return subject(`members of ${name}`, [...people.values()], { groups, place: space });
 }

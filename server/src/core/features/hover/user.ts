@@ -52,7 +52,7 @@ function groups({ engine, world }: HoverContext, user: User): string {
   if (!world.tenant.groupsEnabled) return 'switched off in the tenant';
   const found = engine.people
     .memberships({ kind: 'user', user })
-    .map(({ group, missing }) => `${name(group.id)}${missing === undefined ? '' : ' (perhaps)'}`);
+    .map(({ group, missing }) => `${name(group)}${missing === undefined ? '' : ' (perhaps)'}`);
   const list = found.length === 0 ? 'none' : folded(found, 6);
   return user.groups === undefined ? list : `${list} (stated: complete)`;
 }

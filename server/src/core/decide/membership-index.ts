@@ -1,0 +1,146 @@
+import type { Group, World } from '../model/world.js';
+
+const NONE: readonly string[] = [];
+
+type Sides = Pick<World, 'users' | 'groups'>;
+
+/** Which groups each user is stated to be in, on either side. Lists that don't change from world to world stay the same objects. */
+export class MembershipIndex {
+  private constructor(
+    private readonly lists: ReadonlyMap<string, readonly string[]>,
+    private readonly order: ReadonlyMap<string, number>,
+  ) {}
+
+  static of(world: Sides): MembershipIndex {
+    const lists = new Map<string, string[]>();
+    for (const { id, members } of world.groups.values())
+      for (const user of members.keys()) {
+        const list = lists.get(user);
+        if (list === undefined) lists.set(user, [id]);
+        else list.push(id);
+      }
+    const order = orderOf(world.groups);
+    for (const { id, groups } of world.users.values())
+      if (groups !== undefined && groups.length > 0)
+        lists.set(id, withStated(lists.get(id) ?? NONE, groups, order));
+    return new MembershipIndex(lists, order);
+  }
+
+  /** The groups of a user, in the order of the groups. */
+  groupsOf(user: string): readonly string[] {
+    return this.lists.get(user) ?? NONE;
+  }
+
+  /** Groups in their order. */
+  sorted(groups: string[]): readonly string[] {
+    return groups.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+  }
+
+  /** The index of another world; only what differs is read. */
+  next(before: Sides, after: Sides): MembershipIndex {
+    if (before.users === after.users && before.groups === after.groups) return this;
+    const order = before.groups === after.groups ? this.order : orderOf(after.groups);
+    if (!keepsOrder(this.order, order)) return MembershipIndex.of(after);
+    const touched = new Set<string>();
+    if (before.groups !== after.groups) touchedByGroups(before, after, touched);
+    if (before.users !== after.users) touchedByUsers(before, after, touched);
+    if (touched.size === 0 && order === this.order) return this;
+    const lists = new Map(this.lists);
+    const changed = before.groups === after.groups ? [] : differing(before.groups, after.groups);
+    for (const user of touched) this.renew(lists, user, { before, after, order, changed });
+    return new MembershipIndex(lists, order);
+  }
+
+  private renew(
+    lists: Map<string, readonly string[]>,
+    user: string,
+    { before, after, order, changed }: Renewal,
+  ): void {
+    const known = after.users.get(user)?.groups ?? [];
+    const gone = new Set([
+      ...changed,
+      ...(before.users.get(user)?.groups ?? []).map(({ group }) => group),
+    ]);
+    const kept = this.groupsOf(user).filter(
+      (id) => !gone.has(id) || after.groups.get(id)?.members.has(user) === true,
+    );
+    const joined = changed.filter((id) => after.groups.get(id)?.members.has(user) === true);
+    const list = withStated(
+      kept,
+      [...joined.map((group) => ({ group })), ...known.filter(({ group }) => order.has(group))],
+      order,
+    );
+    if (list.length === 0) lists.delete(user);
+    else if (!sameList(list, this.groupsOf(user))) lists.set(user, list);
+  }
+}
+
+interface Renewal {
+  readonly before: Sides;
+  readonly after: Sides;
+  readonly order: ReadonlyMap<string, number>;
+  /** Groups that aren't the same in both. */
+  readonly changed: readonly string[];
+}
+
+function orderOf(groups: World['groups']): ReadonlyMap<string, number> {
+  return new Map([...groups.keys()].map((id, index) => [id, index]));
+}
+
+/** Whether the groups of both orders follow each other alike. */
+function keepsOrder(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+): boolean {
+  if (before === after) return true;
+  let last = -1;
+  for (const id of after.keys()) {
+    const place = before.get(id);
+    if (place === undefined) continue;
+    if (place < last) return false;
+    last = place;
+  }
+  return true;
+}
+
+function differing(before: World['groups'], after: World['groups']): readonly string[] {
+  const changed: string[] = [];
+  for (const [id, group] of after) if (before.get(id)?.members !== group.members) changed.push(id);
+  for (const id of before.keys()) if (!after.has(id)) changed.push(id);
+  return changed;
+}
+
+function touchedByGroups(before: Sides, after: Sides, touched: Set<string>): void {
+  for (const id of differing(before.groups, after.groups)) {
+    const [old, now] = [before.groups.get(id), after.groups.get(id)];
+    notIn(old, now, touched);
+    notIn(now, old, touched);
+  }
+}
+
+/** Members of the one group that are none of the other. */
+function notIn(one: Group | undefined, other: Group | undefined, found: Set<string>): void {
+  for (const user of one?.members.keys() ?? [])
+    if (other?.members.has(user) !== true) found.add(user);
+}
+
+function touchedByUsers(before: Sides, after: Sides, touched: Set<string>): void {
+  for (const [id, user] of after.users)
+    if (before.users.get(id)?.groups !== user.groups) touched.add(id);
+  for (const [id, user] of before.users)
+    if (user.groups !== undefined && !after.users.has(id)) touched.add(id);
+}
+
+function withStated(
+  list: readonly string[],
+  stated: readonly { readonly group: string }[],
+  order: ReadonlyMap<string, number>,
+): string[] {
+  const all = new Set(list);
+  for (const { group } of stated) if (order.has(group)) all.add(group);
+  return [...all].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+function sameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}

@@ -1,0 +1,124 @@
+import { append } from '../append.js';
+import type { Grant, Item, Space } from '../model/world.js';
+
+/** A grant in a space: of a member, or a share of an item. */
+export interface GrantInSpace {
+  readonly grant: Grant;
+  /** The item that is shared; absent for members. */
+  readonly item?: Item;
+  /** Its place among the members, or among the shares. */
+  readonly place: number;
+}
+
+const NONE: readonly GrantInSpace[] = [];
+
+/** Grants by whom they are given to. */
+export class GrantsByPrincipal {
+  private readonly users = new Map<string, GrantInSpace[]>();
+  private readonly groups = new Map<string, GrantInSpace[]>();
+  readonly everyone: GrantInSpace[] = [];
+  readonly link: GrantInSpace[] = [];
+
+  constructor(grants: Iterable<GrantInSpace>) {
+    for (const each of grants) this.listOf(each.grant).push(each);
+  }
+
+  user(id: string): readonly GrantInSpace[] {
+    return this.users.get(id) ?? NONE;
+  }
+
+  group(id: string): readonly GrantInSpace[] {
+    return this.groups.get(id) ?? NONE;
+  }
+
+  get userIds(): Iterable<string> {
+    return this.users.keys();
+  }
+
+  get groupIds(): Iterable<string> {
+    return this.groups.keys();
+  }
+
+  private listOf({ principal }: Grant): GrantInSpace[] {
+    switch (principal.kind) {
+      case 'everyone':
+        return this.everyone;
+      case 'link':
+        return this.link;
+      case 'user':
+        return listIn(this.users, principal.id);
+      case 'group':
+        return listIn(this.groups, principal.id);
+    }
+  }
+}
+
+function listIn(map: Map<string, GrantInSpace[]>, key: string): GrantInSpace[] {
+  let list = map.get(key);
+  if (list === undefined) map.set(key, (list = []));
+  return list;
+}
+
+/** Whom one space names, and with what. Depends on the space alone. */
+export class SpaceGrants {
+  readonly members: GrantsByPrincipal;
+  /** Shares of apps: those of other content give nothing. */
+  readonly shares: GrantsByPrincipal;
+  /** Users named as owners, of the space or of items. */
+  readonly owners: ReadonlySet<string>;
+  /** Names of spaces that decide about items here (`from`). */
+  readonly elsewhere: readonly string[];
+
+  constructor(readonly space: Space) {
+    this.members = new GrantsByPrincipal(space.members.map((grant, place) => ({ grant, place })));
+    const shares: GrantInSpace[] = [];
+    const owners = new Set<string>();
+    const elsewhere = new Set<string>();
+    if (space.owner?.user !== undefined) owners.add(space.owner.user);
+    for (const item of space.items) {
+      if (item.kind === 'app')
+        append(
+          shares,
+          item.shares.map((grant, index) => ({ grant, item, place: shares.length + index })),
+        );
+      if (item.owner !== undefined && item.owner !== 'gone' && item.owner.user !== undefined)
+        owners.add(item.owner.user);
+      if (item.from !== undefined) elsewhere.add(item.from.space);
+    }
+    this.shares = new GrantsByPrincipal(shares);
+    this.owners = owners;
+    this.elsewhere = [...elsewhere];
+  }
+
+  /** Whether everyone, or whoever holds a link, is granted something. */
+  grants(kind: 'everyone' | 'link'): boolean {
+    const names = (grants: readonly Grant[]): boolean =>
+      grants.some(({ principal }) => principal.kind === kind);
+    return names(this.space.members) || this.space.items.some(({ shares }) => names(shares));
+  }
+
+  /** Users that the space names by themselves. */
+  *userIds(): Iterable<string> {
+    yield* this.members.userIds;
+    yield* this.shares.userIds;
+    yield* this.owners;
+  }
+
+  /** Whether the space names a user by itself. */
+  names(user: string): boolean {
+    return (
+      this.members.user(user).length + this.shares.user(user).length > 0 || this.owners.has(user)
+    );
+  }
+
+  /** Whether the space grants a group something. */
+  namesGroup(group: string): boolean {
+    return this.members.group(group).length + this.shares.group(group).length > 0;
+  }
+
+  /** Groups that the space grants something. */
+  *groupIds(): Iterable<string> {
+    yield* this.members.groupIds;
+    yield* this.shares.groupIds;
+  }
+}
