@@ -1,24 +1,33 @@
-// Checks server/data and writes it as a module: node out/scripts/generate.js [--check], from the repository's root.
-// With --check nothing is written: a stale module is named and the exit code is 1.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes what is made from other files: the module of the permission tables from server/data, and what the documents say of
+// rules: node out/scripts/generate.js [--check], from the repository's root. With --check nothing is written: what is stale
+// is named and the exit code is 1.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tablesModule } from './generate/module.js';
 import { dataUnder, readMatrix } from './generate/read.js';
+import { ruleDocuments } from './generate/rule-pages.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const file = 'server/src/core/matrix/tables.generated.ts';
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
 
 function main(): void {
-  const text = tablesModule(readMatrix(dataUnder(root)));
+  const files = new Map([
+    ['server/src/core/matrix/tables.generated.ts', tablesModule(readMatrix(dataUnder(root)))],
+    ...ruleDocuments(read),
+  ]);
+  const stale = [...files].filter(
+    ([path, text]) => !existsSync(join(root, path)) || read(path) !== text,
+  );
   if (!process.argv.includes('--check')) {
-    writeFileSync(join(root, file), text);
+    for (const [path, text] of stale) writeFileSync(join(root, path), text);
     return;
   }
-  if (readFileSync(join(root, file), 'utf8') !== text) {
-    console.error(`${file} is stale: run npm run generate`);
-    process.exitCode = 1;
-  }
+  for (const [path] of stale) console.error(`${path} is stale: run npm run generate`);
+  if (stale.length > 0) process.exitCode = 1;
 }
 
 try {

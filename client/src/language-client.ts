@@ -25,6 +25,9 @@ export function makeClient(context: ExtensionContext): LanguageClient {
       { scheme: 'file', pattern: '**/spaceward.config.yaml' },
     ],
     diagnosticPullOptions: { onChange: true, onSave: false },
+    initializationOptions: {
+      rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
+    },
     markdown: { isTrusted: false, supportHtml: false },
   };
   // The id is also the prefix of spaceward.trace.server.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RULE_IDS } from '../../server/src/core/rules/ids.js';
 import { DEFAULT_SETTINGS } from '../../server/src/lsp/settings.js';
 import { isPolicyFile } from '../../server/src/core/workspace/roots.js';
 import { ROOT } from '../support/cli.js';
@@ -43,6 +44,7 @@ describe('the extension', () => {
       ]),
       ...contributes.grammars.map(({ path }) => path),
       'dist/server.node.cjs',
+      ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')
       .split('\n')

@@ -8,6 +8,8 @@ export interface Abilities {
   /** It can be told to ask for diagnostics anew. */
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
+  /** It shows a link with a diagnostic's rule. */
+  readonly codeDescription: boolean;
   readonly watchesFiles: boolean;
   readonly configuration: boolean;
   readonly configurationChanges: boolean;
@@ -25,6 +27,9 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
+    codeDescription:
+      (textDocument?.diagnostic?.codeDescriptionSupport ??
+        textDocument?.publishDiagnostics?.codeDescriptionSupport) === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,

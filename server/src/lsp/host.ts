@@ -9,6 +9,8 @@ export interface Host {
   readonly rootAbove: (directory: string) => Promise<string | undefined>;
   /** A file's text; undefined where there is none that can be read. */
   readonly read: (file: string) => Promise<string | undefined>;
+  /** The folder of the rules' pages as a URI, where the program has it beside it. */
+  readonly rulePages: string | undefined;
   /** Lets what waits come in: messages of the client, above all. */
   readonly pause: () => Promise<void>;
 }

@@ -18,7 +18,7 @@ import { PushedDiagnostics } from './diagnostics/push.js';
 import { FEATURES } from './features/index.js';
 import type { Host } from './host.js';
 import { Session } from './session.js';
-import { field, readSettings } from './settings.js';
+import { field, readRulePages, readSettings } from './settings.js';
 import { canonicalUri } from './uri.js';
 import { isKnownName } from './workspace/folders.js';
 import { type Change, Workspace } from './workspace/workspace.js';
@@ -45,6 +45,7 @@ export function serve(connection: Connection, host: Host, { version }: ServerOpt
 function initialize(session: Session, params: InitializeParams, version: string): InitializeResult {
   session.abilities = abilitiesOf(params.capabilities);
   session.settings = readSettings(params.initializationOptions);
+  session.rulePages = readRulePages(params.initializationOptions);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what older clients send
   const root = params.rootUri;
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root === null ? [] : [root]);

@@ -6,6 +6,7 @@ import {
   ResponseError,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
+import { RULE_IDS } from '../core/rules/ids.js';
 import type { LineMap } from '../core/text/line-map.js';
 import { type Abilities, abilitiesOf } from './client-abilities.js';
 import type { Shown } from './diagnostics/to-lsp.js';
@@ -31,6 +32,8 @@ export interface AskedPlace extends AskedFile {
 export class Session {
   abilities: Abilities = abilitiesOf({});
   settings: Settings = DEFAULT_SETTINGS;
+  /** The folder of the rules' pages as a URI, where the client has one. */
+  rulePages: string | undefined;
   /** Whether the client has said that it takes requests. */
   isReady = false;
 
@@ -45,7 +48,13 @@ export class Session {
       uri: (path) => this.workspace.uri(path),
       most: this.settings.maxDiagnostics,
       related: this.abilities.relatedInformation,
+      page: (rule) => (this.abilities.codeDescription ? this.#page(rule) : undefined),
     };
+  }
+
+  #page(rule: string): string | undefined {
+    const folder = this.rulePages ?? this.host.rulePages;
+    return folder !== undefined && RULE_IDS.includes(rule) ? `${folder}/${rule}.md` : undefined;
   }
 
   /**

@@ -15,6 +15,12 @@ export function readSettings(value: unknown): Settings {
   };
 }
 
+/** The folder of the rules' pages, as a URI without a slash at its end, from what the client sends when it starts. */
+export function readRulePages(options: unknown): string | undefined {
+  const folder = field(options, 'rulePages');
+  return typeof folder === 'string' && folder !== '' ? folder.replace(/\/+$/u, '') : undefined;
+}
+
 /** A field of what may be an object. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null

@@ -31,6 +31,9 @@ export function diagnosticTests(): void {
       const [first] = languages.getDiagnostics(uri);
       assert.equal(first?.message, 'unknown user mara; did you mean maria?');
       assert.equal(first.source, 'spaceward');
+      assert.ok(typeof first.code === 'object', 'no link to the page of the rule');
+      const page = await workspace.openTextDocument(first.code.target);
+      assert.match(page.getText(), /^# unknown-user$/mu);
     });
 
     it('come with a mistake, and go with it', async () => {

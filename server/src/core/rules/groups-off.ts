@@ -1,6 +1,8 @@
+import { SHARING_APPLICATIONS } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const groupsOff = invalidGrantRule(
-  'groups-off',
-  'A group is granted something while groups are switched off.',
-);
+export const groupsOff: Rule = {
+  ...invalidGrantRule('groups-off', 'A group is granted something while groups are switched off.'),
+  document: SHARING_APPLICATIONS,
+};

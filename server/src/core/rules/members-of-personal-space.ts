@@ -1,6 +1,8 @@
+import { WORKING_IN_SPACES } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const membersOfPersonalSpace = invalidGrantRule(
-  'members-of-personal-space',
-  'A personal space has members.',
-);
+export const membersOfPersonalSpace: Rule = {
+  ...invalidGrantRule('members-of-personal-space', 'A personal space has members.'),
+  document: WORKING_IN_SPACES,
+};

@@ -1,3 +1,4 @@
+import { SHARING_APPLICATIONS } from './documents.js';
 import type { Rule } from './rule.js';
 import { limitFindings } from './share-limits.js';
 
@@ -5,6 +6,7 @@ export const nearLimit: Rule = {
   id: 'near-limit',
   severity: 'warning',
   summary: 'Nearly as many shares as the tenant takes (from 80 %).',
+  document: SHARING_APPLICATIONS,
   check: (context) =>
     limitFindings(
       context,

@@ -5,6 +5,7 @@ export const olderName: Rule = {
   id: 'older-name',
   severity: 'info',
   summary: "A role or permission by an older name or the API's, where the product shows another.",
+  hasFix: true,
   *check({ uses }): Iterable<Finding> {
     for (const use of uses)
       if (use.rename !== undefined)

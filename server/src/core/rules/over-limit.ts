@@ -1,3 +1,4 @@
+import { SHARING_APPLICATIONS } from './documents.js';
 import type { Rule } from './rule.js';
 import { limitFindings } from './share-limits.js';
 
@@ -6,5 +7,6 @@ export const overLimit: Rule = {
   severity: 'error',
   summary:
     'More shares than the tenant takes, of an app, of a user or group in a space, or of a space.',
+  document: SHARING_APPLICATIONS,
   check: (context) => limitFindings(context, ({ count, limit }) => count > limit, 'over the limit'),
 };

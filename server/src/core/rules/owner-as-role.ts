@@ -1,6 +1,8 @@
+import { MANAGED_SPACES } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const ownerAsRole = invalidGrantRule(
-  'owner-as-role',
-  'Owner is given as a role of a member or of a share.',
-);
+export const ownerAsRole: Rule = {
+  ...invalidGrantRule('owner-as-role', 'Owner is given as a role of a member or of a share.'),
+  document: MANAGED_SPACES,
+};

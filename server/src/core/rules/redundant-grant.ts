@@ -1,6 +1,7 @@
 import { personOf } from '../decide/person.js';
 import { memberRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
+import { MANAGED_SPACES } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -8,6 +9,7 @@ export const redundantGrant: Rule = {
   id: 'redundant-grant',
   severity: 'info',
   summary: 'A role of a member that adds no known Yes to what they have in the space anyway.',
+  document: MANAGED_SPACES,
   *check({ engine }): Iterable<Finding> {
     const { matrix, world } = engine;
     const everything = BitSet.of(matrix.actions.length, matrix.actions.keys());

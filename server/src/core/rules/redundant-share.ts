@@ -1,6 +1,7 @@
 import { personOf } from '../decide/person.js';
 import { memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
+import { SHARING_APPLICATIONS } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
 import type { Finding, Rule } from './rule.js';
 
@@ -8,6 +9,7 @@ export const redundantShare: Rule = {
   id: 'redundant-share',
   severity: 'info',
   summary: 'A share that adds no known Yes to what its receiver may do with the app anyway.',
+  document: SHARING_APPLICATIONS,
   *check({ engine }): Iterable<Finding> {
     const { matrix, world } = engine;
     const opening = matrix.action('app.open');

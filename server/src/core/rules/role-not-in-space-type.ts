@@ -1,6 +1,11 @@
+import { SPACE_ROLES } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const roleNotInSpaceType = invalidGrantRule(
-  'role-not-in-space-type',
-  'A member has a role that spaces of this type do not have.',
-);
+export const roleNotInSpaceType: Rule = {
+  ...invalidGrantRule(
+    'role-not-in-space-type',
+    'A member has a role that spaces of this type do not have.',
+  ),
+  document: SPACE_ROLES,
+};

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.js';
 import type { Engine } from '../decide/engine.js';
+import type { SourceDocument } from '../matrix/types.js';
 import type { Policy } from '../model/policy.js';
 import type { NameUse } from '../model/names.js';
 import type { Origin } from '../syntax/policy/access.js';
@@ -40,5 +41,9 @@ export interface Rule {
   readonly severity: Severity;
   /** What it reports, in one sentence. */
   readonly summary: string;
+  /** Whether a replacement is known for breaches of it, or for some of them. */
+  readonly hasFix?: true;
+  /** The document that it rests on; absent where it is a law of the language. */
+  readonly document?: SourceDocument;
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }

@@ -1,6 +1,8 @@
+import { SHARING_APPLICATIONS } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const shareOfAppKind = invalidGrantRule(
-  'share-of-app-kind',
-  'A QlikView or Direct Query app is shared.',
-);
+export const shareOfAppKind: Rule = {
+  ...invalidGrantRule('share-of-app-kind', 'A QlikView or Direct Query app is shared.'),
+  document: SHARING_APPLICATIONS,
+};

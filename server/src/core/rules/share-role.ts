@@ -1,6 +1,11 @@
+import { SHARING_APPLICATIONS } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const shareRole = invalidGrantRule(
-  'share-role',
-  'An app is shared with a role that spaces of this type do not share.',
-);
+export const shareRole: Rule = {
+  ...invalidGrantRule(
+    'share-role',
+    'An app is shared with a role that spaces of this type do not share.',
+  ),
+  document: SHARING_APPLICATIONS,
+};

@@ -1,6 +1,11 @@
+import { MANAGED_SPACES } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
+import type { Rule } from './rule.js';
 
-export const subscriptionFeature = invalidGrantRule(
-  'subscription-feature',
-  'The policy uses what the subscription of the tenant lacks.',
-);
+export const subscriptionFeature: Rule = {
+  ...invalidGrantRule(
+    'subscription-feature',
+    'The policy uses what the subscription of the tenant lacks.',
+  ),
+  document: MANAGED_SPACES,
+};

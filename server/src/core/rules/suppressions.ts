@@ -18,6 +18,7 @@ interface SuppressionRule {
   readonly id: 'invalid-suppression' | 'unused-suppression';
   readonly severity: Severity;
   readonly summary: string;
+  readonly hasFix?: true;
 }
 
 /** Rules about suppressions themselves. They are checked last and can't be suppressed. */
@@ -31,6 +32,7 @@ export const SUPPRESSION_RULES: readonly SuppressionRule[] = [
     id: 'unused-suppression',
     severity: 'warning',
     summary: 'A suppression that suppresses nothing.',
+    hasFix: true,
   },
 ];
 

@@ -9,6 +9,7 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
     id,
     severity: 'error',
     summary,
+    hasFix: true,
     *check({ uses, policy }): Iterable<Finding> {
       const alone = policy.files.length === 1 && policy.world.tenant.origin === undefined;
       let count = 0;

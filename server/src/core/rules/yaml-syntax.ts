@@ -4,6 +4,7 @@ export const yamlSyntax: Rule = {
   id: 'yaml-syntax',
   severity: 'error',
   summary: 'The file is not the YAML that policies are written in.',
+  hasFix: true,
   *check({ policy, config }): Iterable<Finding> {
     for (const { tree } of [...policy.files, ...(config.file ? [config.file] : [])])
       for (const { block } of tree.blocks)

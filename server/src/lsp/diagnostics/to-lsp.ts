@@ -19,6 +19,8 @@ export interface Shown {
   readonly most: number;
   /** Whether the client shows other places that a diagnostic speaks of. */
   readonly related: boolean;
+  /** The address of a rule's page; undefined where there is none. */
+  readonly page: (rule: string) => string | undefined;
 }
 
 /** The diagnostics of every file, by path; files without any have an empty list. Those that comments silence are left out. */
@@ -45,12 +47,14 @@ function inFile(
 function toLsp(
   state: WorkspaceState,
   diagnostic: Diagnostic,
-  { uri, related }: Shown,
+  { uri, related, page }: Shown,
 ): LspDiagnostic {
+  const href = page(diagnostic.rule);
   return {
     range: state.range(diagnostic),
     severity: SEVERITIES[diagnostic.severity],
     code: diagnostic.rule,
+    ...(href !== undefined && { codeDescription: { href } }),
     source: SOURCE,
     message: diagnostic.message,
     data: { fixable: diagnostic.finding.fix !== undefined },

@@ -2,6 +2,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isFile, listTree, readUtf8, rootAbove } from '../../disk/disk.js';
 import type { Host } from '../host.js';
 import { canonicalUri } from '../uri.js';
+import { rulePagesOf } from './rule-pages.js';
 
 /** The machine's own disk. Documents of other schemes are known by their text in the editor alone. */
 export function nodeHost(log: (message: string) => void): Host {
@@ -25,6 +26,7 @@ export function nodeHost(log: (message: string) => void): Host {
       Promise.resolve(
         mapPath(file, undefined, (path) => (isFile(path) ? readOrLog(path, log) : undefined)),
       ),
+    rulePages: rulePagesOf(process.argv[1]),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }
