@@ -56,7 +56,15 @@ export function ask({ engine }: OpenPolicy, text: QuestionText): AskedQuestion {
 /** Names of a question stand in no file. */
 function nowhere(span: Span): Origin {
   return {
-    block: { text: '', heads: [], entries: [], settings: [], problems: [], comments: [] },
+    block: {
+      text: '',
+      section: null,
+      heads: [],
+      entries: [],
+      settings: [],
+      problems: [],
+      comments: [],
+    },
     span,
   };
 }

@@ -44,11 +44,9 @@ describe('splitText', () => {
       'users: &x\n  a: {}\n',
       'users:\n  ? a\n  : b\n',
       'users:\n  "a\n   b": {}\n',
-      'users:\n  a: {}\n\tb: {}\n',
-      'users:\n    a: {}\n  b: {}\n',
+      'users:\n\ta: {}\n  b: {}\n',
       'users:\n  &x a: {}\n',
       'users:\n  a\n  b: {}\n',
-      'users:\n  a: {}\n  - b\n',
     ]) {
       assert.deepEqual(pieces(`${section}spaces:\n  S: {}\n`), [
         `|${section}`,
@@ -56,6 +54,27 @@ describe('splitText', () => {
         'spaces|  S: {}\n',
       ]);
     }
+  });
+
+  it('gives what is irregular after the first entry to the entry before it', () => {
+    for (const irregular of [
+      '\tb: {}\n',
+      '  new\n',
+      '  - b\n',
+      ' c: {}\n',
+      'spa\n',
+      '  &x d: {}\n',
+    ])
+      assert.deepEqual(pieces(`users:\n  a: {}\n${irregular}  e: {}\nspaces:\n`), [
+        '|users:\n',
+        `users|  a: {}\n${irregular}`,
+        'users|  e: {}\n',
+        '|spaces:\n',
+      ]);
+    assert.deepEqual(pieces('users:\n    a: {}\n  b: {}\n'), [
+      '|users:\n',
+      'users|    a: {}\n  b: {}\n',
+    ]);
   });
 
   it('reads a file whole where it resists', () => {
@@ -66,7 +85,6 @@ describe('splitText', () => {
       'users:\n  a: {}\n...\n',
       '%YAML 1.2\n---\nusers:\n  a: {}\n',
       '{ users: {} }\n',
-      'users:\n  a: {}\nx\n',
       'users:\n  a: {}\n"b\n',
       ' users:\n  a: {}\n',
       'users:\n  a: {}\r  b: {}\n',

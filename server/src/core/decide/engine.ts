@@ -47,8 +47,7 @@ export class Engine {
    */
   static of(matrix: Matrix, siteFacts: SiteFacts, world: World, base?: Engine): Engine {
     const engine = new Engine(matrix, siteFacts, world, true, base);
-    // Now, so that it keeps no earlier state alive.
-    if (base !== undefined) void engine.people.index;
+    engine.people.settle();
     return engine;
   }
 

@@ -76,6 +76,11 @@ export class People {
       : [];
   }
 
+  /** Works out now what it needs other people for, so that it keeps no earlier state of the policy alive. */
+  settle(): void {
+    this.known = this.index;
+  }
+
   /** Who is stated to be in which groups. */
   get index(): MembershipIndex {
     this.known ??=

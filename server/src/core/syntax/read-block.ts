@@ -14,7 +14,15 @@ export function readBlock(text: string, section: string | null): Block {
   const entries: Entry[] = [];
   const settings: Block['settings'][number][] = [];
   const problems = [...read.problems, ...rootProblems(read, section)];
-  const block: Block = { text, heads, entries, settings, problems, comments: read.comments };
+  const block: Block = {
+    text,
+    section,
+    heads,
+    entries,
+    settings,
+    problems,
+    comments: read.comments,
+  };
   const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
   if (section !== null) append(entries, entriesOf(section, pairs, block));
   else {

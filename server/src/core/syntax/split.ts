@@ -41,14 +41,54 @@ const BOM = 0xfeff;
  * line at column 0 that is no such key. Comments before a key, at its column or less, belong to it; blank lines to what they follow.
  */
 export function splitText(text: string): Stretch[] {
+  const whole = [{ start: 0, end: text.length, section: null }];
+  // Lone carriage returns end lines for editors but not for YAML.
+  if (hasLoneReturn(text)) return whole;
   const tops = new Scan(text).tops();
-  if (tops === null || tops.length === 0) return [{ start: 0, end: text.length, section: null }];
+  return tops === null || tops.length === 0 ? whole : stretchesOf(tops, text.length);
+}
+
+/** What a scan goes on from: the start of a stretch, and the key above it. */
+export interface Resumption {
+  readonly start: number;
+  /** The section whose entries follow, with the start of its own line, the column of its entries and their starts so far. */
+  readonly section: {
+    readonly name: string;
+    readonly start: number;
+    readonly column: number;
+    readonly entries: readonly number[];
+  } | null;
+}
+
+/**
+ * Divides a part of a text anew, from the start of a stretch on until `isKnown` says that the rest is divided as before.
+ *
+ * @param isKnown is asked at starts of lines that no comment above belongs to, with the section that the line is in and its
+ *   column (null and 0 where none can be divided)
+ * @returns null where the text can't be divided
+ */
+export function splitPart(
+  text: string,
+  { start, section }: Resumption,
+  isKnown: (start: number, section: string | null, column: number) => boolean,
+): { readonly stretches: readonly Stretch[]; readonly end: number } | null {
+  const scan = new Scan(text);
+  if (section !== null) scan.enter(section);
+  const tops = scan.tops(start, isKnown);
+  if (tops === null || tops.length === 0) return null;
+  return { stretches: stretchesOf(tops, scan.end), end: scan.end };
+}
+
+export function hasLoneReturn(text: string): boolean {
+  return /\r(?!\n)/.test(text);
+}
+
+function stretchesOf(tops: readonly Top[], textEnd: number): Stretch[] {
   const stretches: Stretch[] = [];
   tops.forEach((top, i) => {
-    const start = i === 0 ? 0 : top.start;
-    const end = tops[i + 1]?.start ?? text.length;
+    const end = tops[i + 1]?.start ?? textEnd;
     const entries = top.section === null ? [] : top.entries;
-    stretches.push({ start, end: entries[0] ?? end, section: null });
+    stretches.push({ start: top.start, end: entries[0] ?? end, section: null });
     entries.forEach((entry, k) => {
       stretches.push({ start: entry, end: entries[k + 1] ?? end, section: top.section });
     });
@@ -67,21 +107,36 @@ class Scan {
   /** Whether items of a list at a key's own column may follow: of the last top-level key, of the last entry. */
   #topList: List = 'no';
   #entryList: List = 'no';
+  /** Where the scan ended. */
+  end = 0;
 
   constructor(readonly text: string) {}
 
-  /** The top-level keys in order; null where the file can't be divided. */
-  tops(): Top[] | null {
+  /** Starts among the entries of a section. */
+  enter({ name, start, column, entries }: NonNullable<Resumption['section']>): void {
+    this.#top = { start, section: name, column, entries: [...entries] };
+    this.#tops.push(this.#top);
+  }
+
+  /** The top-level keys in order, from the start of a line on; null where the text can't be divided. */
+  tops(
+    from = 0,
+    isKnown?: (start: number, section: string | null, column: number) => boolean,
+  ): Top[] | null {
     const { text } = this;
-    // Lone carriage returns end lines for editors but not for YAML.
-    if (/\r(?!\n)/.test(text)) return null;
-    let start = text.charCodeAt(0) === BOM ? 1 : 0;
+    let start = from === 0 && text.charCodeAt(0) === BOM ? 1 : from;
     while (start < text.length) {
+      if (isKnown !== undefined && this.#topComment === -1 && this.#entryComment === -1)
+        if (isKnown(start, this.#top?.section ?? null, this.#top?.column ?? 0)) break;
       const feed = text.indexOf('\n', start);
       const next = feed === -1 ? text.length : feed + 1;
       if (!this.#line(start, next)) return null;
       start = next;
     }
+    this.end = start;
+    // What stands before the first key belongs to it.
+    const [first] = this.#tops;
+    if (first !== undefined && from === 0) this.#tops[0] = { ...first, start: 0 };
     return this.#tops;
   }
 
@@ -92,7 +147,7 @@ class Scan {
     let code = text.charCodeAt(at);
     while (code === SPACE) code = text.charCodeAt(++at);
     const isBlank = at >= next || code === LF || code === CR;
-    if (code === TAB && this.#top !== null) this.#top.section = null;
+    if (code === TAB && this.#top?.column === 0) this.#top.section = null;
     if (isBlank) return true;
     const column = at - start;
     if (code === HASH) {
@@ -135,9 +190,12 @@ class Scan {
     return true;
   }
 
-  /** A line at column 0 that is no key: an item of a list under one, a closing bracket or a tab. */
+  /** A line at column 0 that is no key: a word, an item of a list under one, a closing bracket or a tab. */
   #topRest(start: number): boolean {
     if (this.#top === null) return false;
+    // The name of a section that is still being written; a tab among entries.
+    if (/^\w/.test(this.text.charAt(start))) return true;
+    if (this.#top.column > 0 && this.text.charCodeAt(start) === TAB) return true;
     this.#top.section = null;
     if (!isItem(this.text, start)) return /^[\]}\t]/.test(this.text.charAt(start));
     if (this.#topList === 'no') return false;
@@ -162,7 +220,8 @@ class Scan {
       if (this.#entryList === 'may') this.#entryList = 'no';
       return true;
     }
-    if (!this.#entryLine(top, start, column)) top.section = null;
+    // After the first key, what is irregular belongs to the entry before it: nothing that YAML allows stands there.
+    if (!this.#entryLine(top, start, column) && top.column === 0) top.section = null;
     return true;
   }
 

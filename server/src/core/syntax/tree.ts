@@ -98,6 +98,8 @@ export interface SectionHead {
 export interface Block {
   /** The block's text, a copy: it keeps no older version of the file alive. */
   readonly text: string;
+  /** The section whose entries its keys are; null where they are the file's own. */
+  readonly section: string | null;
   /** Top-level keys whose name stands in this block. */
   readonly heads: readonly SectionHead[];
   /** Entries of the sections `roles`, `users`, `groups`, `spaces`, `tests`, in order. */

@@ -74,7 +74,15 @@ function resolverFor(
  */
 function changesOf(engine: Engine, { changes, kind }: NearestGrant): readonly Change[] {
   if (kind === 'permission') return [];
-  const nowhere = { text: '', heads: [], entries: [], settings: [], problems: [], comments: [] };
+  const nowhere = {
+    text: '',
+    section: null,
+    heads: [],
+    entries: [],
+    settings: [],
+    problems: [],
+    comments: [],
+  };
   const found = changes.map((sentence) => {
     const { tree, problems } = parseChange(sentence);
     const resolver = new SentenceResolver(engine.matrix, [engine.world], (span) => ({

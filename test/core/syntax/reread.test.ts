@@ -1,0 +1,101 @@
+/** A file that is read after an edit, with what was read before, is what it is when it is read afresh. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readSource } from '../../../server/src/core/syntax/read-source.js';
+import { changeBetween } from '../../../server/src/core/syntax/text-change.js';
+import type { SourceTree } from '../../../server/src/core/syntax/tree.js';
+import { edited, textEdit } from '../../support/edits.js';
+import { runs } from '../../support/runs.js';
+import { EXAMPLE } from './example.js';
+import { flatten } from './flatten.js';
+import { anyText, policyText } from './texts.js';
+
+const texts = fc.oneof(
+  { weight: 5, arbitrary: policyText },
+  { weight: 2, arbitrary: fc.constant(EXAMPLE) },
+  { weight: 1, arbitrary: anyText },
+);
+const histories = fc
+  .tuple(texts, fc.array(textEdit, { minLength: 5, maxLength: 25 }))
+  .map(([text, edits]) => edited(text, edits));
+
+type Read = (text: string, before?: SourceTree) => SourceTree;
+
+function blocksOf({ blocks }: SourceTree): unknown {
+  return blocks.map(({ start, block: { section, text } }) => [start, section, text]);
+}
+
+function assertSameAsFresh(read: Read, history: readonly string[]): void {
+  let tree: SourceTree | undefined;
+  for (const text of history) {
+    tree = read(text, tree);
+    const fresh = readSource(text);
+    assert.deepEqual(blocksOf(tree), blocksOf(fresh));
+    const [mine, its] = [flatten(tree.blocks), flatten(fresh.blocks)];
+    if (JSON.stringify(mine) !== JSON.stringify(its)) assert.deepEqual(mine, its);
+  }
+}
+
+describe('reading again', () => {
+  it('gives what reading afresh gives, whatever was edited', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(histories, (history) => {
+        assertSameAsFresh(readSource, history);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('and a reader that kept one block too many would be found out', () => {
+    const careless: Read = (text, before) => {
+      const tree = readSource(text, before);
+      const blocks = tree.blocks.map((placed, index) => {
+        const old = before?.blocks[index];
+        return old?.start === placed.start && old.block.text.length === placed.block.text.length
+          ? old
+          : placed;
+      });
+      return { text, blocks };
+    };
+    assert.throws(() => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          assertSameAsFresh(careless, history);
+        }),
+        { numRuns: 300, endOnFailure: true },
+      );
+    });
+  });
+
+  it('keeps the blocks that an edit does not touch', () => {
+    const before = readSource(EXAMPLE);
+    let kept = 0;
+    for (let at = 0; at < EXAMPLE.length; at += 7) {
+      const after = readSource(`${EXAMPLE.slice(0, at)}x${EXAMPLE.slice(at)}`, before);
+      const same = new Set(before.blocks.map(({ block }) => block));
+      kept += after.blocks.filter(({ block }) => same.has(block)).length / before.blocks.length;
+    }
+    assert.ok(kept / (EXAMPLE.length / 7) > 0.9, `${kept / (EXAMPLE.length / 7)}`);
+  });
+});
+
+describe('changeBetween', () => {
+  it('gives the least stretch that differs', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), fc.string(), (a, b, c, d) => {
+        const [before, after] = [
+          a.repeat(500) + b + d.repeat(500),
+          a.repeat(500) + c + d.repeat(500),
+        ];
+        const { start, oldEnd, end } = changeBetween(before, after);
+        assert.equal(
+          before.slice(0, start) + after.slice(start, end) + before.slice(oldEnd),
+          after,
+        );
+        assert.ok(end - start <= c.length && oldEnd - start <= b.length);
+      }),
+      { numRuns: runs(50) },
+    );
+  });
+});

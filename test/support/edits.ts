@@ -1,0 +1,102 @@
+/** What people do to a text: typing, pasting, cutting, moving lines, undoing. */
+import fc from 'fast-check';
+
+const TYPED = [
+  ...' |\n|#|:|-|"|\'|{|}|[|]|,|>|&|*|?|!|%|\t|a|x|1'.split('|'),
+  '|',
+  '\n  ',
+  '\n    ',
+  '\r\n',
+  '  new:\n    name: New\n',
+  '# spaceward-ignore x: y\n',
+  'users:\n',
+  'groups:\n  g9:\n    members: [ali]\n',
+  '---\n',
+  '- item\n',
+  ': ',
+  'é😀',
+];
+
+/** One edit of any text; undoing takes what was there before. */
+export type TextEdit = (text: string, earlier: readonly string[]) => string;
+
+const place = (text: string, at: number): number => Math.floor((at / 0x10000) * (text.length + 1));
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1;
+const lineEnd = (text: string, at: number): number => {
+  const end = text.indexOf('\n', at);
+  return end === -1 ? text.length : end + 1;
+};
+
+const at = fc.nat(0xffff);
+
+export const textEdit: fc.Arbitrary<TextEdit> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(at, fc.constantFrom(...TYPED))
+      .map(([where, typed]) => typeAt(where, typed)),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(at, fc.integer({ min: 1, max: 3 }))
+      .map(([where, count]) => cutAt(where, count)),
+  },
+  { weight: 1, arbitrary: fc.tuple(at, fc.nat(400)).map(([where, count]) => cutAt(where, count)) },
+  { weight: 2, arbitrary: fc.tuple(at, at).map(([from, to]) => moveLine(from, to)) },
+  { weight: 2, arbitrary: fc.tuple(at, at, at).map(([from, to, where]) => paste(from, to, where)) },
+  { weight: 2, arbitrary: at.map(cutLine) },
+  { weight: 2, arbitrary: fc.nat(3).map((steps) => undo(steps)) },
+);
+
+function typeAt(where: number, typed: string): TextEdit {
+  return (text) => {
+    const start = place(text, where);
+    return text.slice(0, start) + typed + text.slice(start);
+  };
+}
+
+function cutAt(where: number, count: number): TextEdit {
+  return (text) => {
+    const start = place(text, where);
+    return text.slice(0, start) + text.slice(start + count);
+  };
+}
+
+function cutLine(where: number): TextEdit {
+  return (text) => {
+    const start = place(text, where);
+    return text.slice(0, lineStart(text, start)) + text.slice(lineEnd(text, start));
+  };
+}
+
+function moveLine(from: number, to: number): TextEdit {
+  return (text) => {
+    const start = lineStart(text, place(text, from));
+    const line = text.slice(start, lineEnd(text, start));
+    const rest = text.slice(0, start) + text.slice(start + line.length);
+    const target = lineStart(rest, place(rest, to));
+    return rest.slice(0, target) + line + rest.slice(target);
+  };
+}
+
+function paste(from: number, to: number, where: number): TextEdit {
+  return (text) => {
+    const [start, end] = [place(text, from), place(text, to)].sort((a, b) => a - b);
+    const target = place(text, where);
+    // Never more than doubles: texts stay small.
+    const copied = text.length > 4000 ? '' : text.slice(start, end);
+    return text.slice(0, target) + copied + text.slice(target);
+  };
+}
+
+function undo(steps: number): TextEdit {
+  return (text, earlier) => earlier.at(-1 - steps) ?? text;
+}
+
+/** The texts that edits make of one, itself first. */
+export function edited(text: string, edits: readonly TextEdit[]): readonly string[] {
+  const texts = [text];
+  for (const edit of edits) texts.push(edit(texts.at(-1) ?? '', texts.slice(0, -1)));
+  return texts;
+}
