@@ -53,7 +53,10 @@ describe('samples', () => {
         path: `${at}/${name}`,
         text: readFileSync(join(ROOT, at, name), 'utf8'),
       }));
-      const checked = checkPolicy(new Matrix(loadMatrixData()), files.map(readPolicyFile));
+      const checked = checkPolicy(
+        new Matrix(loadMatrixData()),
+        files.map((file) => readPolicyFile(file)),
+      );
       assert.equal(checkJson([checked]), spaceward(['check', at, '--format', 'json']).out);
     });
 

@@ -22,7 +22,14 @@ interface Sample {
 
 function sample(name: string, paths: readonly string[]): Sample {
   const files = paths.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
-  return { name, files, checked: checkPolicy(matrix, files.map(readPolicyFile)) };
+  return {
+    name,
+    files,
+    checked: checkPolicy(
+      matrix,
+      files.map((file) => readPolicyFile(file)),
+    ),
+  };
 }
 
 const isPolicy = (name: string): boolean => name.endsWith('.spaceward.yaml');

@@ -139,7 +139,7 @@ function concernsSpace(asked: Asked): boolean {
 function resolverProblem({ uses }: SentenceResolver): string | undefined {
   const use = uses.find(({ found }) => found === undefined);
   if (use === undefined) return undefined;
-  const near = nearestWord(use.text, use.candidates());
+  const near = nearestWord(use.text, use.candidates ?? []);
   const hint = use.hint === undefined ? '' : ` (${use.hint})`;
   return `unknown ${use.kind} ${use.text}${hint}${near === undefined ? '' : `; did you mean ${near}?`}`;
 }

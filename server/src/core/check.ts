@@ -1,12 +1,15 @@
 import { append } from './append.js';
+import { findAll, type Report, type SpaceMemo } from './check/findings.js';
+import { testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
+import { type ChangedPeople, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
 import { buildPolicy } from './model/build.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
-import { RULES } from './rules/index.js';
-import type { Finding, Rule, RuleContext, Severity } from './rules/rule.js';
+import type { Space } from './model/world.js';
+import type { Finding, Severity } from './rules/rule.js';
 import {
   type Suppression,
   SUPPRESSION_RULES,
@@ -16,7 +19,7 @@ import {
 import type { Origin } from './syntax/policy/access.js';
 import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
-import { runTest, type TestResult } from './tests/run-test.js';
+import type { TestResult } from './tests/run-test.js';
 import type { Span } from './text/span.js';
 
 /** A file's text with the path that the host knows it by. */
@@ -56,45 +59,70 @@ export interface Checked extends OpenPolicy {
   readonly tests: readonly TestResult[];
   /** In the order of files and places; those that are switched off are left out. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was found in single spaces: for later states of the policy. */
+  readonly spaces: SpaceMemo;
 }
 
-/** Reads the YAML of one file. Depends on its text alone. */
-export function readPolicyFile({ path, text }: SourceText): PolicyFile {
-  return { path, tree: readSource(text) };
+/**
+ * Reads the YAML of one file. Depends on its text alone.
+ *
+ * @param before an earlier state of the file: entries that haven't changed since stay the same objects
+ */
+export function readPolicyFile({ path, text }: SourceText, before?: PolicyFile): PolicyFile {
+  const tree = readSource(text, before?.tree);
+  return before?.path === path && before.tree === tree ? before : { path, tree };
 }
 
-/** Merges the files of one policy, ready to be asked. */
+/**
+ * Merges the files of one policy, ready to be asked.
+ *
+ * @param before an earlier state of the policy: what hasn't changed since is not worked out again
+ */
 export function openPolicy(
   matrix: Matrix,
   files: readonly PolicyFile[],
   configFile?: PolicyFile,
+  before?: OpenPolicy,
 ): OpenPolicy {
-  const config = loadConfig(matrix, configFile);
-  const policy = buildPolicy(matrix, files);
-  const engine = Engine.of(matrix, config.siteFacts, policy.world);
+  const sameConfig = before !== undefined && before.config.file === configFile;
+  const config = sameConfig ? before.config : loadConfig(matrix, configFile);
+  const policy = buildPolicy(matrix, files, before?.policy);
+  const same =
+    before?.engine.world === policy.world && before.engine.siteFacts === config.siteFacts;
+  const engine = same
+    ? before.engine
+    : Engine.of(matrix, config.siteFacts, policy.world, before?.engine);
   return { policy, config, engine, locate: locator(policy, config) };
 }
 
 /**
  * Checks one policy: reads its files, runs its tests and every rule. The one function behind the command line, the
  * editor and the tests. Never throws, whatever the text.
+ *
+ * @param before an earlier state of the policy, checked by the same tables: only what a change touches is checked again.
+ *   The result is that of checking the files alone.
  */
 export function checkPolicy(
   matrix: Matrix,
   policyFiles: readonly PolicyFile[],
   configFile?: PolicyFile,
+  before?: Checked,
 ): Checked {
-  const open = openPolicy(matrix, policyFiles, configFile);
+  const open = openPolicy(matrix, policyFiles, configFile, before);
   const { policy, config, engine, locate } = open;
-  const tests = policy.tests.map((test) => runTest(engine, test));
-  const uses = [...policy.uses, ...tests.flatMap((test) => test.uses)];
-  const context = { policy, engine, tests, config, uses };
-  const reports: Report[] = [];
-  for (const { id, severity, check } of RULES) {
-    const level = config.severities.get(id) ?? severity;
-    if (level === 'off') continue;
-    append(reports, runRule(id, level, check, context, policy.files[0]));
-  }
+  const people =
+    before === undefined ? EVERYBODY : changedPeople(before.engine, engine, policy.changes);
+  const earlier = before && {
+    engine: before.engine,
+    results: new Map(before.tests.map((result) => [result.test, result])),
+  };
+  const tests = testResults(policy, engine, people, earlier);
+  const troubles = [...policy.troubles];
+  for (const test of tests) if (test.troubles.length > 0) append(troubles, test.troubles);
+  const context = { policy, engine, tests, config, troubles };
+  const spaces = before?.spaces ?? new WeakMap<Space, never>();
+  const since = { before: before?.policy, now: policy, people };
+  const reports = findAll(context, spaces, since);
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
   const suppressions = files.flatMap((file) =>
     suppressionsIn(file).map((suppression) => ({ ...suppression, path: file.path })),
@@ -106,37 +134,12 @@ export function checkPolicy(
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
-  return { ...open, tests, diagnostics: sorted(files, diagnostics) };
+  return { ...open, tests, diagnostics: sorted(files, diagnostics), spaces };
 }
 
-/** What a rule finds. A rule that throws is a defect of the checker: it is reported, and the others go on. */
-function runRule(
-  rule: string,
-  severity: Severity,
-  check: Rule['check'],
-  context: RuleContext,
-  file: PolicyFile | undefined,
-): readonly Report[] {
-  try {
-    return Array.from(check(context), (finding) => ({ rule, severity, finding }));
-  } catch (error) {
-    const block = file?.tree.blocks[0]?.block;
-    if (block === undefined) throw error;
-    const message = `the rule ${rule} failed: ${error instanceof Error ? error.message : String(error)} (please report it)`;
-    return [
-      {
-        rule: 'internal-error',
-        severity: 'error',
-        finding: { message, origin: { block, span: { start: 0, end: 0 } } },
-      },
-    ];
-  }
-}
+const EVERYBODY: ChangedPeople = { all: true, users: new Set(), kinds: true, doubts: true };
 
-interface Report {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly finding: Finding;
+interface Silenced extends Report {
   readonly by?: Suppression | undefined;
 }
 
@@ -167,8 +170,8 @@ function suppressionReports(
   config: Config,
   suppressions: readonly Suppression[],
   used: ReadonlySet<Suppression | undefined>,
-): readonly Report[] {
-  return suppressions.flatMap((suppression): Report[] => {
+): readonly Silenced[] {
+  return suppressions.flatMap((suppression): Silenced[] => {
     const problem = suppressionProblem(suppression, RULE_IDS);
     const unused = used.has(suppression)
       ? undefined
@@ -184,7 +187,7 @@ function suppressionReports(
 }
 
 function diagnosticOf(
-  { rule, severity, finding, by }: Report,
+  { rule, severity, finding, by }: Silenced,
   locate: Checked['locate'],
 ): readonly Diagnostic[] {
   const place = locate(finding.origin);

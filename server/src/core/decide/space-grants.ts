@@ -68,6 +68,7 @@ export class SpaceGrants {
   readonly owners: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
+  private readonly wide = new Set<string>();
 
   constructor(readonly space: Space) {
     this.members = new GrantsByPrincipal(space.members.map((grant, place) => ({ grant, place })));
@@ -75,7 +76,9 @@ export class SpaceGrants {
     const owners = new Set<string>();
     const elsewhere = new Set<string>();
     if (space.owner?.user !== undefined) owners.add(space.owner.user);
+    for (const { principal } of space.members) this.wide.add(principal.kind);
     for (const item of space.items) {
+      for (const { principal } of item.shares) this.wide.add(principal.kind);
       if (item.kind === 'app')
         append(
           shares,
@@ -92,9 +95,7 @@ export class SpaceGrants {
 
   /** Whether everyone, or whoever holds a link, is granted something. */
   grants(kind: 'everyone' | 'link'): boolean {
-    const names = (grants: readonly Grant[]): boolean =>
-      grants.some(({ principal }) => principal.kind === kind);
-    return names(this.space.members) || this.space.items.some(({ shares }) => names(shares));
+    return this.wide.has(kind);
   }
 
   /** Users that the space names by themselves. */

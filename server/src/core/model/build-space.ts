@@ -150,16 +150,28 @@ export function asContentKind(word: string): ContentKind | undefined {
   return CONTENT_KIND_NAMES.find((kind) => kind === key);
 }
 
-/** The names in `published-from`, `from` and `uses`: they are looked up when all spaces are known. */
-export function referenceUses(world: World): readonly NameUse[] {
+/** The names in a space's `published-from`, `from` and `uses`: they are looked up when all spaces are known. */
+export function referenceUses(world: World, { items }: Space): readonly NameUse[] {
   const uses: NameUse[] = [];
-  for (const space of world.spaces.values())
-    for (const item of space.items) {
-      for (const reference of item.uses) append(uses, namesIn(world, reference, undefined));
-      if (item.publishedFrom) append(uses, namesIn(world, item.publishedFrom, item.kind));
-      if (item.from) append(uses, namesIn(world, item.from, 'ml-experiment'));
-    }
+  for (const item of items) {
+    for (const reference of item.uses) append(uses, namesIn(world, reference, undefined));
+    if (item.publishedFrom) append(uses, namesIn(world, item.publishedFrom, item.kind));
+    if (item.from) append(uses, namesIn(world, item.from, 'ml-experiment'));
+  }
   return uses;
+}
+
+/** The names of the spaces that a space's content refers to. */
+export function referredSpaces({ items }: Space): readonly string[] {
+  const names = new Set<string>();
+  for (const { uses, publishedFrom, from } of items)
+    for (const reference of [
+      ...uses,
+      ...(publishedFrom ? [publishedFrom] : []),
+      ...(from ? [from] : []),
+    ])
+      names.add(reference.space);
+  return [...names];
 }
 
 /** The space and the item that a reference names, as uses. */
@@ -174,7 +186,7 @@ export function namesIn(
     text: reference.space,
     origin: reference.spaceOrigin,
     found: space?.name ?? (world.untyped.has(reference.space) ? reference.space : undefined),
-    candidates: () => world.spaces.keys(),
+    ...(space === undefined && { candidates: [...world.spaces.keys()] }),
   };
   if (space === undefined || reference.item === undefined) return [spaceUse];
   const wanted = reference.kind ?? kind;
@@ -187,7 +199,7 @@ export function namesIn(
       text: reference.item,
       origin: reference.itemOrigin ?? reference.origin,
       found: item && `${space.name}/${item.kind}:${item.name}`,
-      candidates: () => candidates.map(({ name }) => name),
+      ...(item === undefined && { candidates: candidates.map(({ name }) => name) }),
       hint: `in ${space.name}`,
     },
   ];

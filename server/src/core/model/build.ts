@@ -1,364 +1,376 @@
 import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Origin, Written } from '../syntax/policy/access.js';
-import { checkShape } from '../syntax/policy/check-shape.js';
-import { Reader } from '../syntax/policy/access.js';
+import type { Written } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
-import { readEntry, readTenant } from '../syntax/policy/read-entry.js';
-import type {
-  ReadEntry,
-  ReadGroup,
-  ReadRole,
-  ReadSpace,
-  ReadTenant,
-  ReadTest,
-  ReadUser,
-} from '../syntax/policy/reading.js';
-import { ENTRY_SHAPES, ownValue, SETTING_SHAPES } from '../syntax/policy/shape.js';
-import type { Entry } from '../syntax/tree.js';
-import { textTrap } from '../syntax/traps.js';
-import { nearestWord } from '../text/nearest-word.js';
-import { buildSpace, referenceUses } from './build-space.js';
+import type { ReadEntry, ReadSpace, ReadUser } from '../syntax/policy/reading.js';
+import { buildGroup, buildRole, buildTenant, buildUser } from './build-entries.js';
+import { buildSpace, referenceUses, referredSpaces } from './build-space.js';
+import { type Changes, NO_CHANGES } from './changes.js';
+import { BlockReadings } from './file-reading.js';
+import { KnownNames } from './known-names.js';
 import { Lookup } from './lookup.js';
-import type { Duplicate } from './names.js';
+import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Policy, PolicyFile } from './policy.js';
-import {
-  type Entitlement,
-  type Group,
-  nameKey,
-  type RoleHeld,
-  type Space,
-  type Tenant,
-  type TenantRole,
-  type User,
-} from './world.js';
+import { changedKeys, type Stated, type Statements, statementsOf } from './stated.js';
+import type { Group, Space, TenantRole, User, World } from './world.js';
 
-/** Merges policy files into one policy. Never throws: what can't be read is reported and left out. */
-export function buildPolicy(matrix: Matrix, files: readonly PolicyFile[]): Policy {
-  return new Builder(matrix, files).build();
+/** One entry with its names looked up: what came of it, and what was found on the way. */
+export interface Unit<T = unknown> {
+  readonly value: T;
+  readonly uses: readonly NameUse[];
+  /** The uses of names that nothing has, or that are called otherwise today. */
+  readonly troubles: readonly NameUse[];
+  readonly duplicates: readonly Duplicate[];
+  readonly problems: readonly ReadingProblem[];
+  /** Names that it was looked up by: it stays as it is while nothing comes or goes by them. */
+  readonly asked: ReadonlySet<string>;
+  /** The names that it was last found to be right with. */
+  names: KnownNames;
+}
+
+/** What later states of a policy are built from. */
+export interface BuildMemo {
+  readonly readings: BlockReadings;
+  readonly statements: Statements;
+  readonly names: KnownNames;
+  readonly emails: Emails;
+  readonly units: WeakMap<ReadEntry, Unit>;
+  readonly references: WeakMap<Space, References>;
+}
+
+/** Addresses of users. */
+interface Emails {
+  readonly users: Stated<ReadUser>;
+  /** Ids by address in lower case. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly problems: readonly ReadingProblem[];
+  readonly duplicates: readonly Duplicate[];
+}
+
+/** The uses of names of spaces and content in one space, with the spaces that they were looked up in. */
+interface References {
+  readonly uses: readonly NameUse[];
+  readonly troubles: readonly NameUse[];
+  readonly spaces: World['spaces'];
+  readonly found: readonly (Space | undefined)[];
+}
+
+/**
+ * Merges policy files into one policy. Never throws: what can't be read is reported and left out.
+ *
+ * @param before an earlier state of the policy: what hasn't changed since is not built again. The result is that of
+ *   building the files alone.
+ */
+export function buildPolicy(matrix: Matrix, files: readonly PolicyFile[], before?: Policy): Policy {
+  return new Builder(matrix, files, before).build();
 }
 
 class Builder {
-  private readonly problems: ReadingProblem[] = [];
-  private readonly duplicates: Duplicate[] = [];
-  private readonly tenants: ReadTenant[] = [];
-  private readonly users = new Map<string, ReadUser>();
-  private readonly groups = new Map<string, ReadGroup>();
-  private readonly roles = new Map<string, ReadRole>();
-  private readonly spaces = new Map<string, ReadSpace>();
-  private readonly tests: ReadTest[] = [];
+  private readonly statements: Statements;
+  private readonly names: KnownNames;
+  private readonly emails: Emails;
+  private readonly readings: BlockReadings;
+  private readonly units: WeakMap<ReadEntry, Unit>;
+  private readonly references: WeakMap<Space, References>;
+  /** Names that came or went since the earlier state; null: any. */
+  private readonly changedNames: ReadonlySet<string> | null;
+  private readonly order: Unit[] = [];
+  private isReordered = false;
 
   constructor(
     private readonly matrix: Matrix,
     private readonly files: readonly PolicyFile[],
-  ) {}
+    private readonly before: Policy | undefined,
+  ) {
+    const memo = before?.memo;
+    this.readings = memo?.readings ?? new BlockReadings();
+    this.units = memo?.units ?? new WeakMap<ReadEntry, Unit>();
+    this.references = memo?.references ?? new WeakMap<Space, References>();
+    this.statements = statementsOf(files, this.readings, memo?.statements);
+    const { users, groups, roles } = this.statements;
+    this.emails = memo?.emails.users === users ? memo.emails : emailsOf(users);
+    const same =
+      memo?.statements.users === users &&
+      memo.statements.groups === groups &&
+      memo.statements.roles === roles;
+    this.changedNames = memo === undefined ? null : same ? NO_NAMES : this.namesSince(memo);
+    this.names =
+      memo !== undefined && this.changedNames?.size === 0
+        ? memo.names
+        : new KnownNames(matrix, users.map, groups.map, roles.map, this.emails.ids);
+  }
 
   build(): Policy {
-    for (const file of this.files) this.readFile(file);
-    const lookup = new Lookup(
-      this.matrix,
-      new Set(this.users.keys()),
-      new Set(this.groups.keys()),
-      new Map([...this.roles].map(([id, { key }]) => [id, key.text])),
-      [...this.users].flatMap(([id, { email }]) =>
-        email === undefined ? [] : [[email.text, id] as const],
-      ),
+    const { statements, before } = this;
+    const tenant =
+      before?.memo.statements.tenant === statements.tenant && before !== undefined
+        ? before.world.tenant
+        : buildTenant(statements.tenant);
+    const changes = {
+      users: new Set<string>(),
+      groups: new Set<string>(),
+      spaces: new Set<string>(),
+    };
+    const roles = this.kind<TenantRole, 'roles'>('roles', new Set(), (lookup, read, _key, found) =>
+      buildRole(lookup, read, found.problems, found.duplicates),
     );
-    this.checkEmails();
-    const tenant = buildTenant(this.tenants[0]);
-    const roles = mapValues(this.roles, (role) =>
-      buildRole(lookup, role, this.problems, this.duplicates),
+    const users = this.kind<User, 'users'>(
+      'users',
+      changes.users,
+      (lookup, read, id) => buildUser(lookup, read, id, tenant.entitlement),
+      (user, read) => read.entitlement !== undefined || user.entitlement === tenant.entitlement,
     );
-    const users = mapValues(this.users, (user, id) => buildUser(lookup, tenant, user, id));
-    const groups = mapValues(this.groups, (group, id) => buildGroup(lookup, group, id));
-    const spaces = new Map<string, Space>();
+    const groups = this.kind<Group, 'groups'>('groups', changes.groups, buildGroup);
     const untyped = new Set<string>();
-    for (const [name, space] of this.spaces) {
-      const built = buildSpace(lookup, space, name, this.duplicates);
-      if (built === undefined) untyped.add(name);
-      else spaces.set(name, built);
+    const built = this.kind<Space | undefined, 'spaces'>(
+      'spaces',
+      changes.spaces,
+      (lookup, read: ReadSpace, name, found) => buildSpace(lookup, read, name, found.duplicates),
+    );
+    const spaces = this.typed(built, untyped);
+    const world: World = { tenant, roles, users, groups, spaces, untyped };
+    const same = before !== undefined && isSameWorld(before.world, world);
+    return this.policy(same ? before.world : world, this.changesOf(changes));
+  }
+
+  private changesOf(changes: Omit<Changes, 'all'>): Changes {
+    if (this.before === undefined || this.isReordered) return { ...NO_CHANGES, all: true };
+    return { ...changes, all: false };
+  }
+
+  /** The names that may be found otherwise than before. */
+  private namesSince({ statements, emails }: BuildMemo): ReadonlySet<string> | null {
+    const { users, groups, roles } = this.statements;
+    const changed = new Set<string>();
+    const kinds = [
+      [statements.users, users],
+      [statements.groups, groups],
+      [statements.roles, roles],
+    ] as const;
+    for (const [old, now] of kinds) {
+      const keys = changedKeys<ReadEntry>(old, now);
+      if (keys === null) return null;
+      for (const key of keys)
+        if (old.map.has(key) !== now.map.has(key)) changed.add(key).add(key.toLowerCase());
     }
-    const world = { tenant, roles, users, groups, spaces, untyped };
+    const keys = changedKeys(statements.users, users) ?? [];
+    for (const key of keys)
+      for (const { map } of [statements.users, users]) {
+        const email = map.get(key)?.email?.text.toLowerCase();
+        if (email !== undefined && emails.ids.get(email) !== this.emails.ids.get(email))
+          changed.add(email);
+      }
+    // The name of a role is shown as its own entry writes it.
+    for (const key of changedKeys(statements.roles, roles) ?? [])
+      if (statements.roles.map.get(key)?.key.text !== roles.map.get(key)?.key.text)
+        changed.add(key);
+    return changed;
+  }
+
+  /** What the entries of one section say, by name; the same map as before where nothing has changed. */
+  private kind<T, K extends 'roles' | 'users' | 'groups' | 'spaces'>(
+    section: K,
+    changed: Set<string>,
+    build: (
+      lookup: Lookup,
+      read: Statements[K]['list'][number]['read'],
+      key: string,
+      found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
+    ) => T,
+    isRight: (value: T, read: Statements[K]['list'][number]['read']) => boolean = () => true,
+  ): ReadonlyMap<string, T> {
+    const { map } = this.statements[section];
+    const old = this.before?.memo.statements[section];
+    const earlier = this.before?.built[section] as ReadonlyMap<string, T> | undefined;
+    const built = new Map<string, T>();
+    let same = earlier?.size === map.size;
+    for (const [key, read] of map as ReadonlyMap<string, Statements[K]['list'][number]['read']>) {
+      const unit = this.unit(read, key, build, isRight);
+      this.order.push(unit);
+      built.set(key, unit.value);
+      if (earlier?.get(key) === unit.value) continue;
+      same = false;
+      changed.add(key);
+    }
+    if (old !== undefined) {
+      const keys = changedKeys<ReadEntry>(old, this.statements[section]);
+      if (keys === null) this.isReordered = true;
+      for (const key of keys ?? []) if (!map.has(key)) changed.add(key);
+      if (keys === null || keys.size > 0) same = same && isSameKeys(earlier, built);
+    }
+    return same && earlier !== undefined ? earlier : built;
+  }
+
+  private unit<T, R extends ReadEntry>(
+    read: R,
+    key: string,
+    build: (
+      lookup: Lookup,
+      read: R,
+      key: string,
+      found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
+    ) => T,
+    isRight: (value: T, read: R) => boolean,
+  ): Unit<T> {
+    const known = this.units.get(read) as Unit<T> | undefined;
+    if (known !== undefined && this.isStill(known) && isRight(known.value, read)) return known;
+    const lookup = new Lookup(this.matrix, this.names);
+    const found = { duplicates: [], problems: [] };
+    const value = build(lookup, read, key, found);
+    const { uses, asked } = lookup;
+    const unit = {
+      value,
+      uses,
+      troubles: uses.filter(isTrouble),
+      asked,
+      names: this.names,
+      ...found,
+    };
+    this.units.set(read, unit);
+    return unit;
+  }
+
+  /** Whether nothing that a unit was looked up by has come or gone. */
+  private isStill(unit: Unit): boolean {
+    if (unit.names === this.names) return true;
+    if (this.changedNames === null || unit.names !== this.before?.memo.names) return false;
+    for (const name of this.changedNames) if (unit.asked.has(name)) return false;
+    unit.names = this.names;
+    return true;
+  }
+
+  /** The spaces whose type is stated. */
+  private typed(
+    built: ReadonlyMap<string, Space | undefined>,
+    untyped: Set<string>,
+  ): World['spaces'] {
+    this.built.spaces = built;
+    if (built === this.before?.built.spaces) {
+      for (const name of this.before.world.untyped) untyped.add(name);
+      return this.before.world.spaces;
+    }
+    const spaces = new Map<string, Space>();
+    for (const [name, space] of built) {
+      if (space === undefined) untyped.add(name);
+      else spaces.set(name, space);
+    }
+    return spaces;
+  }
+
+  private readonly built: { spaces: ReadonlyMap<string, Space | undefined> } = {
+    spaces: new Map(),
+  };
+
+  private policy(world: World, changes: Changes): Policy {
+    const { statements, order, files, names, emails, readings, units, references } = this;
+    const referring = [...world.spaces.values()].map((space) => this.referencesOf(world, space));
+    const troubles: NameUse[] = [];
+    const duplicates = [...statements.duplicates, ...emails.duplicates];
+    const problems = [...statements.problems, ...emails.problems];
+    for (const { duplicates: more } of [
+      statements.users,
+      statements.groups,
+      statements.roles,
+      statements.spaces,
+    ])
+      append(duplicates, more);
+    for (const unit of order) {
+      if (unit.troubles.length > 0) append(troubles, unit.troubles);
+      if (unit.duplicates.length > 0) append(duplicates, unit.duplicates);
+      if (unit.problems.length > 0) append(problems, unit.problems);
+    }
+    for (const each of referring) if (each.troubles.length > 0) append(troubles, each.troubles);
+    let uses: readonly NameUse[] | undefined;
     return {
-      files: this.files,
+      files,
       world,
-      tests: this.tests,
-      uses: [...lookup.uses, ...referenceUses(world)],
-      duplicates: this.duplicates,
-      problems: this.problems,
+      built: { ...world, spaces: this.built.spaces },
+      tests: statements.tests,
+      get uses() {
+        return (uses ??= [...order, ...referring].flatMap((each) => each.uses));
+      },
+      troubles,
+      names,
+      duplicates,
+      problems,
+      changes,
+      memo: { readings, statements, names, emails, units, references },
     };
   }
 
-  private readFile({ tree }: PolicyFile): void {
-    const testNames = new Map<string, Origin>();
-    const sections = new Map<string, Origin>();
-    for (const { block } of tree.blocks) {
-      for (const { key } of block.heads) {
-        const origin = { block, span: key.span };
-        const first = sections.get(key.value);
-        if (first !== undefined)
-          this.duplicates.push({ what: 'section', name: key.value, origin, first });
-        else sections.set(key.value, origin);
-      }
-      for (const { section, pair } of block.settings) {
-        if (section === 'tenant')
-          this.take(readTenant(pair, block), (read) => {
-            this.tenants.push(read);
-            const [first] = this.tenants;
-            const known = sections.get('tenant')?.block === read.key.origin.block;
-            if (first !== undefined && first !== read && known)
-              this.duplicate('section', read.key, first.key);
-          });
-        else this.checkSetting(section, pair, new Reader(block));
-      }
-      for (const entry of block.entries) this.readEntryOf(entry, testNames);
-    }
+  private referencesOf(world: World, space: Space): References {
+    const known = this.references.get(space);
+    if (known !== undefined && isStillReferred(known, world, space)) return known;
+    const uses = referenceUses(world, space);
+    const found = {
+      uses,
+      troubles: uses.filter(isTrouble),
+      spaces: world.spaces,
+      found: referredSpaces(space).map((name) => world.spaces.get(name)),
+    };
+    this.references.set(space, found);
+    return found;
   }
+}
 
-  private take<T>(
-    reading: { readonly entry: T; readonly problems: readonly ReadingProblem[] },
-    use: (entry: T) => void,
-  ): void {
-    append(this.problems, reading.problems);
-    use(reading.entry);
-  }
+const NO_NAMES: ReadonlySet<string> = new Set();
 
-  /** `spaceward`, a section with a value that is no map of entries, or a section that doesn't exist. */
-  private checkSetting(
-    section: string,
-    pair: Policy['files'][number]['tree']['blocks'][number]['block']['settings'][number]['pair'],
-    reader: Reader,
-  ): void {
-    const shape = ownValue(SETTING_SHAPES, section);
-    if (shape !== undefined) append(this.problems, checkShape(reader, pair.value, shape, pair));
-    else if (ownValue(ENTRY_SHAPES, section) !== undefined) {
-      const trap =
-        pair.value?.kind === 'scalar' ? textTrap(reader.block.text, pair.value.span) : undefined;
-      if (pair.value !== null)
-        this.problems.push({
-          rule: 'invalid-value',
-          message: `${section} is a map of names to entries; found ${pair.value.kind === 'seq' ? 'a list' : 'a text'}${trap === undefined ? '' : `: ${trap}`}`,
-          origin: reader.at(pair.value.span),
-        });
-    } else {
-      const sections = [...Object.keys(SETTING_SHAPES), ...Object.keys(ENTRY_SHAPES)];
-      const near = nearestWord(section, sections);
-      const origin = reader.at(pair.key.span);
-      this.problems.push({
-        rule: 'unknown-key',
-        message: `unknown section ${section}${near === undefined ? `; a policy has ${sections.join(', ')}` : `; did you mean ${near}?`}`,
-        origin,
-        ...(near !== undefined && {
-          fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
-        }),
+function isStillReferred(
+  { found, spaces, troubles }: References,
+  world: World,
+  space: Space,
+): boolean {
+  if (found.length === 0 || spaces === world.spaces) return true;
+  // What is suggested for a name that nothing has depends on all that there are.
+  if (troubles.length > 0) return false;
+  return referredSpaces(space).every((name, index) => world.spaces.get(name) === found[index]);
+}
+
+function isSameWorld(a: World, b: World): boolean {
+  return (
+    a.tenant === b.tenant &&
+    a.roles === b.roles &&
+    a.users === b.users &&
+    a.groups === b.groups &&
+    a.spaces === b.spaces
+  );
+}
+
+function isSameKeys(
+  a: ReadonlyMap<string, unknown> | undefined,
+  b: ReadonlyMap<string, unknown>,
+): boolean {
+  if (a === undefined) return false;
+  const keys = b.keys();
+  for (const key of a.keys()) if (keys.next().value !== key) return false;
+  return true;
+}
+
+/** An address names one user. */
+function emailsOf(users: Stated<ReadUser>): Emails {
+  const ids = new Map<string, string>();
+  const seen = new Map<string, Written>();
+  const problems: ReadingProblem[] = [];
+  const duplicates: Duplicate[] = [];
+  for (const [id, { email }] of users.map) {
+    if (email === undefined) continue;
+    if (!email.text.includes('@'))
+      problems.push({
+        rule: 'invalid-value',
+        message: `expected an email address, found "${email.text}"`,
+        origin: email.origin,
       });
-    }
+    const key = email.text.toLowerCase();
+    ids.set(key, id);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, email);
+    else
+      duplicates.push({
+        what: 'email address',
+        name: email.text,
+        origin: email.origin,
+        first: first.origin,
+      });
   }
-
-  private readEntryOf(entry: Entry, testNames: Map<string, Origin>): void {
-    const reading = readEntry(entry);
-    if (reading === undefined) return;
-    this.take(reading, (read) => {
-      this.place(read, testNames);
-    });
-  }
-
-  private place(read: ReadEntry, testNames: Map<string, Origin>): void {
-    const key = nameKey(read.key.text);
-    this.checkName(read);
-    switch (read.kind) {
-      case 'user':
-        this.put(this.users, key, read, 'user');
-        return;
-      case 'group':
-        this.put(this.groups, key, read, 'group');
-        return;
-      case 'role':
-        this.put(this.roles, roleKey(key), read, 'role');
-        return;
-      case 'space':
-        this.put(this.spaces, key, read, 'space');
-        return;
-      case 'test': {
-        const first = testNames.get(key);
-        if (first !== undefined)
-          this.duplicates.push({
-            what: 'test',
-            name: read.key.text,
-            origin: read.key.origin,
-            first,
-          });
-        else testNames.set(key, read.key.origin);
-        this.tests.push(read);
-      }
-    }
-  }
-
-  private checkName({ kind, key: { text, origin } }: ReadEntry): void {
-    const wrong =
-      text.trim() === ''
-        ? 'a name is missing here'
-        : kind === 'space' && text.includes('/')
-          ? `the name of a space holds no slash: ${text}`
-          : undefined;
-    if (wrong !== undefined) this.problems.push({ rule: 'invalid-value', message: wrong, origin });
-  }
-
-  /** An address names one user. */
-  private checkEmails(): void {
-    const seen = new Map<string, Written>();
-    for (const { email } of this.users.values()) {
-      if (email === undefined) continue;
-      if (!email.text.includes('@'))
-        this.problems.push({
-          rule: 'invalid-value',
-          message: `expected an email address, found "${email.text}"`,
-          origin: email.origin,
-        });
-      const key = email.text.toLowerCase();
-      const first = seen.get(key);
-      if (first === undefined) seen.set(key, email);
-      else this.duplicate('email address', email, first);
-    }
-  }
-
-  private put<T extends { readonly key: Written }>(
-    map: Map<string, T>,
-    key: string,
-    read: T,
-    what: string,
-  ): void {
-    const first = map.get(key);
-    if (first === undefined) map.set(key, read);
-    else this.duplicate(what, read.key, first.key);
-  }
-
-  private duplicate(what: string, key: Written, first: Written | undefined): void {
-    if (first !== undefined)
-      this.duplicates.push({ what, name: key.text, origin: key.origin, first: first.origin });
-  }
-}
-
-/** Roles are told apart whatever the letter case; `Default permissions` is another name of User Default. */
-function roleKey(name: string): string {
-  const key = name.toLowerCase();
-  return key === 'default permissions' ? 'user default' : key;
-}
-
-function mapValues<A, B>(
-  map: ReadonlyMap<string, A>,
-  build: (value: A, key: string) => B,
-): Map<string, B> {
-  return new Map([...map].map(([key, value]) => [key, build(value, key)]));
-}
-
-function buildTenant(read: ReadTenant | undefined): Tenant {
-  return {
-    groupsEnabled: read?.groupsEnabled ?? true,
-    entitlement: read?.entitlement ?? 'unknown',
-    ...(read?.name && { name: read.name.text }),
-    ...(read?.subscription && { subscription: read.subscription }),
-    ...(read && { origin: read.key.origin }),
-  };
-}
-
-function buildRole(
-  lookup: Lookup,
-  read: ReadRole,
-  problems: ReadingProblem[],
-  duplicates: Duplicate[],
-): TenantRole {
-  const seen = new Map<string, Origin>();
-  return {
-    name: read.key.text,
-    isDefault: roleKey(nameKey(read.key.text)) === 'user default',
-    permissions: read.permissions.flatMap(({ name, value }) => {
-      const permission = lookup.permission(name.text, name.origin);
-      const wrong =
-        permission === undefined
-          ? undefined
-          : permissionValueProblem(lookup.matrix, permission, value);
-      if (wrong !== undefined) problems.push(wrong);
-      const first = permission === undefined ? undefined : seen.get(permission);
-      if (permission !== undefined) seen.set(permission, first ?? name.origin);
-      if (first !== undefined) {
-        // A key that is repeated to the letter is reported where it stands.
-        if (!sameText(first, name.origin))
-          duplicates.push({ what: 'permission', name: name.text, origin: name.origin, first });
-        return [];
-      }
-      return permission === undefined
-        ? []
-        : [{ permission, value: value.text.trim().toLowerCase(), origin: name.origin }];
-    }),
-    ...(read.otherwise && { otherwise: read.otherwise }),
-    origin: read.key.origin,
-  };
-}
-
-function sameText(a: Origin, b: Origin): boolean {
-  const text = ({ block, span }: Origin): string => block.text.slice(span.start, span.end);
-  return text(a) === text(b);
-}
-
-/** A value that is likely misspelt. Documents don't name every value, so others may be right. */
-function permissionValueProblem(
-  matrix: Matrix,
-  id: string,
-  { text, origin }: Written,
-): ReadingProblem | undefined {
-  const permission = matrix.permission(id)?.permission;
-  if (permission === undefined) return undefined;
-  const values = [
-    ...new Set(['allowed', 'not allowed', ...permission.values.map((v) => v.toLowerCase())]),
-  ];
-  const word = text.trim().toLowerCase();
-  const near = values.includes(word) ? undefined : nearestWord(word, values);
-  if (near === undefined) return undefined;
-  return {
-    rule: 'invalid-value',
-    message: `${permission.title} is one of ${values.join(', ')}; found "${text}"; did you mean ${near}?`,
-    origin,
-    fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
-  };
-}
-
-function buildUser(lookup: Lookup, tenant: Tenant, read: ReadUser, id: string): User {
-  const entitlement: Entitlement = read.entitlement ?? tenant.entitlement;
-  const groups = read.groups?.flatMap(({ text, origin }) => {
-    const group = lookup.group(text, origin);
-    return group === undefined ? [] : [{ group, origin }];
-  });
-  return {
-    id,
-    name: read.name?.text ?? read.key.text,
-    entitlement,
-    roles: tenantRoles(lookup, read.roles),
-    status: read.status ?? 'active',
-    bot: read.bot,
-    origin: read.key.origin,
-    ...(read.email && { email: read.email.text }),
-    ...(groups && { groups }),
-  };
-}
-
-function tenantRoles(lookup: Lookup, roles: readonly Written[]): readonly RoleHeld[] {
-  return roles.flatMap(({ text, origin }) => lookup.tenantRole(text, origin) ?? []);
-}
-
-function buildGroup(lookup: Lookup, read: ReadGroup, id: string): Group {
-  const members = new Map<string, Origin>();
-  for (const { name, origin } of read.members) {
-    const user = lookup.user(name, origin);
-    if (user !== undefined && !members.has(user)) members.set(user, origin);
-  }
-  return {
-    id,
-    name: read.name?.text ?? read.key.text,
-    members,
-    othersUnknown: read.othersUnknown,
-    roles: tenantRoles(lookup, read.roles),
-    origin: read.key.origin,
-    ...(read.provider && { provider: read.provider }),
-  };
+  return { users, ids, problems, duplicates };
 }

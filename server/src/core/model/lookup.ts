@@ -1,45 +1,40 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Origin } from '../syntax/policy/access.js';
+import type { KnownNames } from './known-names.js';
 import type { NameUse } from './names.js';
 import { nameKey, type RoleHeld } from './world.js';
 
-/** Looks names up among the entries of a policy, and notes each use. */
+/** Looks up the names in one entry, and notes each use. */
 export class Lookup {
   readonly uses: NameUse[] = [];
-
-  private readonly emails = new Map<string, string>();
+  /** What was looked up among the names that entries are called by: where they change, the entry has to be read anew. */
+  readonly asked = new Set<string>();
 
   constructor(
     readonly matrix: Matrix,
-    /** Ids of users and groups, and custom roles by key with their names. */
-    private readonly users: ReadonlySet<string>,
-    private readonly groups: ReadonlySet<string>,
-    private readonly customRoles: ReadonlyMap<string, string>,
-    emails: Iterable<readonly [email: string, user: string]>,
-  ) {
-    for (const [email, user] of emails) this.emails.set(email.toLowerCase(), user);
-  }
+    private readonly names: KnownNames,
+  ) {}
 
   /** A user by id or by email address. */
   user(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
-    const found = this.users.has(id) ? id : this.emails.get(id.toLowerCase());
-    const isGroup = this.groups.has(id);
+    this.asked.add(id).add(id.toLowerCase());
+    const found = this.names.user(id);
     this.uses.push({
       kind: 'user',
       text: name,
       origin,
       found,
-      candidates: () => this.users,
-      ...(isGroup && { hint: `${name} is a group: write group ${name}` }),
+      ...(this.names.hasGroup(id) && { hint: `${name} is a group: write group ${name}` }),
     });
     return found;
   }
 
   group(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
-    const found = this.groups.has(id) ? id : undefined;
-    this.uses.push({ kind: 'group', text: name, origin, found, candidates: () => this.groups });
+    this.asked.add(id);
+    const found = this.names.hasGroup(id) ? id : undefined;
+    this.uses.push({ kind: 'group', text: name, origin, found });
     return found;
   }
 
@@ -50,8 +45,6 @@ export class Lookup {
       text: name,
       origin,
       found: named?.role.id,
-      candidates: () =>
-        this.matrix.data.spaceRoles.filter(({ id }) => id !== 'owner').map(({ title }) => title),
       ...(named !== undefined && !named.exact && { rename: named.role.title }),
     });
     return named;
@@ -60,18 +53,15 @@ export class Lookup {
   /** A built-in security role or a custom role. */
   tenantRole(name: string, origin: Origin): RoleHeld | undefined {
     const builtIn = this.matrix.securityRole(name)?.role;
-    const custom =
-      builtIn === undefined ? this.customRoles.get(nameKey(name).toLowerCase()) : undefined;
-    const found = builtIn?.id ?? (custom === undefined ? undefined : nameKey(name).toLowerCase());
+    const key = nameKey(name).toLowerCase();
+    this.asked.add(key);
+    const custom = builtIn === undefined ? this.names.role(key) : undefined;
+    const found = builtIn?.id ?? (custom === undefined ? undefined : key);
     this.uses.push({
       kind: 'tenant role',
       text: name,
       origin,
       found,
-      candidates: () => [
-        ...this.customRoles.values(),
-        ...this.matrix.data.securityRoles.map(({ title }) => title),
-      ],
       ...(this.matrix.spaceRole(name) !== undefined && {
         hint: `${name} is a role in a space: it is given under members of the space`,
       }),
@@ -88,7 +78,6 @@ export class Lookup {
       text: name,
       origin,
       found: named?.permission.id,
-      candidates: () => this.matrix.data.permissions.map(({ title }) => title.toLowerCase()),
       ...(named !== undefined && !named.exact && { rename: named.permission.title.toLowerCase() }),
     });
     return named?.permission.id;

@@ -20,12 +20,17 @@ export interface NameUse {
   readonly origin: Origin;
   /** Identity of what is named; undefined: nothing has that name. */
   readonly found: string | undefined;
-  /** Names of what could stand here. Asked for only to suggest one. */
-  readonly candidates: () => Iterable<string>;
+  /** Names of what could stand here, where those of the policy's entries of the kind can't all. */
+  readonly candidates?: readonly string[];
   /** Today's name, where the one written is older or the API's. */
   readonly rename?: string;
   /** Said after the message where nothing was found. */
   readonly hint?: string;
+}
+
+/** Whether there is something to say of a use. */
+export function isTrouble({ found, rename }: NameUse): boolean {
+  return found === undefined || rename !== undefined;
 }
 
 /** Two entries of one name. */

@@ -1,8 +1,11 @@
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { SourceTree } from '../syntax/tree.js';
+import type { BuildMemo } from './build.js';
+import type { Changes } from './changes.js';
+import type { KnownNames } from './known-names.js';
 import type { Duplicate, NameUse } from './names.js';
-import type { World } from './world.js';
+import type { Space, World } from './world.js';
 
 /** A policy file as it was read. */
 export interface PolicyFile {
@@ -18,6 +21,18 @@ export interface Policy {
   readonly tests: readonly ReadTest[];
   /** Every place where something is named outside tests, in file order. */
   readonly uses: readonly NameUse[];
+  /** Those of the uses whose name nothing has, or that is called otherwise today. */
+  readonly troubles: readonly NameUse[];
+  /** The names that entries are called by. */
+  readonly names: KnownNames;
   readonly duplicates: readonly Duplicate[];
   readonly problems: readonly ReadingProblem[];
+  /** What isn't as it was in the state that this one was built from. */
+  readonly changes: Changes;
+  /** Entries by section and name, as they were built; undefined for spaces without a type. */
+  readonly built: Omit<World, 'spaces'> & {
+    readonly spaces: ReadonlyMap<string, Space | undefined>;
+  };
+  /** What a later state is built from. */
+  readonly memo: BuildMemo;
 }

@@ -27,8 +27,6 @@ import {
   type World,
 } from './world.js';
 
-const NONE: readonly string[] = [];
-
 /** A space or an item of a world. */
 export interface Found {
   readonly space: Space;
@@ -72,14 +70,13 @@ export class SentenceResolver {
     candidates: () => Iterable<string>,
     more: Pick<NameUse, 'hint' | 'rename'> = {},
   ): void {
-    // Of a name that was found, nothing else could be meant: and no changed world is kept alive by it.
-    const others = found === undefined ? [...candidates()] : NONE;
     this.uses.push({
       kind,
       text,
       origin: this.place(span),
       found,
-      candidates: () => others,
+      // Of a name that was found, nothing else could be meant.
+      ...(found === undefined && { candidates: [...candidates()] }),
       ...more,
     });
   }

@@ -1,13 +1,13 @@
 import { SHARING_APPLICATIONS } from './documents.js';
-import type { Rule } from './rule.js';
+import type { SpaceRule } from './rule.js';
 import { limitFindings } from './share-limits.js';
 
-export const nearLimit: Rule = {
+export const nearLimit: SpaceRule = {
   id: 'near-limit',
   severity: 'warning',
   summary: 'Nearly as many shares as the tenant takes (from 80 %).',
   document: SHARING_APPLICATIONS,
-  check: (context) =>
+  checkSpace: (context) =>
     limitFindings(
       context,
       ({ count, limit }) => count <= limit && count >= limit * context.config.limits.near,

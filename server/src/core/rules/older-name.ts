@@ -6,8 +6,8 @@ export const olderName: Rule = {
   severity: 'info',
   summary: "A role or permission by an older name or the API's, where the product shows another.",
   hasFix: true,
-  *check({ uses }): Iterable<Finding> {
-    for (const use of uses)
+  *check({ troubles }): Iterable<Finding> {
+    for (const use of troubles)
       if (use.rename !== undefined)
         yield {
           message: `${use.text} is called ${use.rename} in the product today`,

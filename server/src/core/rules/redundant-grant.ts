@@ -3,24 +3,23 @@ import { memberRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
 import { MANAGED_SPACES } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
-import type { Finding, Rule } from './rule.js';
+import type { Finding, SpaceRule } from './rule.js';
 
-export const redundantGrant: Rule = {
+export const redundantGrant: SpaceRule = {
   id: 'redundant-grant',
   severity: 'info',
   summary: 'A role of a member that adds no known Yes to what they have in the space anyway.',
   document: MANAGED_SPACES,
-  *check({ engine }): Iterable<Finding> {
+  *checkSpace({ engine, space }): Iterable<Finding> {
     const { matrix, world } = engine;
     const everything = BitSet.of(matrix.actions.length, matrix.actions.keys());
-    for (const space of world.spaces.values())
-      for (const grant of space.members) {
-        const person = personOf(world, grant.principal);
-        if (person === undefined) continue;
-        const { roles } = memberRoles(engine, person, space);
-        for (const { holding, origin, others } of apartFrom(grant, roles))
-          if (addsNothing(engine, person, space, holding, others, everything))
-            yield redundancy(holding.title, grant, others, origin);
-      }
+    for (const grant of space.members) {
+      const person = personOf(world, grant.principal);
+      if (person === undefined) continue;
+      const { roles } = memberRoles(engine, person, space);
+      for (const { holding, origin, others } of apartFrom(grant, roles))
+        if (addsNothing(engine, person, space, holding, others, everything))
+          yield redundancy(holding.title, grant, others, origin);
+    }
   },
 };

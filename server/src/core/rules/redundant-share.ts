@@ -3,33 +3,30 @@ import { memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
 import { SHARING_APPLICATIONS } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
-import type { Finding, Rule } from './rule.js';
+import type { Finding, SpaceRule } from './rule.js';
 
-export const redundantShare: Rule = {
+export const redundantShare: SpaceRule = {
   id: 'redundant-share',
   severity: 'info',
   summary: 'A share that adds no known Yes to what its receiver may do with the app anyway.',
   document: SHARING_APPLICATIONS,
-  *check({ engine }): Iterable<Finding> {
+  *checkSpace({ engine, space }): Iterable<Finding> {
     const { matrix, world } = engine;
     const opening = matrix.action('app.open');
-    if (opening === undefined) return;
+    if (opening === undefined || space.type === 'personal') return;
     const reached = BitSet.of(
       matrix.actions.length,
       matrix.actions.flatMap((action, bit) => (shareReaches(action) ? [bit] : [])),
     );
-    for (const space of world.spaces.values()) {
-      if (space.type === 'personal') continue;
-      for (const item of space.items)
-        for (const grant of item.shares) {
-          const person = personOf(world, grant.principal);
-          if (person === undefined) continue;
-          const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
-          const members = memberRoles(engine, person, space).roles;
-          for (const { holding, origin, others } of apartFrom(grant, shares, members))
-            if (addsNothing(engine, person, space, holding, others, reached))
-              yield redundancy(`sharing as ${holding.title}`, grant, others, origin);
-        }
-    }
+    for (const item of space.items)
+      for (const grant of item.shares) {
+        const person = personOf(world, grant.principal);
+        if (person === undefined) continue;
+        const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
+        const members = memberRoles(engine, person, space).roles;
+        for (const { holding, origin, others } of apartFrom(grant, shares, members))
+          if (addsNothing(engine, person, space, holding, others, reached))
+            yield redundancy(`sharing as ${holding.title}`, grant, others, origin);
+      }
   },
 };

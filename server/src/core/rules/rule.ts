@@ -2,6 +2,8 @@ import type { Config } from '../config/config.js';
 import type { Engine } from '../decide/engine.js';
 import type { SourceDocument } from '../matrix/types.js';
 import type { Policy } from '../model/policy.js';
+import type { Invalid } from '../model/validity.js';
+import type { Space } from '../model/world.js';
 import type { NameUse } from '../model/names.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Fix } from '../syntax/policy/problem.js';
@@ -29,12 +31,26 @@ export interface RuleContext {
   readonly engine: Engine;
   readonly tests: readonly TestResult[];
   readonly config: Config;
-  /** Every name used, in entries and in tests. */
-  readonly uses: readonly NameUse[];
+  /** The uses, in entries and in tests, of names that nothing has or that are called otherwise today. */
+  readonly troubles: readonly NameUse[];
 }
 
-/** One thing that the checker looks for. */
-export interface Rule {
+/** What rules about single spaces look at. */
+export interface SpaceContext {
+  readonly engine: Engine;
+  readonly config: Config;
+  readonly space: Space;
+  /** Grants that give nothing: several rules report them. */
+  readonly invalidGrants: () => readonly InvalidGrant[];
+}
+
+/** A grant that gives nothing, with what there is to say of it. */
+export interface InvalidGrant {
+  readonly invalid: Invalid;
+  readonly finding: Finding;
+}
+
+interface About {
   /** In kebab-case; never changes. */
   readonly id: string;
   /** Unless the configuration says otherwise. */
@@ -45,5 +61,20 @@ export interface Rule {
   readonly hasFix?: true;
   /** The document that it rests on; absent where it is a law of the language. */
   readonly document?: SourceDocument;
+}
+
+/** A rule that looks at the whole policy. */
+export interface PolicyRule extends About {
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
+
+/**
+ * A rule that looks at one space at a time, and at whom the space names: what it finds may depend on the space, the tenant
+ * and its roles, the configuration, and on what is known of those users; on nothing else.
+ */
+export interface SpaceRule extends About {
+  readonly checkSpace: (context: SpaceContext) => Iterable<Finding>;
+}
+
+/** One thing that the checker looks for. */
+export type Rule = PolicyRule | SpaceRule;

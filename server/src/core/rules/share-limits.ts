@@ -1,7 +1,7 @@
 import type { ShareLimits } from '../config/config.js';
 import { type Principal, principalText, type Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
-import type { Finding, RuleContext } from './rule.js';
+import type { Finding, SpaceContext } from './rule.js';
 
 /** How many shares something has, against how many it may have. */
 export interface ShareCount {
@@ -55,17 +55,16 @@ export function* shareCounts(space: Space, limits: ShareLimits): Iterable<ShareC
   };
 }
 
-/** The counts of every space that a test picks, as findings. */
+/** The counts of a space that a test picks, as findings. */
 export function* limitFindings(
-  { engine, config }: RuleContext,
+  { space, config }: SpaceContext,
   picks: (count: ShareCount) => boolean,
   word: string,
 ): Iterable<Finding> {
-  for (const space of engine.world.spaces.values())
-    for (const count of shareCounts(space, config.limits))
-      if (picks(count))
-        yield {
-          message: `${count.what} has ${count.count} of at most ${count.limit} shares: ${word}; ${count.advice}`,
-          origin: count.origin,
-        };
+  for (const count of shareCounts(space, config.limits))
+    if (picks(count))
+      yield {
+        message: `${count.what} has ${count.count} of at most ${count.limit} shares: ${word}; ${count.advice}`,
+        origin: count.origin,
+      };
 }

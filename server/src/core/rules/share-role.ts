@@ -1,8 +1,8 @@
 import { SHARING_APPLICATIONS } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
-import type { Rule } from './rule.js';
+import type { SpaceRule } from './rule.js';
 
-export const shareRole: Rule = {
+export const shareRole: SpaceRule = {
   ...invalidGrantRule(
     'share-role',
     'An app is shared with a role that spaces of this type do not share.',

@@ -1,8 +1,8 @@
 import { MANAGED_SPACES } from './documents.js';
 import { invalidGrantRule } from './invalid-grant.js';
-import type { Rule } from './rule.js';
+import type { SpaceRule } from './rule.js';
 
-export const subscriptionFeature: Rule = {
+export const subscriptionFeature: SpaceRule = {
   ...invalidGrantRule(
     'subscription-feature',
     'The policy uses what the subscription of the tenant lacks.',

@@ -10,12 +10,16 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
     severity: 'error',
     summary,
     hasFix: true,
-    *check({ uses, policy }): Iterable<Finding> {
+    *check({ troubles, policy }): Iterable<Finding> {
       const alone = policy.files.length === 1 && policy.world.tenant.origin === undefined;
+      const namesFor =
+        (use: NameUse): (() => Iterable<string>) =>
+        () =>
+          use.candidates ?? policy.names.candidates(use.kind);
       let count = 0;
-      for (const use of uses)
+      for (const use of troubles)
         if (use.found === undefined && kinds.includes(use.kind))
-          yield unknownName(use, (count += 1) <= MOST_SUGGESTIONS, alone);
+          yield unknownName(use, namesFor(use), (count += 1) <= MOST_SUGGESTIONS, alone);
     },
   };
 }
@@ -36,12 +40,20 @@ const WHAT: Readonly<Record<NameKind, string>> = {
 /** Looking for what is meant takes time: of very many unknown names, the first are looked at. */
 const MOST_SUGGESTIONS = 200;
 
-function unknownName(use: NameUse, suggest: boolean, alone: boolean): Finding {
-  const { kind, text, origin, candidates, hint } = use;
+function unknownName(
+  use: NameUse,
+  candidates: () => Iterable<string>,
+  suggest: boolean,
+  alone: boolean,
+): Finding {
+  const { kind, text, origin, hint } = use;
   const near = suggest ? nearestWord(text, candidates()) : undefined;
   const meant = near === undefined ? '' : `; did you mean ${near}?`;
   const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
-  const known = near === undefined && hint === undefined && suggest ? knownNames(use, alone) : '';
+  const known =
+    near === undefined && hint === undefined && suggest
+      ? knownNames(use, [...candidates()], alone)
+      : '';
   return {
     message: `unknown ${WHAT[kind]} ${text}${where}${meant}${known}`,
     origin,
@@ -50,8 +62,7 @@ function unknownName(use: NameUse, suggest: boolean, alone: boolean): Finding {
 }
 
 /** Where there are few names, all of them. */
-function knownNames({ kind, candidates }: NameUse, alone: boolean): string {
-  const names = [...candidates()];
+function knownNames({ kind }: NameUse, names: readonly string[], alone: boolean): string {
   const why = alone
     ? ' (without a tenant.spaceward.yaml above it, a file is a policy by itself)'
     : '';

@@ -35,6 +35,8 @@ export interface Checked {
   /** The verdict that stands against the expectation. */
   readonly outcome?: Outcome;
   readonly nearest?: readonly NearestGrant[];
+  /** The person whom it fails or is undecided for. */
+  readonly who?: Person;
   /** The question that was denied, where what would allow it is of interest. */
   readonly denied?: Question;
   readonly misplaced: readonly Misplaced[];
@@ -254,7 +256,8 @@ class ExpectationCheck {
     const { questions, to } = this.sentence;
     for (const { asked, where, text } of questions) {
       const question: Question = { who: person, asked, where, ...(to && { to }) };
-      yield this.doubted(person, this.checkOne(question, can, text));
+      const checked = this.doubted(person, this.checkOne(question, can, text));
+      yield checked.state === 'passed' ? checked : { ...checked, who: person };
     }
   }
 

@@ -1,7 +1,9 @@
+import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import { proofLines } from '../decide/describe.js';
-import type { NameUse } from '../model/names.js';
+import type { Person } from '../decide/types.js';
+import { isTrouble, type NameUse } from '../model/names.js';
 import { applyChange } from '../model/change.js';
 import { SentenceResolver } from '../model/resolve.js';
 import type { World } from '../model/world.js';
@@ -9,6 +11,7 @@ import { Reader, type Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import { checkExpectation, type Misplaced } from './check-expectation.js';
 import type { ProofLine } from '../decide/describe.js';
+import { type Reach, reachOf } from './reach.js';
 
 /**
  * What came of one expectation. `broken`: it cannot be asked (a mistake in the sentence, a name that nothing has, a
@@ -28,10 +31,13 @@ export interface TestResult {
   readonly expectations: readonly ExpectationResult[];
   /** Names used in the test's sentences. */
   readonly uses: readonly NameUse[];
+  /** Those of them whose name nothing has, or that is called otherwise today. */
+  readonly troubles: readonly NameUse[];
   /** Actions asked of the wrong kind of place. */
   readonly misplaced: readonly Misplaced[];
   /** Changes that cannot be made. */
   readonly impossible: readonly Misplaced[];
+  readonly reach: Reach;
 }
 
 /** Runs one of the policy's own tests. */
@@ -40,6 +46,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
   const misplaced: Misplaced[] = [];
   const { world, complete, impossible } = afterChanges(engine, test, uses);
   const changed = world === engine.world ? engine : engine.over(world);
+  const against: (Person | undefined)[] = [];
   const expectations = test.expect.map((sentence): ExpectationResult => {
     const { written, tree, broken } = sentence;
     const failed = { written, state: 'broken' as const, proof: [] };
@@ -51,6 +58,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     if (broken) return { ...failed, message: 'it cannot be read' };
     if (!complete) return { ...failed, message: 'a change under given cannot be made' };
     const { state, message, outcome, nearest } = check;
+    against.push(check.who);
     return {
       written,
       state,
@@ -58,7 +66,24 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
       proof: outcome === undefined ? [] : proofLines(outcome, nearest),
     };
   });
-  return { test, expectations, uses, misplaced, impossible };
+  const isWide = test.expect.some(({ tree }) => tree !== undefined && speaksOfMany(tree));
+  // What would let somebody create a space is told with what it allows in all the others.
+  const isAboutNew = test.expect.some(({ tree }) => tree?.target?.kind === 'new-space');
+  const silent = expectations.every(({ state }) => state === 'passed');
+  const reach = reachOf(engine, uses, isWide, against, silent);
+  return {
+    test,
+    expectations,
+    uses,
+    troubles: uses.filter(isTrouble),
+    misplaced,
+    impossible,
+    reach: isAboutNew && !silent ? { ...reach, all: true } : reach,
+  };
+}
+
+function speaksOfMany({ quantifier, subjects }: ExpectationNode): boolean {
+  return quantifier !== 'each' || subjects.some(({ kind }) => kind !== 'user' && kind !== 'link');
 }
 
 /** The world after the changes under `given`, one after the other. */

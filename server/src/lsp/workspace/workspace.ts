@@ -142,7 +142,7 @@ export class Workspace {
       const text = texts[index];
       const before = this.#files.get(path);
       if (text === undefined) continue;
-      files.set(path, before?.tree.text === text ? before : readPolicyFile({ path, text }));
+      files.set(path, readPolicyFile({ path, text }, before));
     }
     return files;
   }
@@ -174,7 +174,7 @@ export class Workspace {
     const config = group.config === undefined ? undefined : all.get(group.config);
     if (before?.config === config && before && sameFiles(before.files, files)) return before;
     await this.host.pause();
-    return { files, config, checked: checkPolicy(this.matrix, files, config) };
+    return { files, config, checked: checkPolicy(this.matrix, files, config, before?.checked) };
   }
 }
 

@@ -31,7 +31,7 @@ export function leftOut(checked: Checked): LeftOut {
         if (isMerged(world, entry)) continue;
         const read = readEntry(entry)?.entry;
         if (read === undefined || read.kind === 'test') continue;
-        lookup ??= lookupOf(checked);
+        lookup ??= new Lookup(checked.engine.matrix, checked.policy.names);
         append(declared, declarations(read));
         lookUp(lookup, read);
         if (read.kind === 'space') append(references, referencesOf(world, read));
@@ -55,18 +55,6 @@ function isMerged(world: World, { section, key, block }: Entry): boolean {
     default:
       return true;
   }
-}
-
-function lookupOf({ engine, policy: { world } }: Checked): Lookup {
-  return new Lookup(
-    engine.matrix,
-    new Set(world.users.keys()),
-    new Set(world.groups.keys()),
-    new Map([...world.roles].map(([id, { name }]) => [id, name])),
-    [...world.users.values()].flatMap(({ id, email }) =>
-      email === undefined ? [] : [[email, id] as const],
-    ),
-  );
 }
 
 const KINDS = { user: 'user', group: 'group', role: 'tenant role', space: 'space' } as const;

@@ -1,0 +1,138 @@
+import type { Matrix } from '../matrix/matrix.js';
+import type { Origin, Written } from '../syntax/policy/access.js';
+import type { ReadingProblem } from '../syntax/policy/problem.js';
+import type { ReadGroup, ReadRole, ReadTenant, ReadUser } from '../syntax/policy/reading.js';
+import { nearestWord } from '../text/nearest-word.js';
+import { roleKey } from './file-reading.js';
+import type { Lookup } from './lookup.js';
+import type { Duplicate } from './names.js';
+import {
+  type Group,
+  nameKey,
+  type RoleHeld,
+  type Tenant,
+  type TenantRole,
+  type User,
+} from './world.js';
+
+export function buildTenant(read: ReadTenant | undefined): Tenant {
+  return {
+    groupsEnabled: read?.groupsEnabled ?? true,
+    entitlement: read?.entitlement ?? 'unknown',
+    ...(read?.name && { name: read.name.text }),
+    ...(read?.subscription && { subscription: read.subscription }),
+    ...(read && { origin: read.key.origin }),
+  };
+}
+
+/** User Default or a custom role, with its permissions looked up. */
+export function buildRole(
+  lookup: Lookup,
+  read: ReadRole,
+  problems: ReadingProblem[],
+  duplicates: Duplicate[],
+): TenantRole {
+  const seen = new Map<string, Origin>();
+  return {
+    name: read.key.text,
+    isDefault: roleKey(nameKey(read.key.text)) === 'user default',
+    permissions: read.permissions.flatMap(({ name, value }) => {
+      const permission = lookup.permission(name.text, name.origin);
+      const wrong =
+        permission === undefined
+          ? undefined
+          : permissionValueProblem(lookup.matrix, permission, value);
+      if (wrong !== undefined) problems.push(wrong);
+      const first = permission === undefined ? undefined : seen.get(permission);
+      if (permission !== undefined) seen.set(permission, first ?? name.origin);
+      if (first !== undefined) {
+        // A key that is repeated to the letter is reported where it stands.
+        if (!sameText(first, name.origin))
+          duplicates.push({ what: 'permission', name: name.text, origin: name.origin, first });
+        return [];
+      }
+      return permission === undefined
+        ? []
+        : [{ permission, value: value.text.trim().toLowerCase(), origin: name.origin }];
+    }),
+    ...(read.otherwise && { otherwise: read.otherwise }),
+    origin: read.key.origin,
+  };
+}
+
+function sameText(a: Origin, b: Origin): boolean {
+  const text = ({ block, span }: Origin): string => block.text.slice(span.start, span.end);
+  return text(a) === text(b);
+}
+
+/** A value that is likely misspelt. Documents don't name every value, so others may be right. */
+function permissionValueProblem(
+  matrix: Matrix,
+  id: string,
+  { text, origin }: Written,
+): ReadingProblem | undefined {
+  const permission = matrix.permission(id)?.permission;
+  if (permission === undefined) return undefined;
+  const values = [
+    ...new Set(['allowed', 'not allowed', ...permission.values.map((v) => v.toLowerCase())]),
+  ];
+  const word = text.trim().toLowerCase();
+  const near = values.includes(word) ? undefined : nearestWord(word, values);
+  if (near === undefined) return undefined;
+  return {
+    rule: 'invalid-value',
+    message: `${permission.title} is one of ${values.join(', ')}; found "${text}"; did you mean ${near}?`,
+    origin,
+    fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
+  };
+}
+
+/**
+ * A user with their names looked up.
+ *
+ * @param entitlement the tenant's, for who states none
+ */
+export function buildUser(
+  lookup: Lookup,
+  read: ReadUser,
+  id: string,
+  entitlement: Tenant['entitlement'],
+): User {
+  const groups = read.groups?.flatMap(({ text, origin }) => {
+    const group = lookup.group(text, origin);
+    return group === undefined ? [] : [{ group, origin }];
+  });
+  return {
+    id,
+    name: read.name?.text ?? read.key.text,
+    entitlement: read.entitlement ?? entitlement,
+    roles: tenantRoles(lookup, read.roles),
+    status: read.status ?? 'active',
+    bot: read.bot,
+    origin: read.key.origin,
+    ...(read.email && { email: read.email.text }),
+    ...(groups && { groups }),
+  };
+}
+
+function tenantRoles(lookup: Lookup, roles: readonly Written[]): readonly RoleHeld[] {
+  return roles.flatMap(({ text, origin }) => lookup.tenantRole(text, origin) ?? []);
+}
+
+/** A group with its members and roles looked up. */
+export function buildGroup(lookup: Lookup, read: ReadGroup, id: string): Group {
+  const members = new Map<string, Origin>();
+  for (const { name, origin } of read.members) {
+    const user = lookup.user(name, origin);
+    if (user !== undefined && !members.has(user)) members.set(user, origin);
+  }
+  return {
+    id,
+    name: read.name?.text ?? read.key.text,
+    members,
+    othersUnknown: read.othersUnknown,
+    roles: tenantRoles(lookup, read.roles),
+    origin: read.key.origin,
+    ...(read.provider && { provider: read.provider }),
+  };
+}

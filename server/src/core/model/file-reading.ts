@@ -1,0 +1,119 @@
+import { append } from '../append.js';
+import { type Origin, Reader } from '../syntax/policy/access.js';
+import { checkShape } from '../syntax/policy/check-shape.js';
+import type { ReadingProblem } from '../syntax/policy/problem.js';
+import { readEntry, readTenant } from '../syntax/policy/read-entry.js';
+import type { ReadEntry, ReadTenant } from '../syntax/policy/reading.js';
+import { ENTRY_SHAPES, ownValue, SETTING_SHAPES } from '../syntax/policy/shape.js';
+import type { Block } from '../syntax/tree.js';
+import { textTrap } from '../syntax/traps.js';
+import { nearestWord } from '../text/nearest-word.js';
+import { nameKey } from './world.js';
+
+/** One entry, with the name that it is merged under. */
+export interface Keyed<T extends ReadEntry = ReadEntry> {
+  readonly key: string;
+  readonly read: T;
+}
+
+/** What one block of a policy file says by itself. */
+export interface BlockReading {
+  readonly heads: readonly { readonly name: string; readonly origin: Origin }[];
+  readonly tenants: readonly ReadTenant[];
+  readonly entries: readonly Keyed[];
+  readonly problems: readonly ReadingProblem[];
+}
+
+/** What blocks say, each read once: a block depends on nothing else. */
+export class BlockReadings {
+  private readonly known = new WeakMap<Block, BlockReading>();
+
+  of(block: Block): BlockReading {
+    let reading = this.known.get(block);
+    if (reading === undefined) this.known.set(block, (reading = readBlockEntries(block)));
+    return reading;
+  }
+}
+
+function readBlockEntries(block: Block): BlockReading {
+  const problems: ReadingProblem[] = [];
+  const tenants: ReadTenant[] = [];
+  const entries: Keyed[] = [];
+  for (const { section, pair } of block.settings) {
+    if (section !== 'tenant') checkSetting(problems, section, pair, block);
+    else {
+      const tenant = readTenant(pair, block);
+      append(problems, tenant.problems);
+      tenants.push(tenant.entry);
+    }
+  }
+  for (const entry of block.entries) {
+    const reading = readEntry(entry);
+    if (reading === undefined) continue;
+    append(problems, reading.problems);
+    checkName(problems, reading.entry);
+    entries.push({ key: mergeKey(reading.entry), read: reading.entry });
+  }
+  const heads = block.heads.map(({ key }) => ({
+    name: key.value,
+    origin: { block, span: key.span },
+  }));
+  return { heads, tenants, entries, problems };
+}
+
+/** Entries of one kind and key are one. */
+function mergeKey({ kind, key }: ReadEntry): string {
+  const name = nameKey(key.text);
+  return kind === 'role' ? roleKey(name) : name;
+}
+
+/** Roles are told apart whatever the letter case; `Default permissions` is another name of User Default. */
+export function roleKey(name: string): string {
+  const key = name.toLowerCase();
+  return key === 'default permissions' ? 'user default' : key;
+}
+
+/** `spaceward`, a section with a value that is no map of entries, or a section that doesn't exist. */
+function checkSetting(
+  problems: ReadingProblem[],
+  section: string,
+  pair: Block['settings'][number]['pair'],
+  block: Block,
+): void {
+  const reader = new Reader(block);
+  const shape = ownValue(SETTING_SHAPES, section);
+  if (shape !== undefined) append(problems, checkShape(reader, pair.value, shape, pair));
+  else if (ownValue(ENTRY_SHAPES, section) !== undefined) {
+    const { value } = pair;
+    if (value === null) return;
+    const trap = value.kind === 'scalar' ? textTrap(block.text, value.span) : undefined;
+    problems.push({
+      rule: 'invalid-value',
+      message: `${section} is a map of names to entries; found ${value.kind === 'seq' ? 'a list' : 'a text'}${trap === undefined ? '' : `: ${trap}`}`,
+      origin: reader.at(value.span),
+    });
+  } else problems.push(unknownSection(section, reader.at(pair.key.span)));
+}
+
+function unknownSection(section: string, origin: Origin): ReadingProblem {
+  const sections = [...Object.keys(SETTING_SHAPES), ...Object.keys(ENTRY_SHAPES)];
+  const near = nearestWord(section, sections);
+  return {
+    rule: 'unknown-key',
+    message: `unknown section ${section}${near === undefined ? `; a policy has ${sections.join(', ')}` : `; did you mean ${near}?`}`,
+    origin,
+    ...(near !== undefined && {
+      fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
+    }),
+  };
+}
+
+function checkName(problems: ReadingProblem[], { kind, key: { text, origin } }: ReadEntry): void {
+  const wrong =
+    text.trim() === ''
+      ? 'a name is missing here'
+      : kind === 'space' && text.includes('/')
+        ? `the name of a space holds no slash: ${text}`
+        : undefined;
+  if (wrong !== undefined) problems.push({ rule: 'invalid-value', message: wrong, origin });
+}

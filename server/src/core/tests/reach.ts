@@ -1,0 +1,91 @@
+import type { ChangedPeople } from '../decide/changed-people.js';
+import type { Engine } from '../decide/engine.js';
+import type { Person } from '../decide/types.js';
+import type { Changes } from '../model/changes.js';
+import type { NameUse } from '../model/names.js';
+import { nameKey } from '../model/world.js';
+
+/** What the result of a test may depend on; if none of it changes, the result stays. */
+export interface Reach {
+  /** Everything. */
+  readonly all: boolean;
+  readonly users: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
+  readonly spaces: ReadonlySet<string>;
+  /** Whether it speaks of people that it doesn't name. */
+  readonly wide: boolean;
+  /** Whether nothing is shown of it: no proof speaks of anything else. */
+  readonly silent: boolean;
+}
+
+/** What a test that was run depends on: all that it names, and what that leads to. */
+export function reachOf(
+  engine: Engine,
+  uses: readonly NameUse[],
+  wide: boolean,
+  against: readonly (Person | undefined)[],
+  silent: boolean,
+): Reach {
+  const [users, groups, spaces] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  let all = false;
+  for (const { kind, text, found } of uses) {
+    if (found === undefined) all = true;
+    else if (kind === 'user') users.add(found).add(nameKey(text));
+    else if (kind === 'group') groups.add(found);
+    else if (kind === 'space') spaces.add(found);
+  }
+  for (const name of spaces) {
+    const space = engine.world.spaces.get(name);
+    // It is there without a type, or was moved there by a change.
+    if (space === undefined) all = true;
+    else {
+      const grants = engine.grantsOf(space);
+      for (const other of grants.elsewhere) spaces.add(other);
+      if (wide) for (const id of grants.groupIds()) groups.add(id);
+    }
+  }
+  for (const person of against) {
+    if (person?.kind === 'user') users.add(person.user.id);
+    else if (person?.kind === 'group-member') groups.add(person.group.id);
+  }
+  if (!silent)
+    for (const id of users) {
+      const user = engine.world.users.get(id);
+      if (user === undefined) continue;
+      for (const { group } of engine.people.memberships({ kind: 'user', user })) groups.add(group);
+    }
+  return { all, users, groups, spaces, wide, silent };
+}
+
+/** Whether a test's result is still what it was. */
+export function isStill(
+  reach: Reach,
+  changes: Changes,
+  people: ChangedPeople,
+  before: Engine,
+  after: Engine,
+): boolean {
+  if (reach.all || changes.all || people.all) return false;
+  if (reach.wide && people.kinds) return false;
+  if (!reach.silent && people.doubts) return false;
+  if (meet(changes.spaces, reach.spaces) || meet(changes.groups, reach.groups)) return false;
+  for (const id of people.users) {
+    if (reach.users.has(id)) return false;
+    if (reach.wide && (isMeant(reach, id, before) || isMeant(reach, id, after))) return false;
+  }
+  return true;
+}
+
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const each of some) if (others.has(each)) return true;
+  return false;
+}
+
+/** Whether a space or a group within reach names the user. */
+function isMeant({ spaces, groups }: Reach, id: string, engine: Engine): boolean {
+  for (const name of spaces) {
+    const space = engine.world.spaces.get(name);
+    if (space !== undefined && engine.grantsOf(space).names(id)) return true;
+  }
+  return engine.people.index.groupsOf(id).some((group) => groups.has(group));
+}

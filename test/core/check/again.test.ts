@@ -1,0 +1,124 @@
+/** A policy that is checked again after an edit is what it is when it is checked afresh: diagnostics, tests and names. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type Checked, checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
+import type { PolicyFile } from '../../../server/src/core/model/policy.js';
+import { edited, textEdit } from '../../support/edits.js';
+import { matrix } from '../../support/policy.js';
+import { runs } from '../../support/runs.js';
+import { randomPolicy } from '../decide/random-policy.js';
+import { EXAMPLE } from '../syntax/example.js';
+
+const TESTS = `
+tests:
+  everybody:
+    - nobody except admins can space.delete on S1
+    - only members of S1 can app.open on S1
+    - everyone cannot app.delete on S2
+  somebody:
+    - ali can app.open on S1
+    - group g1 cannot app.open on S2
+    - every professional can app.open on S1
+  given:
+    given: [remove ali from g1, add bea to S1 as can edit]
+    expect:
+      - bea can app.open on S1
+      - only ali, bea can app.open on S1 because member
+`;
+
+/** The texts of two files, one edit after the other. */
+const histories = fc
+  .tuple(
+    fc.oneof(randomPolicy, fc.constant(EXAMPLE)),
+    fc.array(fc.tuple(textEdit, fc.boolean()), { minLength: 4, maxLength: 16 }),
+  )
+  .map(([text, edits]) => {
+    const first = edited(
+      text,
+      edits.filter(([, isFirst]) => isFirst).map(([edit]) => edit),
+    );
+    const second = edited(
+      TESTS,
+      edits.filter(([, isFirst]) => !isFirst).map(([edit]) => edit),
+    );
+    let [a, b] = [0, 0];
+    return [
+      [text, TESTS],
+      ...edits.map(([, isFirst]) => {
+        if (isFirst) a += 1;
+        else b += 1;
+        return [first[a] ?? '', second[b] ?? ''];
+      }),
+    ];
+  });
+
+interface State {
+  readonly files: readonly PolicyFile[];
+  readonly checked: Checked;
+}
+
+type Next = (texts: readonly string[], before?: State) => State;
+
+const next: Next = (texts, before) => {
+  const files = texts.map((text, index) =>
+    readPolicyFile({ path: `file-${index}`, text }, before?.files[index]),
+  );
+  return { files, checked: checkPolicy(matrix, files, undefined, before?.checked) };
+};
+
+/** All that is shown of a policy. */
+function shown({ diagnostics, tests, policy, locate }: Checked): string {
+  return JSON.stringify(
+    [
+      diagnostics.map(({ finding: _, ...diagnostic }) => diagnostic),
+      tests.map(({ expectations }) =>
+        expectations.map(({ state, message, proof }) => [
+          state,
+          message,
+          proof.map(({ text, origin }) => [text, origin && (locate(origin) ?? 'nowhere')]),
+        ]),
+      ),
+      policy.uses.map(({ kind, text, found, origin }) => [kind, text, found, locate(origin)]),
+      [...policy.world.users.keys(), ...policy.world.groups.keys(), ...policy.world.spaces.keys()],
+    ],
+    undefined,
+    1,
+  );
+}
+
+function assertSameAsFresh(step: Next, history: readonly (readonly string[])[]): void {
+  let state: State | undefined;
+  for (const texts of history) {
+    state = step(texts, state);
+    const [mine, fresh] = [shown(state.checked), shown(next(texts).checked)];
+    if (mine !== fresh) assert.equal(mine, fresh, texts.join('\n=====\n'));
+  }
+}
+
+describe('checking again', () => {
+  it('gives what checking afresh gives, whatever was edited', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(histories, (history) => {
+        assertSameAsFresh(next, history);
+      }),
+      { numRuns: runs(25) },
+    );
+  });
+
+  it('and a checker that took one edit for none would be found out', () => {
+    const careless: Next = (texts, before) => {
+      const state = next(texts, before);
+      const isSmall = texts.join('').length % 5 === 0;
+      return before !== undefined && isSmall ? { ...state, checked: before.checked } : state;
+    };
+    assert.throws(() => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          assertSameAsFresh(careless, history);
+        }),
+        { numRuns: 100, endOnFailure: true },
+      );
+    });
+  });
+});
