@@ -231,6 +231,20 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       [3],
     );
   },
+  documentFormattingProvider: async (client) => {
+    const format = (): Promise<TextEdit[]> =>
+      client.request('textDocument/formatting', {
+        textDocument: { uri: SALES.uri },
+        options: { tabSize: 8, insertSpaces: false },
+      });
+    assert.deepEqual(await format(), []);
+    const { position } = SALES.at('ali: can manage', ' can') as { position: Range['start'] };
+    await client.change(SALES.uri, { range: { start: position, end: position }, text: '   ' });
+    const end = { ...position, character: position.character + 3 };
+    const range = { start: position, end };
+    assert.deepEqual(await format(), [{ range, newText: '' }]);
+    await client.change(SALES.uri, { range, text: '' });
+  },
   renameProvider: async (client) => {
     const prepared = await client.request<{ range: Range; placeholder: string }>(
       'textDocument/prepareRename',

@@ -56,6 +56,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'format',
+    {
+      summary: 'Format policy files; - reads one from standard input.',
+      needs: [],
+      paths: true,
+      options: {
+        check: { summary: 'write nothing, and exit with 1 where a file would change' },
+      },
+      example: 'spaceward format policies --check',
+      run: async (given) => (await import('./commands/format.js')).format(given),
+    },
+  ],
+  [
     'lsp',
     {
       summary: 'Serve an editor.',

@@ -110,7 +110,9 @@ function commaProblem(text: string, span: Span): SyntaxProblem {
 /** Why something may have been read as a text: a comment that cuts a name, or a dash without a space. */
 export function textTrap(text: string, span: Span): string | undefined {
   const lineEnd = text.indexOf('\n', span.end);
-  const rest = text.slice(span.end, lineEnd === -1 ? text.length : lineEnd);
+  // A text of lines ends with its last line: what is on the next one cuts nothing.
+  const isWhole = text[span.end - 1] === '\n';
+  const rest = isWhole ? '' : text.slice(span.end, lineEnd === -1 ? text.length : lineEnd);
   if (/^[ \t]+#.*:/u.test(rest))
     return 'a # after a space starts a comment: quote the name that holds it';
   return /^-[^\s-]/u.test(text.slice(span.start, span.end))

@@ -2,6 +2,7 @@ import { QUESTIONS } from '../questions/feature.js';
 import { CODE_ACTIONS } from './code-actions.js';
 import { COMPLETION } from './completion.js';
 import type { Feature } from './feature.js';
+import { FORMATTING } from './formatting.js';
 import { HOVER } from './hover.js';
 import { NAVIGATION } from './navigation.js';
 import { RENAME } from './rename.js';
@@ -15,5 +16,6 @@ export const FEATURES: readonly Feature[] = [
   NAVIGATION,
   RENAME,
   SYMBOLS,
+  FORMATTING,
   QUESTIONS,
 ];

@@ -1,0 +1,118 @@
+import { resolve, sep } from 'node:path';
+import { append } from '../../core/append.js';
+import { applyEdits } from '../../core/format/edit.js';
+import { type Formatted, formatEdits } from '../../core/format/format.js';
+import { LineMap } from '../../core/text/line-map.js';
+import { ReadOnly, replaceText } from '../../disk/write.js';
+import type { Given } from '../arguments.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { findPolicies, readText, shownPath } from '../files.js';
+import { finish } from '../output.js';
+import { printable } from '../terminal.js';
+import { warnUnreadable } from '../usage.js';
+
+/** `spaceward format`: formats the policy files that paths name, and says which of them changed. */
+export async function format({ paths, options }: Given): Promise<ExitCode> {
+  const isCheck = options.check !== undefined;
+  if (paths.includes('-')) {
+    if (paths.length > 1) throw new Failure('- stands for standard input: it takes no other paths');
+    return formatInput(isCheck);
+  }
+  const failures: Failure[] = [];
+  const changed = namedFiles(paths.length === 0 ? ['.'] : paths, failures).filter((path) =>
+    attempt(failures, () => formatFile(path, isCheck)),
+  );
+  const isUnusable = warnUnreadable(failures);
+  if (isCheck && changed.length > 0) {
+    const files = changed.length === 1 ? '1 file is' : `${changed.length} files are`;
+    say(`${files} not formatted: run spaceward format`);
+  }
+  const code = isCheck && changed.length > 0 ? EXIT.problems : EXIT.clean;
+  const report = changed.map((path) => `${printable(shownPath(path))}\n`).join('');
+  return finish(report, isUnusable ? EXIT.unusable : code);
+}
+
+/**
+ * The policy files that paths name, each once: of a directory those in its tree.
+ *
+ * @throws Failure if a path doesn't exist, or holds no policy file
+ */
+function namedFiles(paths: readonly string[], failures: Failure[]): readonly string[] {
+  const { policies, unreadable } = findPolicies(paths);
+  append(failures, unreadable);
+  const named = paths.map((path) => resolve(path));
+  const isNamed = (file: string): boolean =>
+    named.some((path) => file === path || file.startsWith(path.endsWith(sep) ? path : path + sep));
+  return [...new Set(policies.flatMap(({ files }) => files.filter(isNamed)))];
+}
+
+/** What a file that can't be read or written says is kept, and the rest goes on. */
+function attempt(failures: Failure[], work: () => boolean): boolean {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    failures.push(error);
+    return false;
+  }
+}
+
+/** Formats a file, or looks only. Whether it changes. */
+function formatFile(path: string, isCheck: boolean): boolean {
+  const { path: shown, text } = readText(path);
+  const formatted = formatEdits(text);
+  warnLeft(shown, text, formatted);
+  if (formatted.edits.length === 0) return false;
+  if (isCheck) return true;
+  try {
+    replaceText(path, applyEdits(text, formatted.edits));
+  } catch (error) {
+    throw new Failure(`${shown}: ${writeReason(error)}`);
+  }
+  return true;
+}
+
+/** Formats what standard input holds, to standard output; with `--check`, says by the exit code whether it would change. */
+async function formatInput(isCheck: boolean): Promise<ExitCode> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  let text;
+  try {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    text = decoder.decode(Buffer.concat(chunks));
+  } catch {
+    throw new Failure('standard input is not UTF-8 text');
+  }
+  const formatted = formatEdits(text);
+  warnLeft('standard input', text, formatted);
+  if (!isCheck) return finish(applyEdits(text, formatted.edits), EXIT.clean);
+  return formatted.edits.length > 0 ? EXIT.problems : EXIT.clean;
+}
+
+/** Says where a file has mistakes that keep parts of it from being formatted. */
+function warnLeft(shown: string, text: string, { left }: Formatted): void {
+  const [first] = left;
+  if (first === undefined) return;
+  const line = new LineMap(text).position(first.start).line + 1;
+  const more = left.length === 1 ? '' : ` (and ${left.length - 1} more)`;
+  say(
+    `${shown}: the part that starts in line ${line}${more} is left as it is: spaceward check tells what is wrong in it`,
+  );
+}
+
+function say(message: string): void {
+  process.stderr.write(`spaceward: ${printable(message)}\n`);
+}
+
+function writeReason(error: unknown): string {
+  if (error instanceof ReadOnly) return 'it is read-only';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const denied = 'no permission to write it, or a file beside it';
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: denied,
+    EPERM: denied,
+    EROFS: denied,
+    ENOSPC: 'the disk is full',
+  };
+  return `${reasons[code] ?? `it can't be written (${code})`}: nothing in it was changed`;
+}
