@@ -6,6 +6,7 @@ import { LISTED_RULES, pageOf, ruleDocuments } from '../../scripts/generate/rule
 import type { Checked, Diagnostic } from '../../server/src/core/check.js';
 import { applyFileEdits } from '../../server/src/core/features/apply.js';
 import { type CodeAction, codeActionsAt } from '../../server/src/core/features/code-actions.js';
+import { Kept } from '../../server/src/core/features/kept.js';
 import { ROOT } from '../support/cli.js';
 import { check, matrix } from '../support/policy.js';
 import { brokenBy, checkExample, type Example, examplesIn, pageProblems } from './rule-page.js';
@@ -23,7 +24,8 @@ function headingsOf(document: string): readonly string[] {
 
 /** What a rule itself offers against a breach of it. */
 function fixesOf(checked: Checked, { rule, path, span }: Diagnostic): readonly CodeAction[] {
-  const actions = codeActionsAt({ matrix, policies: [checked] }, path, span, ['quickfix']);
+  const snapshot = { matrix, policies: [checked], kept: new Kept() };
+  const actions = codeActionsAt(snapshot, path, span, ['quickfix']);
   return actions.filter((action) => action.rule === rule && action.isPreferred);
 }
 

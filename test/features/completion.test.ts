@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Completion, completionsAt } from '../../server/src/core/features/completion.js';
-import { check, matrix } from '../support/policy.js';
+import { check } from '../support/policy.js';
 import { runs } from '../support/runs.js';
+import { snapshotOf } from './snapshot.js';
 
 const POLICY = `tenant: { subscription: enterprise, entitlement: full }
 roles:
@@ -37,7 +38,7 @@ function at(text: string): readonly Completion[] {
   if (known !== undefined) return known;
   const offset = text.indexOf('$0');
   const policies = [check([POLICY, text.replace('$0', '')])];
-  const found = completionsAt({ matrix, policies }, 'file-1.spaceward.yaml', offset);
+  const found = completionsAt(snapshotOf(...policies), 'file-1.spaceward.yaml', offset);
   asked.set(text, found);
   return found;
 }
@@ -343,7 +344,7 @@ describe('completion', () => {
       fc.property(text, fc.integer({ min: -3, max: 80 }), (written, offset) => {
         const files = [{ path: 'a', tree: { text: written, blocks: [] } }];
         const policies = [{ ...policy, policy: { ...policy.policy, files } }];
-        for (const { span } of completionsAt({ matrix, policies }, 'a', offset)) {
+        for (const { span } of completionsAt(snapshotOf(...policies), 'a', offset)) {
           assert.ok(span.start >= 0 && span.start <= span.end && span.end <= written.length);
           assert.ok(!written.slice(span.start, span.end).includes('\n'));
         }
@@ -352,7 +353,7 @@ describe('completion', () => {
     );
     const policies = [policy];
     for (const offset of [-1, 1e9, NaN, 1.5])
-      completionsAt({ matrix, policies }, 'file-0.spaceward.yaml', offset);
-    assert.deepEqual(completionsAt({ matrix, policies }, 'nowhere', 0), []);
+      completionsAt(snapshotOf(...policies), 'file-0.spaceward.yaml', offset);
+    assert.deepEqual(completionsAt(snapshotOf(...policies), 'nowhere', 0), []);
   });
 });

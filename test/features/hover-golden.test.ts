@@ -9,6 +9,7 @@ import { hoverAt } from '../../server/src/core/features/hover.js';
 import { NameIndex } from '../../server/src/core/features/name-index.js';
 import { explainJson } from '../../server/src/cli/report/explain-json.js';
 import { matrix, root } from '../core/matrix/tables.js';
+import { snapshotOf } from './snapshot.js';
 
 /** `UPDATE_GOLDEN=1 npm test` writes the files anew; read the difference before you commit it. */
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
@@ -59,7 +60,7 @@ function hovers({ checked, files }: Sample, path: string): string {
   for (const offset of [...new Set([...names, ...words])].sort((x, y) => x - y)) {
     // What is shown for a whole scalar is shown once, but its names have their own.
     if (offset < end && !names.has(offset)) continue;
-    const hover = hoverAt({ matrix, policies: [checked] }, path, offset);
+    const hover = hoverAt(snapshotOf(checked), path, offset);
     if (hover === undefined) continue;
     const { start } = hover.span;
     end = hover.span.end;
@@ -75,7 +76,7 @@ function hovers({ checked, files }: Sample, path: string): string {
 
 for (const one of SAMPLES)
   describe(`hover: ${one.name}`, () => {
-    const snapshot = { matrix, policies: [one.checked] };
+    const snapshot = snapshotOf(one.checked);
 
     it('every hover is as it was read and approved', () => {
       for (const { path } of one.files) {

@@ -7,6 +7,7 @@ import { hoverAt } from '../../server/src/core/features/hover.js';
 import { runs } from '../support/runs.js';
 import { matrix, root } from '../core/matrix/tables.js';
 import { anyText } from '../support/any-text.js';
+import { snapshotOf } from './snapshot.js';
 
 const PATHS = ['sales', 'tenant', 'tests'].map(
   (name) => `samples/members-list/${name}.spaceward.yaml`,
@@ -17,7 +18,7 @@ const PATH = 'a.spaceward.yaml';
 /** Looks at one place of a text, and that what is shown is about it. */
 function look(text: string, offset: number): void {
   const checked = checkPolicy(matrix, [readPolicyFile({ path: PATH, text })]);
-  const hover = hoverAt({ matrix, policies: [checked] }, PATH, offset);
+  const hover = hoverAt(snapshotOf(checked), PATH, offset);
   if (hover === undefined) return;
   assert.notEqual(hover.markdown, '');
   assert.ok(hover.span.start <= offset && offset <= hover.span.end);
@@ -29,11 +30,11 @@ describe('hover: whatever the text and the place', () => {
 
   it('places out of range and unknown files have none', () => {
     const checked = checkPolicy(matrix, [readPolicyFile({ path: PATH, text: whole })]);
-    const snapshot = { matrix, policies: [checked] };
+    const snapshot = snapshotOf(checked);
     for (const offset of [-1, whole.length + 1, Number.NaN, Infinity, -Infinity])
       assert.equal(hoverAt(snapshot, PATH, offset), undefined);
     assert.equal(hoverAt(snapshot, 'other.spaceward.yaml', 0), undefined);
-    assert.equal(hoverAt({ matrix, policies: [] }, PATH, 0), undefined);
+    assert.equal(hoverAt(snapshotOf(), PATH, 0), undefined);
   });
 
   it('a cut, doubled or replaced piece of a policy never makes it throw', () => {
@@ -73,7 +74,7 @@ describe('hover: whatever the text and the place', () => {
         const key = JSON.stringify(name);
         const text = `users: { ${key}: {} }\nspaces: { S: { type: shared, owner: ${key} } }\n`;
         const checked = checkPolicy(matrix, [readPolicyFile({ path: PATH, text })]);
-        const hover = hoverAt({ matrix, policies: [checked] }, PATH, text.indexOf('S: {'));
+        const hover = hoverAt(snapshotOf(checked), PATH, text.indexOf('S: {'));
         const shown = (hover?.markdown ?? '').replace(/\\[^A-Za-z0-9]/gu, '');
         assert.doesNotMatch(shown, /<|\||\]\((?!a\.spaceward\.yaml#L)/u);
       }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Hover, hoverAt, type HoverOptions } from '../../server/src/core/features/hover.js';
-import { check, matrix } from '../support/policy.js';
+import { check } from '../support/policy.js';
+import { snapshotOf } from './snapshot.js';
 
 const PEOPLE = `tenant: { subscription: enterprise, entitlement: full }
 users: { anna: { name: Anna Lind }, ali: {}, bea: { entitlement: analyzer }, cyd: { status: disabled }, root: { roles: [Tenant Admin] } }
@@ -21,7 +22,7 @@ function hover(marked: string, options?: HoverOptions): Hover | undefined {
   const offset = marked.indexOf('$0');
   assert.ok(offset >= 0);
   const text = marked.replace('$0', '');
-  return hoverAt({ matrix, policies: [check(text)] }, 'file-0.spaceward.yaml', offset, options);
+  return hoverAt(snapshotOf(check(text)), 'file-0.spaceward.yaml', offset, options);
 }
 
 function shown(marked: string, options?: HoverOptions): string {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
+  CodeAction,
   Diagnostic,
   DocumentDiagnosticReport,
   FullDocumentDiagnosticReport,
@@ -69,9 +70,14 @@ async function rulesOf(client: TestClient, uri: string): Promise<unknown[]> {
   return report.items.map(({ code }) => code);
 }
 
+/** As the command line has them; the lines of a proof stand beside the message in the editor, so two are left of it. */
 function commandLine(folder: string): unknown[] {
   const { out } = spaceward(['check', '--format', 'json', '.'], { cwd: folder });
-  return (JSON.parse(out) as { diagnostics: unknown[] }).diagnostics;
+  const { diagnostics } = JSON.parse(out) as { diagnostics: { readonly message: string }[] };
+  return diagnostics.map((each) => ({
+    ...each,
+    message: each.message.split('\n').slice(0, 2).join('\n'),
+  }));
 }
 
 const BROKEN = `users:
@@ -142,6 +148,32 @@ describe('diagnostics of the language server', () => {
     folder.write('tenant.spaceward.yaml', 'tenant: { name: T }\nusers: { anna: {}, ali: {} }\n');
     await client.changedOnDisk(tenant);
     await until(() => codes()?.length === 0, 'the change on disk');
+  });
+
+  it('of a failed expectation name the reason that decides; the proof stands beside', async () => {
+    const space = SPACE.replace('ali: can view', 'ali: can view, bo: can manage');
+    const people = 'users: { anna: {}, ali: {}, bo: {} }\n';
+    const sentences = 'tests:\n  t: [nobody can app.open on S, bo cannot app.open on S]\n';
+    folder.write('a.spaceward.yaml', `${space}${people}${sentences}`);
+    const uri = uriOf(join(folder.path, 'a.spaceward.yaml'));
+    client = await TestClient.start(VSCODE, [folder.path]);
+    const report = await pull(client, uri);
+    assert.equal(report.kind, 'full');
+    const failed = report.items.filter(({ code }) => code === 'failed-expectation');
+    assert.equal(failed.length, 2);
+    for (const { range, message, relatedInformation, ...rest } of failed) {
+      assert.ok(typeof message === 'string');
+      assert.equal(message.split('\n').length, 2);
+      assert.ok((relatedInformation ?? []).length > 0);
+      const diagnostics = [{ range, message, ...rest }];
+      const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
+        textDocument: { uri },
+        range,
+        context: { diagnostics },
+      });
+      assert.ok(actions.length > 0);
+      for (const action of actions) assert.deepEqual(action.diagnostics?.[0]?.message, message);
+    }
   });
 
   it('of a policy follow its other files, open or not', async () => {

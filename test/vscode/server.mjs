@@ -1,10 +1,11 @@
 // VS Code's server: the workbench that a browser shows, and the extension host, with Node.js, that extensions run in.
-import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clearTimeout, setTimeout } from 'node:timers';
 import { URLSearchParams } from 'node:url';
+import { run } from './command.mjs';
+import { finish, lead, signal } from './groups.mjs';
 import { NODE, VSCODE } from './paths.mjs';
 import { within } from './time.mjs';
 
@@ -20,7 +21,6 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'files.autoSave': 'off',
   'git.enabled': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
@@ -29,69 +29,56 @@ const SETTINGS = {
   'workbench.tips.enabled': false,
 };
 
-/** Each server leads a group of processes: the extension host and language servers go with it. */
-const running = new Set();
-process.on('exit', () => {
-  for (const child of running) signal(child, 'SIGKILL');
-});
-
-function signal({ pid }, name) {
-  try {
-    process.kill(-pid, name);
-  } catch {
-    // It is gone already.
-  }
-}
-
 /**
  * Starts a server on a free port of this machine alone.
  *
  * @param data its folder, for settings, extensions and logs
  * @param options `env`: what the extension host finds in its environment besides; `automated`: whether the workbench takes tests
- *   from its address, which also keeps it from showing dialogs and notifications
+ *   from its address, which also keeps it from showing dialogs and notifications; `restricted`: whether folders are not trusted
  */
-export async function startServer(data, { env = {}, automated = false } = {}) {
+export async function startServer(data, { env = {}, automated = false, restricted = false } = {}) {
   const user = join(data, 'data/User');
   mkdirSync(user, { recursive: true });
-  writeFileSync(join(user, 'settings.json'), JSON.stringify(SETTINGS));
+  const trust = {
+    'security.workspace.trust.enabled': restricted,
+    'security.workspace.trust.startupPrompt': 'never',
+  };
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...trust }));
   const options = [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off'],
     ...['--server-data-dir', data],
+    ...(restricted ? [] : ['--disable-workspace-trust']),
     ...(automated ? ['--enable-smoke-test-driver'] : []),
   ];
-  const child = spawn(NODE, [MAIN, ...options], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // Sockets stand in the folder too, and no marketplace is asked.
+  const child = lead(NODE, [MAIN, ...options], {
+    // Sockets stand in the folder too, nothing of the user's own is read, and no marketplace is asked.
     env: {
       ...process.env,
+      HOME: data,
       XDG_RUNTIME_DIR: data,
       EXTENSIONS_GALLERY: '{"serviceUrl":""}',
       ...env,
     },
   });
-  running.add(child);
-  const ended = once(child, 'exit').then(([code, by]) => {
-    running.delete(child);
-    return `the server ended with ${code ?? by}`;
-  });
+  const ended = once(child, 'exit').then(([code, by]) => `the server ended with ${code ?? by}`);
   const log = follow(child, join(data, 'server.log'));
   const listening = log.first(/Extension host agent listening on (\d+)/u);
   const failed = ended.then((why) => Promise.reject(new Error(`${why}:\n${log.text()}`)));
   failed.catch(() => undefined);
-  const port = await within(30_000, 'the server', Promise.race([listening, failed]));
+  const port = await within(60_000, 'the server', Promise.race([listening, failed]));
   return {
     authority: `127.0.0.1:${port}`,
     /** Says how the extension host ended, once it has. */
     hostEnded: Promise.race([log.first(/Extension Host Process exited with (.*)/u), ended]),
+    /** The language servers that run now. */
+    languageServers: () => processesOf(child.pid, 'server.node.cjs'),
     async stop() {
       signal(child, 'SIGTERM');
       const killer = setTimeout(() => signal(child, 'SIGKILL'), 5000);
       await ended;
       clearTimeout(killer);
-      // Those of the group that outlived it.
-      signal(child, 'SIGKILL');
+      finish(child);
     },
   };
 }
@@ -116,16 +103,36 @@ function follow({ stdout, stderr }, path) {
   };
 }
 
+/** The processes of a group whose command line holds a text. */
+function processesOf(group, text) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/u.test(name))
+    .filter((pid) => {
+      try {
+        // The name of the program, in brackets, may hold anything; the group comes third after it.
+        const [, , of] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+          .replace(/.*\) /su, '')
+          .split(' ');
+        return Number(of) === group && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        // It ended meanwhile.
+        return false;
+      }
+    })
+    .map(Number);
+}
+
 /** Installs a packed extension, as a user does. */
-export function install(data, vsix) {
+export async function install(data, vsix) {
   const options = ['--accept-server-license-terms', '--server-data-dir', data];
-  const { status, stdout, stderr } = spawnSync(
+  const text = await run(
+    'installation of the extension',
     NODE,
     [MAIN, ...options, '--install-extension', vsix, '--force'],
-    { encoding: 'utf8', timeout: 60_000 },
+    { env: { HOME: data, XDG_RUNTIME_DIR: data }, seconds: 90 },
   );
-  if (status !== 0 || !stdout.includes('successfully installed'))
-    throw new Error(`${vsix} was not installed:\n${stdout}${stderr}`);
+  if (!text.includes('successfully installed'))
+    throw new Error(`${vsix} was not installed:\n${text}`);
 }
 
 /** The address of the workbench on a folder; what the payload holds, the workbench is told. */

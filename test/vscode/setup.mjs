@@ -1,5 +1,4 @@
 // Installs a VS Code to test in, and a browser to look at it with. Does nothing where both are there already.
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   copyFileSync,
@@ -12,11 +11,12 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CHROMIUM, HERE, NODE, RUNTIME, VSCODE } from './paths.mjs';
+import { run } from './command.mjs';
+import { CHROMIUM, HERE, MANIFESTS, NODE, RUNTIME, VSCODE } from './paths.mjs';
 
-const MANIFESTS = ['package.json', 'package-lock.json'];
+const LISTS = ['package.json', 'package-lock.json'];
 const STAMP = 'installed';
-const FIVE_MINUTES = 300_000;
+const TRIES = 3;
 
 /** Parts of VS Code, some 300 MB, that no language extension touches. */
 const UNUSED = [
@@ -26,25 +26,18 @@ const UNUSED = [
   'extensions/mermaid-markdown-features',
 ];
 
-function run(command, args, { cwd, env } = {}) {
-  const { status, error } = spawnSync(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    timeout: FIVE_MINUTES,
-  });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${status}`);
-}
-
-function npm(cwd, ...args) {
-  run('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
+async function npm(what, cwd, ...args) {
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // A request is tried three times within a minute or so, well before the whole is given up.
+  const patient = ['--fetch-retries=2', '--fetch-retry-maxtimeout=20000', '--fetch-timeout=60000'];
+  await run(what, 'npm', [...args, ...quiet, ...patient], { cwd, seconds: 180, tries: TRIES });
 }
 
 /** Says what is installed: it changes with the packages and with this file. */
 function key() {
   const hash = createHash('sha256');
-  for (const file of [...MANIFESTS, 'setup.mjs']) hash.update(readFileSync(join(HERE, file)));
+  for (const list of LISTS) hash.update(readFileSync(join(MANIFESTS, list)));
+  hash.update(readFileSync(join(HERE, 'setup.mjs')));
   return hash.digest('hex');
 }
 
@@ -53,42 +46,64 @@ function installed() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === key();
 }
 
-function installRuntime() {
+async function installRuntime() {
   const unfinished = `${RUNTIME}.unfinished`;
   const there = (path) => path.replace(RUNTIME, unfinished);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
-  for (const file of MANIFESTS) copyFileSync(join(HERE, file), join(unfinished, file));
-  npm(unfinished, 'ci');
+  for (const list of LISTS) copyFileSync(join(MANIFESTS, list), join(unfinished, list));
+  await npm('VS Code', unfinished, 'ci');
   // VS Code's dependencies are in packages of its own, which code-server's script would install. Native modules are left as they
   // come, prebuilt or not at all: without the ones that write log files, VS Code complains and works.
   const vscode = there(VSCODE);
-  npm(vscode, 'install', '--omit=dev');
-  npm(join(vscode, 'extensions'), 'install', '--omit=dev');
+  await npm('dependencies of VS Code', vscode, 'install', '--omit=dev');
+  const extensions = join(vscode, 'extensions');
+  await npm('dependencies of its extensions', extensions, 'install', '--omit=dev');
   for (const path of UNUSED) rmSync(join(vscode, path), { recursive: true, force: true });
   for (const path of ['include', 'share'])
     rmSync(join(there(NODE), '../..', path), { recursive: true, force: true });
-  run(there(NODE), [join(vscode, 'out/server-main.js'), '--version']);
+  await run('VS Code', there(NODE), [join(vscode, 'out/server-main.js'), '--version']);
   writeFileSync(join(unfinished, STAMP), key());
   rmSync(RUNTIME, { recursive: true, force: true });
   renameSync(unfinished, RUNTIME);
 }
 
-function installBrowser() {
+async function installBrowser() {
   if (process.env.CHROMIUM !== undefined || process.getuid?.() !== 0)
     throw new Error(`${CHROMIUM} is missing: install Chromium, or name one in CHROMIUM`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  run('apt-get', ['update', '-qq'], { env });
+  // Another program may be installing something.
+  const wait = ['-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::Retries=3'];
   const packages = ['chromium', 'fonts-dejavu-core'];
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+  // Lists that can't be had are a mistake only where the packages can't be had either.
+  const strict = ['-o', 'APT::Update::Error-Mode=any'];
+  const update = (tries) =>
+    run('lists of packages', 'apt-get', [...wait, ...strict, 'update', '-qq'], {
+      env,
+      seconds: 120,
+      tries,
+    }).catch(({ message }) => console.log(message));
+  await update(TRIES);
+  await run('Chromium', 'apt-get', [...wait, ...install], {
+    env,
+    seconds: 240,
+    tries: TRIES,
+    // A try that was cut short leaves packages half-way; lists grow old.
+    async before() {
+      await run('packages half-way', 'dpkg', ['--configure', '-a'], { env, seconds: 120 });
+      await update(1);
+    },
+  });
 }
 
 /** Makes sure that both are there; throws where they can't be had. */
-export function setUp() {
+export async function setUp() {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('The tests in VS Code run on Linux, on x64.');
-  if (!existsSync(CHROMIUM)) installBrowser();
-  if (!installed()) installRuntime();
+  if (!existsSync(CHROMIUM)) await installBrowser();
+  await run('Chromium', CHROMIUM, ['--version'], { tries: 1 });
+  if (!installed()) await installRuntime();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) setUp();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setUp();

@@ -70,7 +70,7 @@ const next: Next = (texts, before) => {
 function shown({ diagnostics, tests, policy, locate }: Checked): string {
   return JSON.stringify(
     [
-      diagnostics.map(({ finding: _, ...diagnostic }) => diagnostic),
+      diagnostics.map((diagnostic) => ({ ...diagnostic, finding: undefined })),
       tests.map(({ expectations }) =>
         expectations.map(({ state, message, proof }) => [
           state,

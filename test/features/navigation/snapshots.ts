@@ -5,6 +5,7 @@ import { applyEdits } from '../../../server/src/core/features/edit-scalar.js';
 import { rename } from '../../../server/src/core/features/navigation.js';
 import type { Snapshot } from '../../../server/src/core/features/snapshot.js';
 import { matrix } from '../../core/matrix/tables.js';
+import { snapshotOf as snapshotIn } from '../snapshot.js';
 
 /** The texts of a policy's files by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export interface Cursor {
 
 export function snapshotOf(files: Files): Snapshot {
   const read = Object.entries(files).map(([path, text]) => readPolicyFile({ path, text }));
-  return { matrix, policies: [checkPolicy(matrix, read)] };
+  return snapshotIn(checkPolicy(matrix, read));
 }
 
 /** A policy in whose files one `$0` marks the cursor. */

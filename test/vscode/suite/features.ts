@@ -3,16 +3,14 @@ import {
   commands,
   type CompletionList,
   type DocumentSymbol,
-  type Hover,
   type Location,
-  MarkdownString,
   type Position,
   type Range,
   type SymbolInformation,
   type TextDocument,
   workspace,
 } from 'vscode';
-import { open, rangeOf, SALES, TESTS } from './support.js';
+import { hoverText, open, rangeOf, SALES, TESTS } from './support.js';
 
 const MEMBER = 'ali: can manage';
 
@@ -95,14 +93,6 @@ export function featureTests(): void {
 }
 
 const FILES = new Set(['sales.spaceward.yaml', 'tenant.spaceward.yaml', 'tests.spaceward.yaml']);
-
-async function hoverText(document: TextDocument, range: Range): Promise<string> {
-  const hovers = await ask<Hover[]>('vscode.executeHoverProvider', document, range);
-  return hovers
-    .flatMap(({ contents }) => contents)
-    .map((content) => (content instanceof MarkdownString ? content.value : ''))
-    .join('\n');
-}
 
 /** The labels of this extension's completions: VS Code adds words of the text only where there are none. */
 async function completions({ uri }: TextDocument, at: Position): Promise<readonly string[]> {

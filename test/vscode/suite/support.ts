@@ -5,7 +5,9 @@ import {
   type Diagnostic,
   type Extension,
   extensions,
+  type Hover,
   languages,
+  MarkdownString,
   Position,
   Range,
   type TextDocument,
@@ -48,9 +50,18 @@ export function rangeOf(document: TextDocument, line: string, word: string): Ran
   return new Range(new Position(number, start), new Position(number, start + word.length));
 }
 
+/** What is shown about the start of a place, as Markdown. */
+export async function hoverText({ uri }: TextDocument, { start }: Range): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, start);
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content instanceof MarkdownString ? content.value : ''))
+    .join('\n');
+}
+
 /** Waits until something is so. */
 export async function until(what: () => boolean | Promise<boolean>, wanted: string): Promise<void> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 30_000;
   while (!(await what())) {
     if (Date.now() > end) assert.fail(`not in time: ${wanted}`);
     await pause(50);

@@ -4,7 +4,6 @@ import { withoutOverlaps } from './apply.js';
 import { asGroupActions } from './code-actions/as-group.js';
 import { createActions } from './code-actions/create.js';
 import { fixActions } from './code-actions/fix.js';
-import { grantActions } from './code-actions/grant.js';
 import { suppressActions, unsuppressActions } from './code-actions/suppress.js';
 import type { CodeAction } from './code-actions/types.js';
 import { policyOf, type Snapshot } from './snapshot.js';
@@ -32,17 +31,23 @@ export function codeActionsAt(
   );
   const here = own.filter((each) => each.span.start <= span.end && span.start <= each.span.end);
   return [
-    ...(wanted('quickfix') ? here.flatMap((diagnostic) => quickFixes(policy, diagnostic)) : []),
+    ...(wanted('quickfix')
+      ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
+      : []),
     ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
   ];
 }
 
-function quickFixes(policy: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
+function quickFixes(
+  { kept }: Snapshot,
+  policy: Checked,
+  diagnostic: Diagnostic,
+): readonly CodeAction[] {
   return [
     ...fixActions(policy, diagnostic),
     ...unsuppressActions(policy, diagnostic),
     ...asGroupActions(policy, diagnostic),
-    ...grantActions(policy, diagnostic),
+    ...kept.grantsFor(policy, diagnostic),
     ...createActions(policy, diagnostic),
     ...suppressActions(policy, diagnostic),
   ];
@@ -55,6 +60,7 @@ function fixAll(
   diagnostics: readonly Diagnostic[],
 ): readonly CodeAction[] {
   const edits = diagnostics
+    .filter(({ rule, finding }) => finding.fix?.safe === true || rule === 'unused-suppression')
     .flatMap((diagnostic) => [
       ...fixActions(policy, diagnostic),
       ...unsuppressActions(policy, diagnostic),

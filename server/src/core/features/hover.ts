@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import { type ScalarAt, scalarAt } from './hover/at.js';
+import { holds, type ScalarAt, scalarAt } from './hover/at.js';
 import { HoverContext, type HoverOptions } from './hover/context.js';
 import { entryText } from './hover/entry.js';
 import { spaceText } from './hover/in-space.js';
@@ -33,7 +33,8 @@ export function hoverAt(
   if (checked === undefined || at === undefined) return undefined;
   const text = textAt(new HoverContext(checked, options), at);
   if (text === undefined || text.markdown === '') return undefined;
-  const { start, end } = text.span ?? at.scalar.span;
+  // Beside a name, what is said is about the whole scalar.
+  const { start, end } = text.span && holds(text.span, at.offset) ? text.span : at.scalar.span;
   return { markdown: text.markdown, span: { start: at.start + start, end: at.start + end } };
 }
 

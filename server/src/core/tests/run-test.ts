@@ -1,17 +1,16 @@
 import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
-import { proofLines } from '../decide/describe.js';
+import { type ProofLine, proofLines } from '../decide/describe.js';
+import type { NearestGrant } from '../decide/nearest.js';
 import type { Person } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
-import { applyChange } from '../model/change.js';
-import { SentenceResolver } from '../model/resolve.js';
-import type { World } from '../model/world.js';
-import { Reader, type Written } from '../syntax/policy/access.js';
+import type { Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
-import { checkExpectation, type Misplaced } from './check-expectation.js';
-import type { ProofLine } from '../decide/describe.js';
+import { checkExpectation } from './check-expectation.js';
+import { afterGiven, expectationResolver, foundIn } from './given.js';
 import { type Reach, reachOf } from './reach.js';
+import type { Misplaced } from './sentence.js';
 
 /**
  * What came of one expectation. `broken`: it cannot be asked (a mistake in the sentence, a name that nothing has, a
@@ -24,6 +23,14 @@ export interface ExpectationResult {
   readonly message: string;
   /** The proof against it. */
   readonly proof: readonly ProofLine[];
+  /** What would make a failed `can` hold, the least first. */
+  readonly nearest: readonly WouldAllow[];
+}
+
+/** Something that would allow what is denied, as a nearest grant says it. */
+export interface WouldAllow extends Pick<NearestGrant, 'kind' | 'text' | 'changes'> {
+  /** How many other actions it would allow at the place. */
+  readonly others: number;
 }
 
 export interface TestResult {
@@ -42,28 +49,28 @@ export interface TestResult {
 
 /** Runs one of the policy's own tests. */
 export function runTest(engine: Engine, test: ReadTest): TestResult {
-  const uses: NameUse[] = [];
+  const given = afterGiven(engine, test);
+  const uses: NameUse[] = [...given.uses];
   const misplaced: Misplaced[] = [];
-  const { world, complete, impossible } = afterChanges(engine, test, uses);
-  const changed = world === engine.world ? engine : engine.over(world);
   const against: (Person | undefined)[] = [];
   const expectations = test.expect.map((sentence): ExpectationResult => {
     const { written, tree, broken } = sentence;
-    const failed = { written, state: 'broken' as const, proof: [] };
+    const failed = { written, state: 'broken' as const, proof: [], nearest: [] };
     if (tree === undefined) return { ...failed, message: 'it cannot be read' };
-    const resolver = resolverFor(engine, [world, engine.world], written);
-    const check = checkExpectation(changed, resolver, tree);
+    const resolver = expectationResolver(engine, given, written);
+    const check = checkExpectation(given.engine, resolver, tree);
     append(uses, broken ? foundIn(resolver) : resolver.uses);
     append(misplaced, broken ? [] : check.misplaced);
     if (broken) return { ...failed, message: 'it cannot be read' };
-    if (!complete) return { ...failed, message: 'a change under given cannot be made' };
-    const { state, message, outcome, nearest } = check;
+    if (!given.complete) return { ...failed, message: 'a change under given cannot be made' };
+    const { state, message, outcome, nearest = [] } = check;
     against.push(check.who);
     return {
       written,
       state,
       message,
       proof: outcome === undefined ? [] : proofLines(outcome, nearest),
+      nearest: nearest.map(withoutWorld),
     };
   });
   const isWide = test.expect.some(({ tree }) => tree !== undefined && speaksOfMany(tree));
@@ -77,7 +84,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     uses,
     troubles: uses.filter(isTrouble),
     misplaced,
-    impossible,
+    impossible: given.impossible,
     reach: isAboutNew && !silent ? { ...reach, all: true } : reach,
   };
 }
@@ -86,41 +93,13 @@ function speaksOfMany({ quantifier, subjects }: ExpectationNode): boolean {
   return quantifier !== 'each' || subjects.some(({ kind }) => kind !== 'user' && kind !== 'link');
 }
 
-/** The world after the changes under `given`, one after the other. */
-function afterChanges(
-  engine: Engine,
-  test: ReadTest,
-  uses: NameUse[],
-): {
-  readonly world: World;
-  readonly complete: boolean;
-  readonly impossible: readonly Misplaced[];
-} {
-  const impossible: Misplaced[] = [];
-  let { world } = engine;
-  let complete = !test.unreadableGiven;
-  for (const { written, tree, broken } of test.given) {
-    const resolver = resolverFor(engine, [world], written);
-    const change = tree && resolver.change(tree);
-    append(uses, broken ? foundIn(resolver) : resolver.uses);
-    if (!broken) append(impossible, resolver.impossible);
-    const impossibleHere = resolver.impossible.length > 0;
-    if (change === undefined || broken || impossibleHere || !resolver.complete) complete = false;
-    else world = applyChange(world, change);
-  }
-  return { world, complete, impossible };
+/** Whether one expectation of a test holds over another engine. */
+export function holdsOver(engine: Engine, test: ReadTest, index: number): boolean {
+  const one = test.expect.slice(index, index + 1);
+  return runTest(engine, { ...test, expect: one }).expectations[0]?.state === 'passed';
 }
 
-/** Of a sentence with mistakes, only the names that are there count: others may be parts of the mistake. */
-function foundIn({ uses }: SentenceResolver): readonly NameUse[] {
-  return uses.filter(({ found }) => found !== undefined);
-}
-
-function resolverFor(
-  engine: Engine,
-  worlds: readonly [World, ...World[]],
-  written: Written,
-): SentenceResolver {
-  const reader = new Reader(written.origin.block);
-  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(written.scalar, span));
+/** Worlds that were only tried are not kept alive. */
+function withoutWorld({ kind, text, changes, alsoAllows }: NearestGrant): WouldAllow {
+  return { kind, text, changes, others: alsoAllows.length };
 }

@@ -9,6 +9,8 @@ import type { Entitlement, Grant, Space } from '../model/world.js';
 
 /** The people that a subject of a sentence stands for. */
 export interface Subject {
+  /** The part of the sentence that names them. */
+  readonly node: SubjectNode;
   readonly text: string;
   /** Those who are meant, in order. */
   readonly people: readonly Person[];
@@ -37,39 +39,46 @@ export function resolveSubject(
   switch (node.kind) {
     case 'admins':
       return subject(
+        node,
         'admins',
         engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
       );
     case 'everyone':
-      return new Wide('everyone', engine, (person) => ({ person }));
+      return new Wide(node, 'everyone', engine, (person) => ({ person }));
     case 'link':
-      return subject('anyone with the link', [{ kind: 'link-holder' }]);
+      return subject(node, 'anyone with the link', [{ kind: 'link-holder' }]);
     case 'user': {
       const id = resolver.user(node.name.text, node.name.span);
       const user = id === undefined ? undefined : engine.world.users.get(id);
       if (id === undefined) return undefined;
       return user === undefined
-        ? subject(id, [], { gone: true })
-        : subject(id, [{ kind: 'user', user }], { user: id });
+        ? subject(node, id, [], { gone: true })
+        : subject(node, id, [{ kind: 'user', user }], { user: id });
     }
     case 'group': {
       const id = resolver.group(node.name.text, node.name.span);
       return id === undefined
         ? undefined
-        : subject(`group ${id}`, peopleOf(engine, { kind: 'group', id }), { groups: [id] });
+        : subject(node, `group ${id}`, peopleOf(engine, { kind: 'group', id }), { groups: [id] });
     }
     case 'every':
       return everyWith(engine, resolver, node);
     case 'members-of': {
       const found = resolver.reference(node.of);
-      return found && membersOf(engine, found);
+      return found && membersOf(engine, node, found);
     }
   }
 }
 
-function subject(text: string, people: readonly Person[], more: Partial<Subject> = {}): Subject {
+function subject(
+  node: SubjectNode,
+  text: string,
+  people: readonly Person[],
+  more: Partial<Subject> = {},
+): Subject {
   let known: ReadonlySet<unknown> | undefined;
   return {
+    node,
     text,
     people,
     groups: [],
@@ -93,6 +102,7 @@ class Wide implements Subject {
   private found: readonly Person[] | undefined;
 
   constructor(
+    readonly node: SubjectNode,
     readonly text: string,
     private readonly engine: Engine,
     private readonly meant: (person: Person) => Meant | undefined,
@@ -139,11 +149,12 @@ function peopleOf(engine: Engine, principal: Grant['principal']): readonly Perso
 function everyWith(
   engine: Engine,
   resolver: SentenceResolver,
-  { phrase }: Extract<SubjectNode, { kind: 'every' }>,
+  node: Extract<SubjectNode, { kind: 'every' }>,
 ): Subject | undefined {
+  const { phrase } = node;
   const wanted = resolver.entitlementOrRole(phrase.text, phrase.span);
   if (wanted === undefined) return undefined;
-  return new Wide(`every ${phrase.text}`, engine, (person) =>
+  return new Wide(node, `every ${phrase.text}`, engine, (person) =>
     wanted.kind === 'role'
       ? holderOf(engine, person, wanted.role)
       : entitledAs(person, wanted.entitlement),
@@ -176,7 +187,7 @@ function entitledAs(person: Person, entitlement: Entitlement): Meant | undefined
 }
 
 /** Of a space: all with a role there, owner included; of an app: those it is shared with. */
-function membersOf(engine: Engine, { space, item }: Found): Subject {
+function membersOf(engine: Engine, node: SubjectNode, { space, item }: Found): Subject {
   const grants = item?.shares ?? space.members;
   const people = new Map<string, Person>();
   const add = (person: Person): unknown => people.set(personKey(person), person);
@@ -187,5 +198,5 @@ function membersOf(engine: Engine, { space, item }: Found): Subject {
     principal.kind === 'group' ? [principal.id] : [],
   );
   const name = item === undefined ? space.name : `${space.name}/${item.name}`;
-  return subject(`members of ${name}`, [...people.values()], { groups, place: space });
+  return subject(node, `members of ${name}`, [...people.values()], { groups, place: space });
 }

@@ -56,7 +56,7 @@ function toLsp(
     code: diagnostic.rule,
     ...(href !== undefined && { codeDescription: { href } }),
     source: SOURCE,
-    message: diagnostic.message,
+    message: shownMessage(diagnostic, related),
     data: { fixable: diagnostic.finding.fix !== undefined },
     ...(related &&
       diagnostic.related.length > 0 && {
@@ -66,6 +66,14 @@ function toLsp(
         })),
       }),
   };
+}
+
+/**
+ * What a diagnostic says in a list of problems: of a proof, its headline and the reason that decides. Its other lines stand
+ * beside it, as related information and in the hover.
+ */
+export function shownMessage({ message }: Diagnostic, showsRelated: boolean): string {
+  return showsRelated ? message.split('\n').slice(0, 2).join('\n') : message;
 }
 
 /** What stands in place of the diagnostics beyond the most. */

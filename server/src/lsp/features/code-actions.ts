@@ -6,6 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { Diagnostic } from '../../core/check.js';
 import { type CodeAction, codeActionsAt } from '../../core/features/code-actions.js';
+import { shownMessage } from '../diagnostics/to-lsp.js';
 import { workspaceEdit } from '../edits.js';
 import { type AskedFile, type Session, sound } from '../session.js';
 import type { Feature } from './feature.js';
@@ -40,7 +41,8 @@ function shown(
 ): LspCodeAction {
   const { diagnostic } = action;
   const ended =
-    diagnostic && context.diagnostics.filter((other) => isSame(file, diagnostic, other));
+    diagnostic &&
+    context.diagnostics.filter((other) => isSame(file, diagnostic, other, session.shown.related));
   return {
     title: action.title,
     kind: action.kind,
@@ -51,11 +53,16 @@ function shown(
 }
 
 /** Whether what the client shows is a diagnostic of the policy. */
-function isSame(file: AskedFile, diagnostic: Diagnostic, other: LspDiagnostic): boolean {
+function isSame(
+  file: AskedFile,
+  diagnostic: Diagnostic,
+  other: LspDiagnostic,
+  showsRelated: boolean,
+): boolean {
   const { start } = file.lines.range(diagnostic.span);
   return (
     other.code === diagnostic.rule &&
-    other.message === diagnostic.message &&
+    other.message === shownMessage(diagnostic, showsRelated) &&
     other.range.start.line === start.line &&
     other.range.start.character === start.character
   );

@@ -1,4 +1,5 @@
 import type { Checked, FilePlace } from '../../core/check.js';
+import type { Kept } from '../../core/features/kept.js';
 import type { Snapshot } from '../../core/features/snapshot.js';
 import type { PolicyFile } from '../../core/model/policy.js';
 import { LineMap, type Range } from '../../core/text/line-map.js';
@@ -11,12 +12,14 @@ export class WorkspaceState implements Snapshot {
   /**
    * @param version grows with each change of the workspace
    * @param lineMaps kept from state to state: one for each text
+   * @param kept likewise: what features worked out of a policy
    */
   constructor(
     readonly version: number,
     readonly matrix: Snapshot['matrix'],
     readonly policies: readonly Checked[],
     private readonly lineMaps: WeakMap<PolicyFile, LineMap>,
+    readonly kept: Kept,
   ) {
     this.files = new Map(policies.flatMap(filesOf).map((file) => [file.path, file]));
   }

@@ -1,4 +1,5 @@
 import { type Checked, checkPolicy, readPolicyFile } from '../../core/check.js';
+import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
 import type { LineMap } from '../../core/text/line-map.js';
@@ -35,6 +36,7 @@ export class Workspace {
   readonly #open = new Map<string, OpenText>();
   readonly #disk = new Map<string, Promise<string | undefined>>();
   readonly #lineMaps = new WeakMap<PolicyFile, LineMap>();
+  readonly #kept = new Kept();
   readonly #listeners: ((change: Change) => void)[] = [];
   #files: ReadonlyMap<string, PolicyFile> = new Map();
   #checked: ReadonlyMap<string, CheckedFiles> = new Map();
@@ -130,7 +132,7 @@ export class Workspace {
       this.#checked = known;
     }
     const policies = [...known.values()].map(({ checked }) => checked);
-    return new WorkspaceState(version, this.matrix, policies, this.#lineMaps);
+    return new WorkspaceState(version, this.matrix, policies, this.#lineMaps, this.#kept);
   }
 
   /** Every file with its tree, where its text can be read. */

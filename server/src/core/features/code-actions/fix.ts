@@ -1,6 +1,8 @@
 import type { Checked, Diagnostic } from '../../check.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import { scalarMap } from '../../syntax/scalar-map.js';
-import type { Edit } from '../../syntax/policy/problem.js';
+import type { Block, ScalarNode } from '../../syntax/tree.js';
+import type { Edit, Fix } from '../../syntax/policy/problem.js';
 import type { FileEdit } from '../apply.js';
 import { replaceInBlock } from '../edit-scalar.js';
 import { type NewName, renamedParts } from '../navigation/rename-text.js';
@@ -11,19 +13,38 @@ import type { CodeAction } from './types.js';
 /** The fix that a rule itself has for a breach of it. */
 export function fixActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
   const { finding, rule } = diagnostic;
-  const { fix } = finding;
-  if (fix === undefined) return [];
-  const edits = fix.edits.map((edit) => fixEdits(checked, rule, edit));
+  if (finding.fix === undefined) return [];
+  const { title, safe, edits: wanted } = asWritten(checked.engine.matrix, rule, finding.fix);
+  const edits = wanted.map((edit) => fixEdits(checked, rule, edit));
   const whole = edits.filter((edit) => edit !== undefined);
   if (whole.length < edits.length) return [];
-  const { title, safe } = fix;
   return [
     { title, kind: 'quickfix', rule, diagnostic, edits: whole.flat(), isPreferred: true, safe },
   ];
 }
 
+/** Rules whose fixes write the product's own names. */
+const PRODUCT_NAME_RULE = /^(?:unknown-role|unknown-permission|older-name)$/u;
+
+/** Policies write roles of spaces and permissions in small letters, where the product's names begin with a capital. */
+function asWritten(matrix: Matrix, rule: string, fix: Fix): Fix {
+  if (!PRODUCT_NAME_RULE.test(rule)) return fix;
+  const written = (text: string): string =>
+    matrix.spaceRole(text)?.role.title === text ||
+    matrix.permission(text)?.permission.title === text
+      ? text.toLowerCase()
+      : text;
+  const edits = fix.edits.map((edit) => ({ ...edit, text: written(edit.text) }));
+  const [before] = fix.edits;
+  const title =
+    before === undefined ? fix.title : fix.title.replace(before.text, () => written(before.text));
+  return { ...fix, title, edits };
+}
+
 /** Rules whose fixes put a name in the place of another, whatever the quoting around it. */
 const NAME_RULE = /^unknown-(?!key)|^older-name$/u;
+/** Rules whose fixes may put a word of the language in the place of a whole key or value. */
+const WORD_RULE = /^(?:unknown-key|invalid-value)$/u;
 /** Those where the name may be several words in a sentence. */
 const PHRASE_RULE = /^(?:unknown-role|unknown-cause|older-name)$/u;
 
@@ -32,7 +53,7 @@ function fixEdits(checked: Checked, rule: string, edit: Edit): readonly FileEdit
   const { origin, text, inside } = edit;
   const { block, span } = origin;
   const isName = inside === undefined && NAME_RULE.test(rule);
-  const scalar = inside ?? (isName ? scalarAround(block, span) : undefined);
+  const scalar = inside ?? (isName ? scalarAround(block, span) : wordAt(block, rule, edit));
   if (scalar === undefined) return inFile(checked, block, [{ span, newText: text }]);
   const map = scalarMap(scalar);
   const part: ScalarPart = { start: map.index(span.start), end: map.index(span.end), text };
@@ -47,6 +68,15 @@ function fixEdits(checked: Checked, rule: string, edit: Edit): readonly FileEdit
   return edits && inFile(checked, block, edits);
 }
 
+/** The key or value that a word takes the place of, whose quotes stay. */
+function wordAt(block: Block, rule: string, { origin, text }: Edit): ScalarNode | undefined {
+  if (!WORD_RULE.test(rule) || /^["']/u.test(text)) return undefined;
+  const { start, end } = origin.span;
+  const scalar = scalarAround(block, origin.span);
+  const isWhole = scalar?.span.start === start && scalar.span.end === end;
+  return isWhole && scalar.style !== 'plain' ? scalar : undefined;
+}
+
 /** What takes the place of a quoted part stands in the same quotes. */
 function requoted(value: string, { start, end, text }: ScalarPart): ScalarPart {
   const mark = /^(["'])[^]*\1$/u.exec(value.slice(start, end))?.[1];
@@ -57,5 +87,10 @@ function requoted(value: string, { start, end, text }: ScalarPart): ScalarPart {
 function newName(rule: string, text: string): NewName {
   const isPhrase = PHRASE_RULE.test(rule);
   const isContent = rule === 'unknown-content';
-  return { text, isPhrase, ...(isContent && { content: { kind: '', mustState: false } }) };
+  return {
+    text,
+    isPhrase,
+    mayHoldKeywords: true,
+    ...(isContent && { content: { kind: '', mustState: false } }),
+  };
 }

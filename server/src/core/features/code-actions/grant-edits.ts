@@ -4,7 +4,7 @@ import { nameKey } from '../../model/world.js';
 import { contentKind } from '../../syntax/policy/read-entry.js';
 import { readPrincipal } from '../../../../../grammar/src/index.js';
 import type { Block, Node, Pair } from '../../syntax/tree.js';
-import { principalText } from '../completion/principals.js';
+import { writtenPrincipal } from '../written-principal.js';
 import type { FileEdit } from '../apply.js';
 import { replaceInScalar } from '../edit-scalar.js';
 import type { TextEdit } from '../scalar-source.js';
@@ -73,7 +73,7 @@ function editFor(checked: Checked, found: Found, change: Change): TextEdit | und
       return addGrant(checked, found, field, change);
     }
     case 'make-owner':
-      return setField(found, 'owner', principalText('user', change.user));
+      return setField(found, 'owner', writtenPrincipal({ kind: 'user', id: change.user }));
     case 'entitle':
       return setField(found, 'entitlement', change.entitlement);
     case 'give':
@@ -127,12 +127,7 @@ function addGrant(
   const { principal } = change;
   const roles = change.roles.map(({ title }) => title.toLowerCase()).join(', ');
   const inFlow = found.inFlow || isFlow(pair.value);
-  const name =
-    principal.kind === 'user' || principal.kind === 'group'
-      ? principalText(principal.kind, principal.id)
-      : principal.kind === 'everyone'
-        ? 'everyone'
-        : 'anyone with the link';
+  const name = writtenPrincipal(principal);
   const grants = fieldOf(pair, field);
   const entry = (flow: boolean): string =>
     `${scalarText(name, flow, true)}: ${scalarText(roles, flow)}`;

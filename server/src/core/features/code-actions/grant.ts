@@ -1,14 +1,9 @@
 import { parseChange } from '../../../../../grammar/src/index.js';
 import type { Checked, Diagnostic } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
-import type { NearestGrant } from '../../decide/nearest.js';
 import { applyChange, type Change } from '../../model/change.js';
 import { SentenceResolver } from '../../model/resolve.js';
-import type { World } from '../../model/world.js';
-import { Reader, type Written } from '../../syntax/policy/access.js';
-import type { ReadTest } from '../../syntax/policy/reading.js';
-import { checkExpectation } from '../../tests/check-expectation.js';
-import { runTest } from '../../tests/run-test.js';
+import { holdsOver, type WouldAllow } from '../../tests/run-test.js';
 import { changeEdits } from './grant-edits.js';
 import type { CodeAction } from './types.js';
 
@@ -17,12 +12,13 @@ export function grantActions(checked: Checked, diagnostic: Diagnostic): readonly
   const { rule, finding } = diagnostic;
   if (rule !== 'failed-expectation') return [];
   const { engine } = checked;
-  for (const { test } of checked.tests) {
-    const index = test.expect.findIndex(({ written }) => written.origin === finding.origin);
+  for (const { test, expectations } of checked.tests) {
+    const index = expectations.findIndex(({ written }) => written.origin === finding.origin);
     if (index === -1) continue;
-    return nearestOf(engine, test, index).flatMap((grant): readonly CodeAction[] => {
+    return (expectations[index]?.nearest ?? []).flatMap((grant): readonly CodeAction[] => {
       const changes = changesOf(engine, grant);
-      if (changes.length === 0 || !mends(engine, test, index, changes)) return [];
+      // A sentence of several may fail for another reason besides.
+      if (changes.length === 0 || !holdsOver(worldWith(engine, changes), test, index)) return [];
       const edits = changeEdits(checked, changes);
       if (edits === undefined) return [];
       const title = titleOf(grant);
@@ -34,45 +30,20 @@ export function grantActions(checked: Checked, diagnostic: Diagnostic): readonly
   return [];
 }
 
-function titleOf({ text, alsoAllows: { length } }: NearestGrant): string {
-  const more = length === 0 ? '' : ` (allows ${length} more action${length === 1 ? '' : 's'})`;
+function titleOf({ text, others }: WouldAllow): string {
+  const more = others === 0 ? '' : ` (allows ${others} more action${others === 1 ? '' : 's'})`;
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${more}`;
 }
 
-/** What would allow what the expectation says is allowed. */
-function nearestOf(engine: Engine, test: ReadTest, index: number): readonly NearestGrant[] {
-  const sentence = test.expect[index];
-  const world = worldOf(engine, test);
-  if (sentence?.tree === undefined || world === undefined) return [];
-  const resolver = resolverFor(engine, [world, engine.world], sentence.written);
-  return checkExpectation(engine.over(world), resolver, sentence.tree).nearest ?? [];
-}
-
-/** The world after the changes under `given`; undefined where one can't be made. */
-function worldOf(engine: Engine, test: ReadTest): World | undefined {
-  let { world } = engine;
-  for (const { tree, written } of test.given) {
-    const change = tree && resolverFor(engine, [world], written).change(tree);
-    if (change === undefined) return undefined;
-    world = applyChange(world, change);
-  }
-  return world;
-}
-
-function resolverFor(
-  engine: Engine,
-  worlds: readonly [World, ...World[]],
-  { origin, scalar }: Written,
-): SentenceResolver {
-  const reader = new Reader(origin.block);
-  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(scalar, span));
+function worldWith(engine: Engine, changes: readonly Change[]): Engine {
+  return engine.over(changes.reduce(applyChange, engine.world));
 }
 
 /**
  * The changes of a grant in the policy as it is; none where one has no sentence, or can't be made before those of the
  * test.
  */
-function changesOf(engine: Engine, { changes, kind }: NearestGrant): readonly Change[] {
+function changesOf(engine: Engine, { changes, kind }: WouldAllow): readonly Change[] {
   if (kind === 'permission') return [];
   const nowhere = {
     text: '',
@@ -94,10 +65,4 @@ function changesOf(engine: Engine, { changes, kind }: NearestGrant): readonly Ch
   });
   const whole = found.filter((change) => change !== undefined);
   return whole.length < found.length ? [] : whole;
-}
-
-/** Whether the expectation holds once the policy states the changes. */
-function mends(engine: Engine, test: ReadTest, index: number, changes: readonly Change[]): boolean {
-  const world = changes.reduce(applyChange, engine.world);
-  return runTest(engine.over(world), test).expectations[index]?.state === 'passed';
 }

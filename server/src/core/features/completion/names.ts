@@ -3,7 +3,7 @@ import type { Matrix } from '../../matrix/matrix.js';
 import type { ContentKind, SpaceRole, SpaceType } from '../../matrix/types.js';
 import type { Group, Item, Space, User } from '../../model/world.js';
 import { ENTITLEMENTS } from '../../syntax/policy/shape.js';
-import { ENTITLEMENT_DOCS } from './words.js';
+import { ENTITLEMENT_DOCS } from '../words.js';
 import type { Candidate } from './types.js';
 
 /** What the policy and the tables have to offer by name, each with a few words about it. */

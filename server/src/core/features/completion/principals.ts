@@ -1,11 +1,6 @@
+import { writtenPrincipal } from '../written-principal.js';
 import type { Names } from './names.js';
 import type { Candidate } from './types.js';
-
-/** A principal as the whole of a scalar: the word `user` stands before a name that reads as something else. */
-export function principalText(kind: 'user' | 'group', name: string): string {
-  if (kind === 'group') return `group ${name}`;
-  return /^(?:user|group)\s|^everyone$|^anyone with the link$/iu.test(name) ? `user ${name}` : name;
-}
 
 /** Who may be granted something: in shares also whoever has the link. */
 export function principals(names: Names, share: boolean): readonly Candidate[] {
@@ -24,8 +19,12 @@ export function principals(names: Names, share: boolean): readonly Candidate[] {
     rank: 4,
   };
   return [
-    ...names.users().map((user) => ({ ...user, text: principalText('user', user.text) })),
-    ...names.groups().map((group) => ({ ...group, text: principalText('group', group.text) })),
+    ...names
+      .users()
+      .map((user) => ({ ...user, text: writtenPrincipal({ kind: 'user', id: user.text }) })),
+    ...names
+      .groups()
+      .map((group) => ({ ...group, text: writtenPrincipal({ kind: 'group', id: group.text }) })),
     everyone,
     ...(share ? [link] : []),
   ];

@@ -9,7 +9,7 @@ import type { ReferenceNode } from '../../../../../grammar/src/index.js';
 import type { Names } from './names.js';
 import type { SentenceKind } from './sentence.js';
 import type { Candidate } from './types.js';
-import { CAUSE_DOCS } from './words.js';
+import { CAUSE_DOCS } from '../words.js';
 
 /** What a reference names, as far as it is there. */
 export interface Target {

@@ -5,7 +5,7 @@ import { causes, placesFor, rolesFor } from './sentence-context.js';
 import { inSentence, phraseStarts, type Word, wordAt } from './sentence-words.js';
 import type { Typed } from './typed.js';
 import type { Candidate, Completion } from './types.js';
-import { KEYWORD_DOCS } from './words.js';
+import { KEYWORD_DOCS } from '../words.js';
 import { asPart } from './write.js';
 
 export type SentenceKind = 'expectation' | 'change';

@@ -1,12 +1,12 @@
 import type { Shape } from '../../syntax/policy/shape.js';
 import type { Cursor } from './cursor.js';
 import type { Names } from './names.js';
-import { principalText } from './principals.js';
+import { writtenPrincipal } from '../written-principal.js';
 import { completeRoles } from './role-list.js';
 import { completeSentence } from './sentence.js';
 import type { Typed } from './typed.js';
 import type { Candidate, Completion } from './types.js';
-import { VALUE_DOCS } from './words.js';
+import { VALUE_DOCS } from '../words.js';
 import { asWhole } from './write.js';
 
 /** What may be the value, or the item of a list, at a cursor. */
@@ -45,7 +45,9 @@ export function completeValue(
 function namesFor(what: string, { path }: Cursor, names: Names): readonly Candidate[] {
   switch (what) {
     case 'a user':
-      return names.users().map((user) => ({ ...user, text: principalText('user', user.text) }));
+      return names
+        .users()
+        .map((user) => ({ ...user, text: writtenPrincipal({ kind: 'user', id: user.text }) }));
     case 'a group':
       return names.groups();
     case 'a tenant role':

@@ -99,17 +99,22 @@ export function isWithin(origin: Origin | undefined, { block, scalar }: ScalarAt
   );
 }
 
-/** The name that is used at the place, the innermost. */
-export function useAt(checked: Checked, { block, offset }: ScalarAt): NameUse | undefined {
-  let best: NameUse | undefined;
+/** The name that is used at the place, the innermost; beside `user` or `group`, the name that follows. */
+export function useAt(checked: Checked, at: ScalarAt): NameUse | undefined {
+  const { block, offset } = at;
+  const inBlock: NameUse[] = [];
   const consider = (use: NameUse): void => {
-    const { origin } = use;
-    if (origin.block !== block || !holds(origin.span, offset)) return;
-    if (best === undefined || length(origin.span) < length(best.origin.span)) best = use;
+    if (use.origin.block === block) inBlock.push(use);
   };
   checked.policy.uses.forEach(consider);
   for (const { uses } of checked.tests) uses.forEach(consider);
-  return best;
+  let best: NameUse | undefined;
+  for (const use of inBlock)
+    if (holds(use.origin.span, offset))
+      if (best === undefined || length(use.origin.span) < length(best.origin.span)) best = use;
+  if (best !== undefined || at.path[0]?.key.value === 'tests') return best;
+  const inScalar = inBlock.filter(({ origin }) => isWithin(origin, at));
+  return inScalar.length === 1 ? inScalar[0] : undefined;
 }
 
 function length({ start, end }: Span): number {

@@ -1,13 +1,11 @@
 import { nameKey } from '../../model/world.js';
-import type { NameUse } from '../../model/names.js';
 import type { HoverText } from '../hover.js';
 import { keysOf, type ScalarAt, useAt } from './at.js';
 import type { HoverContext } from './context.js';
 import { groupHover } from './group.js';
-import { itemHover } from './item.js';
-import { keyHover } from './key.js';
-import { spaceHover } from './space.js';
+import { keyHover, valueHover } from './key.js';
 import { permissionHover, tenantRoleHover } from './tenant-role.js';
+import { nameHover } from './name.js';
 import { userHover } from './user.js';
 
 /** Users, groups, tenant roles and the tenant: the entry itself, a name in it, or one of its keys. */
@@ -54,7 +52,8 @@ function permissionValue(context: HoverContext, keys: readonly string[]): HoverT
 
 /** A key of the language, or a value under it that is no name. */
 export function keyText(at: ScalarAt): HoverText | undefined {
-  const markdown = keyHover(keysOf(at));
+  const keys = keysOf(at);
+  const markdown = at.isKey ? keyHover(keys) : valueHover(keys, at.scalar.value);
   return markdown === undefined ? undefined : { markdown };
 }
 
@@ -65,41 +64,4 @@ export function usedName(context: HoverContext, at: ScalarAt): HoverText | undef
   return use === undefined || markdown === undefined
     ? undefined
     : { markdown, span: use.origin.span };
-}
-
-function nameHover(context: HoverContext, { kind, found }: NameUse): string | undefined {
-  if (found === undefined) return undefined;
-  const { users, groups, spaces } = context.world;
-  switch (kind) {
-    case 'user': {
-      const user = users.get(found);
-      return user && userHover(context, user);
-    }
-    case 'group': {
-      const group = groups.get(found);
-      return group && groupHover(context, group);
-    }
-    case 'space': {
-      const space = spaces.get(found);
-      return space && spaceHover(context, space);
-    }
-    case 'content':
-      return contentHover(context, found);
-    case 'tenant role':
-      return tenantRoleHover(context, found);
-    case 'permission':
-      return permissionHover(context, found);
-    case 'space role':
-    case 'action':
-    case 'cause':
-    case 'entitlement':
-      return undefined;
-  }
-}
-
-/** @param id as name uses give it: `Space/kind:Item` */
-function contentHover(context: HoverContext, id: string): string | undefined {
-  const space = context.world.spaces.get(id.slice(0, id.indexOf('/')));
-  const item = space?.items.find(({ kind, name }) => id === `${space.name}/${kind}:${name}`);
-  return space && item && itemHover(context, space, item);
 }

@@ -1,19 +1,22 @@
 import { whereText } from '../../decide/describe.js';
-import { nearestGrants } from '../../decide/nearest.js';
 import { personText } from '../../decide/person.js';
 import type { Outcome, Question } from '../../decide/types.js';
 import type { ReadSentence } from '../../syntax/policy/reading.js';
 import type { ExpectationNode } from '../../../../../grammar/src/index.js';
+import { answerTo } from '../../tests/check-expectation.js';
 import type { ExpectationResult, TestResult } from '../../tests/run-test.js';
+import { CAUSE_DOCS } from '../words.js';
 import type { HoverText } from '../hover.js';
 import { actionHover, rowTable } from './action.js';
 import type { HoverContext } from './context.js';
 import { blocks, code, counted, foldedLines, name, plain } from './markdown.js';
+import { wordHover } from './name.js';
 import { proof, proofLine, titled } from './proof.js';
-import { answer, asked, type AskedSentence, type SentenceQuestion } from './sentence.js';
+import { asked, type AskedSentence, type SentenceQuestion } from './sentence.js';
 
-/** The most verdicts that are told one by one. */
+/** The most verdicts that are told one by one; fewer where the action's row follows. */
 const MOST = 6;
+const MOST_BESIDE_ROW = 4;
 
 /** An expectation: whether it holds, the verdicts that it asks for, and their proof. */
 export function expectationHover(
@@ -26,7 +29,8 @@ export function expectationHover(
   const headline = stateText(result, test.given.length);
   if (tree === undefined || result.state === 'broken') return { markdown: headline };
   const sentence = asked(context.engine, test, written, tree, offset);
-  const { action, part } = sentence;
+  if (sentence === undefined) return { markdown: headline };
+  const { action, cause, part } = sentence;
   const markdown = blocks(
     headline,
     // What could be done is another question than what can be done now.
@@ -34,6 +38,7 @@ export function expectationHover(
       ? against(context, result, 5)
       : verdicts(context, result, sentence, tree),
     action === undefined ? '' : rowOf(context, action, sentence.count === 1),
+    cause === undefined ? '' : wordHover(CAUSE_DOCS, cause.text, 'cause'),
   );
   return { markdown, ...(part && { span: part }) };
 }
@@ -44,7 +49,7 @@ function verdicts(
   { questions, count, action }: AskedSentence,
   tree: ExpectationNode,
 ): string {
-  const list = first(questions, MOST);
+  const list = first(questions, action === undefined ? MOST : MOST_BESIDE_ROW);
   const [only] = list;
   if (count === 1 && only !== undefined) return single(context, only, action !== undefined);
   return blocks(
@@ -59,8 +64,8 @@ function rowOf(
   { asked: what, where }: NonNullable<AskedSentence['action']>,
   isNamed: boolean,
 ): string {
-  const type = where && (where.kind === 'new-space' ? where.type : where.space.type);
-  return isNamed && what.kind === 'action' && type !== undefined
+  const type = where.kind === 'new-space' ? where.type : where.space.type;
+  return isNamed && what.kind === 'action'
     ? rowTable(context, what.action, type)
     : actionHover(context, what, type);
 }
@@ -81,11 +86,15 @@ function stateText({ state, message }: ExpectationResult, changes: number): stri
 
 /** One question with its whole proof; a short one where the action's row follows. */
 function single(context: HoverContext, one: SentenceQuestion, isShort: boolean): string {
-  const outcome = answer(one);
-  const nearest = outcome.verdict === 'denied' ? nearestGrants(one.engine, one.question) : [];
+  const { outcome, nearest } = answerTo(one.engine, one.question);
   return blocks(
     verdictText(one.question, outcome),
-    proof(context, outcome, nearest, isShort ? { lines: 3, nearest: 2 } : { lines: 5, nearest: 4 }),
+    proof(
+      context,
+      outcome,
+      nearest(),
+      isShort ? { lines: 3, nearest: 2 } : { lines: 5, nearest: 4 },
+    ),
   );
 }
 
@@ -107,7 +116,7 @@ function severalLines(
     nobody: 'Those excepted, of whom nothing is said:',
   };
   const lines = list.map((each) => {
-    const outcome = answer(each);
+    const { outcome } = answerTo(each.engine, each.question);
     return `${verdictText(each.question, outcome)}${causeText(outcome)}`;
   });
   const more = count > lines.length ? [`… and ${count - lines.length} more`] : [];

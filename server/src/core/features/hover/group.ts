@@ -17,7 +17,14 @@ export function groupHover(context: HoverContext, group: Group): string {
   const others = group.othersUnknown ? ', and others that the policy does not state' : '';
   const roles = group.roles.map(({ title }) => name(title));
   const lines = [...world.spaces.values()].flatMap(
-    (space) => spaceLine(context, { kind: 'group-member', group }, space) ?? [],
+    // What everyone is granted is not the group's.
+    (space) =>
+      spaceLine(
+        context,
+        { kind: 'group-member', group },
+        space,
+        (principal) => principal.kind === 'group' && principal.id === group.id,
+      ) ?? [],
   );
   return blocks(
     `${bold(group.name)} · ${about.join(' · ')}`,

@@ -36,7 +36,7 @@ function itemText(
   if (keys.length === 4)
     return at.isKey ? { markdown: itemHover(context, space, item) } : undefined;
   if (keys[4] === 'shares' && keys.length === 6)
-    return grantText(context, { space, item }, item.shares, at);
+    return grantText(context, { space, item }, item.shares, at) ?? usedName(context, at);
   return personHere(context, space, at);
 }
 

@@ -1,11 +1,13 @@
 import type { HoverText } from '../hover.js';
 import type { TestResult } from '../../tests/run-test.js';
 import { nameKey } from '../../model/world.js';
-import { keysOf, type ScalarAt, useAt } from './at.js';
+import { ownValue } from '../../syntax/policy/shape.js';
+import { KEYWORD_DOCS } from '../words.js';
+import { isWithin, keysOf, type ScalarAt, useAt } from './at.js';
 import type { HoverContext } from './context.js';
 import { keyText, usedName } from './entry.js';
 import { expectationHover } from './expectation.js';
-import { blocks, bold, counted } from './markdown.js';
+import { blocks, bold, counted, plain } from './markdown.js';
 import { roleHover } from './role.js';
 
 /** A test: its name, a sentence of it, or a name in one. */
@@ -24,7 +26,12 @@ export function testText(context: HoverContext, at: ScalarAt): HoverText | undef
       (expectation.state === 'broken' ? usedName(context, at) : undefined) ??
       expectationHover(context, result, expectation, sentence, at.offset)
     );
-  return givenRole(context, result, at) ?? usedName(context, at) ?? keyText(at);
+  return (
+    givenRole(context, result, at) ??
+    usedName(context, at) ??
+    changeHover(result, at) ??
+    keyText(at)
+  );
 }
 
 /** A role that a change gives: what it allows in the space that the change names. */
@@ -45,12 +52,29 @@ function givenRole(
   return { markdown: roleHover(context, named, space, undefined, kind), span: use.origin.span };
 }
 
+/** A change as a whole: what such changes do, and whether it can be made. */
+function changeHover({ test, impossible }: TestResult, at: ScalarAt): HoverText | undefined {
+  const change = test.given.find(({ written }) => written.scalar === at.scalar);
+  const verb = change?.tree && (/^[a-z]+/u.exec(change.tree.kind)?.[0] ?? '');
+  if (change === undefined || verb === undefined) return undefined;
+  const problems = impossible
+    .filter(({ origin }) => isWithin(origin, at))
+    .map(({ message }) => `✗ It cannot be made: ${plain(message)}`);
+  return {
+    markdown: blocks(
+      `${bold(change.written.text)} · change that the test takes as made`,
+      ownValue(KEYWORD_DOCS, verb),
+      problems[0],
+    ),
+  };
+}
+
 function testHover({ test, expectations }: TestResult): string {
   const count = (state: string): number =>
     expectations.filter((expectation) => expectation.state === state).length;
   const failed = count('failed') + count('broken');
   const parts = [
-    `${count('passed')} of ${counted(expectations.length, 'expectation')} hold`,
+    `${count('passed')} of ${counted(expectations.length, 'expectation')} ${expectations.length === 1 ? 'holds' : 'hold'}`,
     ...(failed > 0 ? [`${failed} fail`] : []),
     ...(count('undecided') > 0 ? [`${count('undecided')} undecided`] : []),
   ];

@@ -1,5 +1,12 @@
-import { ENTRY_SHAPES, type Field, SETTING_SHAPES, type Shape } from '../../syntax/policy/shape.js';
-import { blocks, code } from './markdown.js';
+import {
+  ENTRY_SHAPES,
+  type Field,
+  ownValue,
+  SETTING_SHAPES,
+  type Shape,
+} from '../../syntax/policy/shape.js';
+import { VALUE_DOCS } from '../words.js';
+import { blocks, bold, code } from './markdown.js';
 
 const SECTIONS: Readonly<Record<string, string>> = {
   spaceward: "The language's version.",
@@ -12,11 +19,28 @@ const SECTIONS: Readonly<Record<string, string>> = {
   tests: 'What must hold: each test is a list of sentences that spaceward check proves or refutes.',
 };
 
+/** A value that is no name: what it means, and the key that it stands under. */
+export function valueHover(keys: readonly string[], value: string): string | undefined {
+  const key = keyHover(keys);
+  const [section = '', ...rest] = keys;
+  const shape =
+    rest.length === 0 ? ownValue(SETTING_SHAPES, section) : fieldAt(section, rest)?.shape;
+  const meaning = shape && meaningOf(shape, value);
+  return key && blocks(`${bold(value)}${meaning === undefined ? '' : ` · ${meaning}`}`, key);
+}
+
+function meaningOf(shape: Shape, value: string): string | undefined {
+  if (shape.kind === 'list') return meaningOf(shape.of, value);
+  if (shape.kind !== 'choice') return undefined;
+  const docs = ownValue(VALUE_DOCS, shape.what);
+  return docs && ownValue(docs, value.toLowerCase());
+}
+
 /** A key of the policy's own language: what it is for, and what it takes. */
 export function keyHover(keys: readonly string[]): string | undefined {
   const [section, ...rest] = keys;
   if (section === undefined) return undefined;
-  const summary = Object.hasOwn(SECTIONS, section) ? SECTIONS[section] : undefined;
+  const summary = ownValue(SECTIONS, section);
   if (summary === undefined) return undefined;
   const last = rest.at(-1);
   if (last === undefined) return blocks(`${code(section)}: ${summary}`);

@@ -19,8 +19,12 @@ export function roleHover(
   const { type } = space;
   const types = use === 'member' ? role.spaceTypes : role.shareTypes;
   const what = use === 'member' ? `a ${type} space` : `a share in a ${type} space`;
-  if (!types.includes(type))
-    return `${bold(role.title)} does not exist in ${what}${types.length === 0 ? '' : `: it does in ${types.join(', ')} spaces`}. It gives nothing here.`;
+  if (!types.includes(type)) {
+    const [cannot, can] =
+      use === 'member' ? ['does not exist in', 'it does'] : ['cannot be given by', 'it can'];
+    const elsewhere = types.length === 0 ? '' : `: ${can} in ${types.join(', ')} spaces`;
+    return `${bold(role.title)} ${cannot} ${what}${elsewhere}. It gives nothing here.`;
+  }
   const tableId = tableFor(space, person);
   if (tableId === undefined) return `${bold(role.title)}: a personal space has no members.`;
   const sets = context.engine.columns.sets(tableId, role.id);

@@ -1,56 +1,41 @@
-import type { ExpectationNode } from '../../../../../grammar/src/index.js';
-import { decide } from '../../decide/decide.js';
+import type {
+  ExpectationNode,
+  Phrase,
+  Span as NodeSpan,
+} from '../../../../../grammar/src/index.js';
 import type { Engine } from '../../decide/engine.js';
-import { asksAbout } from '../../decide/items.js';
-import { questionIn } from '../../decide/question-in.js';
-import { denial } from '../../decide/outcome.js';
-import type { Asked, Outcome, Question, Where } from '../../decide/types.js';
-import { applyChange } from '../../model/change.js';
-import { type Found, SentenceResolver } from '../../model/resolve.js';
-import type { Space, World } from '../../model/world.js';
-import { Reader, type Written } from '../../syntax/policy/access.js';
+import type { Asked, Person, Question, Where } from '../../decide/types.js';
+import type { SentenceResolver } from '../../model/resolve.js';
+import type { Written } from '../../syntax/policy/access.js';
 import type { ReadTest } from '../../syntax/policy/reading.js';
-import { resolveSubject } from '../../tests/subjects.js';
+import { type Claim, Claims, questionFor } from '../../tests/claims.js';
+import { afterGiven, expectationResolver } from '../../tests/given.js';
+import { resolveSentence, type Sentence } from '../../tests/sentence.js';
 import type { Span } from '../../text/span.js';
 import { holds } from './at.js';
 
-/** One question of an expectation: one person, one action, one place. */
+/** One question of an expectation: one person, one action, one place, asked in the world after the test's changes. */
 export interface SentenceQuestion {
   readonly engine: Engine;
   readonly question: Question;
 }
 
-/** What an expectation asks, as far as its names are found. */
+/** What an expectation asks. */
 export interface AskedSentence {
-  readonly engine: Engine;
   /** In the order of the sentence; made one after the other, for there may be very many. */
   readonly questions: Iterable<SentenceQuestion>;
   readonly count: number;
-  /** The subject, action or place under the cursor, in the block. */
+  /** The subject, action, place or cause under the cursor, in the block. */
   readonly part: Span | undefined;
   /** The action under the cursor. */
-  readonly action: { readonly asked: Asked; readonly where: Where | undefined } | undefined;
-}
-
-/** The world of a test's expectations: after its changes, as far as they can be made. */
-export function worldOf(engine: Engine, test: ReadTest): World {
-  return test.given.reduce((world, { written, tree, broken }) => {
-    const change = broken || !tree ? undefined : resolverFor(engine, [world], written).change(tree);
-    return change === undefined ? world : applyChange(world, change);
-  }, engine.world);
-}
-
-function resolverFor(
-  engine: Engine,
-  worlds: readonly [World, ...World[]],
-  { scalar, origin }: Written,
-): SentenceResolver {
-  const reader = new Reader(origin.block);
-  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(scalar, span));
+  readonly action: { readonly asked: Asked; readonly where: Where } | undefined;
+  /** The cause under the cursor. */
+  readonly cause: Phrase | undefined;
 }
 
 /**
- * The questions of an expectation. Where the cursor is on one subject, action or place, those of the others are left out.
+ * The questions that a run of the test asks of those whom an expectation names. Where the cursor is on one subject, action or
+ * place, those of the others are left out. Undefined: it cannot be asked.
  *
  * @param offset in the block
  */
@@ -60,76 +45,72 @@ export function asked(
   written: Written,
   node: ExpectationNode,
   offset: number,
-): AskedSentence {
-  const world = worldOf(engine, test);
-  const changed = world === engine.world ? engine : engine.over(world);
-  const resolver = resolverFor(engine, [world, engine.world], written);
-  let part: Span | undefined;
-  const under = <T extends { readonly span: Span }>(nodes: readonly T[]): readonly T[] => {
-    for (const one of nodes) {
-      const { span } = resolver.at(one.span);
-      if (!holds(span, offset)) continue;
-      part = span;
-      return [one];
-    }
-    return nodes;
-  };
-  const { target } = node;
-  const people = under(node.subjects).flatMap(
-    (subject) => resolveSubject(changed, resolver, subject)?.people ?? [],
-  );
-  const to =
-    target?.kind === 'references' && target.to ? resolver.space(target.to.space) : undefined;
-  const references = target?.kind === 'references' ? under(target.references) : [];
-  const actions = under(node.actions).flatMap((action) => {
-    const first = resolver.peekAction(action);
-    const founds = references.flatMap(
-      (reference) => resolver.reference(reference, reference.item && first && fits(first)) ?? [],
-    );
-    const found = resolver.action(action, founds);
-    const places: readonly Where[] =
-      target?.kind === 'new-space'
-        ? [{ kind: 'new-space', type: target.type }]
-        : founds.map(whereOf);
-    return found === undefined ? [] : [{ asked: found, places }];
-  });
-  const isOnAction = node.actions.some(({ span }) => holds(resolver.at(span).span, offset));
-  const [current] = isOnAction ? actions : [];
+): AskedSentence | undefined {
+  const given = afterGiven(engine, test);
+  const resolver = expectationResolver(engine, given, written);
+  const { sentence } = resolveSentence(given.engine, resolver, node);
+  if (sentence === undefined) return undefined;
+  const under = underCursor(resolver, sentence, offset);
+  const claim = claimOfNamed(given.engine, under.sentence);
+  const people = claim.people();
+  const [first] = under.sentence.questions;
   return {
-    engine: changed,
-    questions: questions(changed, people, actions, to),
-    count: people.length * actions.reduce((all, { places }) => all + places.length, 0),
-    part,
-    action: current && { asked: current.asked, where: current.places[0] },
+    questions: questions(claim.engine, people, under.sentence),
+    count: people.length * under.sentence.questions.length,
+    part: under.part,
+    cause: under.cause,
+    action: under.isAction && first ? first : undefined,
   };
 }
 
-function fits(asked: Asked): ((item: Parameters<typeof asksAbout>[1]) => boolean) | undefined {
-  return asked.kind === 'action' && asked.action.askedOf === 'space'
-    ? undefined
-    : (item) => asksAbout(asked, item);
-}
-
-function whereOf({ space, item }: Found): Where {
-  return item === undefined ? { kind: 'space', space } : { kind: 'item', space, item };
+/** What is said of those whom a sentence names. Of those whom it excepts that is nothing; what they can is told all the same. */
+function claimOfNamed(engine: Engine, sentence: Sentence): Claim {
+  const claims = new Claims(engine, sentence);
+  for (const claim of claims.all()) if (claim.isOfNamed) return claim;
+  return claims.ofNamed(false);
 }
 
 function* questions(
   engine: Engine,
-  people: readonly Question['who'][],
-  actions: readonly { readonly asked: Asked; readonly places: readonly Where[] }[],
-  to: Space | undefined,
+  people: readonly Person[],
+  sentence: Sentence,
 ): Iterable<SentenceQuestion> {
   for (const who of people)
-    for (const { asked, places } of actions)
-      for (const where of places)
-        yield { engine, question: { who, asked, where, ...(to && { to }) } };
+    for (const there of sentence.questions)
+      yield { engine, question: questionFor(who, there, sentence) };
 }
 
-/** The answer in the question's own world; what a test's changes took away is denied. */
-export function answer({ engine, question }: SentenceQuestion): Outcome {
-  const there = questionIn(engine.world, question);
-  return there === undefined
-    ? denial({ kind: 'no role', text: 'it is not there after the given changes' })
-    : decide(engine, there);
+interface UnderCursor {
+  /** Without the subjects, actions or places beside the one under the cursor. */
+  readonly sentence: Sentence;
+  readonly part: Span | undefined;
+  readonly isAction: boolean;
+  readonly cause?: Phrase;
+}
+
+function underCursor(resolver: SentenceResolver, sentence: Sentence, offset: number): UnderCursor {
+  const { node, subjects, questions: all } = sentence;
+  const { actions, target, because } = node;
+  const spanOf = ({ span }: { readonly span: NodeSpan }): Span => resolver.at(span).span;
+  const isUnder = (part: { readonly span: NodeSpan }): boolean => holds(spanOf(part), offset);
+  const subject = node.subjects.find(isUnder);
+  if (subject !== undefined) {
+    const one = { ...sentence, subjects: subjects.filter((each) => each.node === subject) };
+    return { sentence: one, part: spanOf(subject), isAction: false };
+  }
+  if (because !== undefined && isUnder(because))
+    return { sentence, part: spanOf(because), isAction: false, cause: because };
+  const action = actions.find(isUnder);
+  const reference =
+    target?.kind === 'references' && action === undefined
+      ? target.references.find(isUnder)
+      : undefined;
+  const part = action ?? reference;
+  if (part === undefined) return { sentence, part, isAction: false };
+  const some = all.filter((there) => part === there.action || part === there.reference);
+  return {
+    sentence: { ...sentence, questions: some },
+    part: spanOf(part),
+    isAction: action !== undefined,
+  };
 }

@@ -1,5 +1,6 @@
 import { shareCounts, type ShareCount } from '../../rules/share-limits.js';
-import { type Grant, type OwnerName, principalText, type Space } from '../../model/world.js';
+import type { Grant, OwnerName, Space } from '../../model/world.js';
+import { writtenPrincipal } from '../written-principal.js';
 import { spaceProblem } from '../../model/validity.js';
 import type { HoverContext } from './context.js';
 import { countedKind } from './counts.js';
@@ -39,7 +40,7 @@ function memberLines(space: Space): readonly string[] {
   const roles = new Map<string, string[]>();
   for (const { principal, roles: held } of space.members)
     for (const { role } of held)
-      roles.set(role.title, [...(roles.get(role.title) ?? []), name(principalText(principal))]);
+      roles.set(role.title, [...(roles.get(role.title) ?? []), name(writtenPrincipal(principal))]);
   return [...roles].map(([title, members]) => `${plain(title)}: ${folded(members, 6)}`);
 }
 
@@ -77,7 +78,7 @@ export function grantsText(grants: readonly Grant[]): string {
   const roles = new Map<string, string[]>();
   for (const { principal, roles: held } of grants) {
     const title = held.map(({ role }) => role.title).join(', ');
-    roles.set(title, [...(roles.get(title) ?? []), name(principalText(principal))]);
+    roles.set(title, [...(roles.get(title) ?? []), name(writtenPrincipal(principal))]);
   }
   return folded(
     [...roles].map(([title, who]) => `${plain(title)}: ${folded(who, 6)}`),

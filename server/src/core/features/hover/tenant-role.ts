@@ -75,9 +75,13 @@ function permissions({ matrix, world }: HoverContext, id: string): readonly stri
 
 /** What an administrators' table says of the role, for each type of space. */
 function administrates({ engine, matrix }: HoverContext, id: string): readonly string[] {
-  const tables = { shared: 'shared.admin', managed: 'managed.admin', data: 'data.space' } as const;
-  return (['shared', 'managed', 'data'] as const).flatMap((type) => {
-    const table = tables[type];
+  const tables = [
+    ['shared', 'shared.admin'],
+    ['managed', 'managed.admin'],
+    ['data', 'data.space'],
+    ['personal', 'personal'],
+  ] as const;
+  return tables.flatMap(([type, table]) => {
     if (matrix.column(table, id) === undefined) return [];
     const sets = engine.columns.sets(table, id);
     const bits = countedActions(engine, type).map(({ id: action }) => matrix.actionIndex(action));

@@ -1,6 +1,7 @@
 import { adminRoles, reaches } from '../../decide/holdings.js';
 import type { Person } from '../../decide/types.js';
-import type { Space, User } from '../../model/world.js';
+import { shareProblem } from '../../model/validity.js';
+import type { Principal, Space, User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { bold, blocks, code, counted, folded, foldedLines, name, plain } from './markdown.js';
 import { entitlementText, heldIn, holdingText, throughText } from './people.js';
@@ -57,18 +58,31 @@ function groups({ engine, world }: HoverContext, user: User): string {
   return user.groups === undefined ? list : `${list} (stated: complete)`;
 }
 
-/** What somebody holds in one space, in a line; undefined: nothing. */
-export function spaceLine(context: HoverContext, person: Person, space: Space): string | undefined {
+/**
+ * What somebody holds in one space, in a line; undefined: nothing.
+ *
+ * @param isMeant leaves out what is granted to others than are meant
+ */
+export function spaceLine(
+  context: HoverContext,
+  person: Person,
+  space: Space,
+  isMeant: (principal: Principal) => boolean = () => true,
+): string | undefined {
+  const { engine, world } = context;
   const roles = heldIn(context, person, space)
-    .filter(({ via }) => via !== 'admin')
+    .filter(({ via, principal }) => via !== 'admin' && isMeant(principal))
     .map((holding) => holdingText(holding, person));
   const shared = space.items.flatMap((item) =>
     item.shares.flatMap(({ principal, roles: given }) => {
-      const reach = reaches(context.engine.people, person, principal);
-      if (reach === undefined) return [];
-      const titles = given.map(({ role }) => role.title).join(', ');
+      const reach = isMeant(principal) ? reaches(engine.people, person, principal) : undefined;
+      const titles = given
+        .filter(({ role }) => shareProblem(world, space, item, principal, role) === undefined)
+        .map(({ role }) => role.title);
+      if (reach === undefined || titles.length === 0) return [];
       const through = throughText(principal, person);
-      return [`share of ${name(item.name)} as ${plain(titles)}${through}`];
+      const doubt = reach.missing === undefined ? '' : ' (not known whether)';
+      return [`share of ${name(item.name)} as ${plain(titles.join(', '))}${through}${doubt}`];
     }),
   );
   const owned = space.items.filter(

@@ -1,6 +1,6 @@
 import type { FilePlace } from '../../check.js';
 import type { Span } from '../../text/span.js';
-import { NameIndex, type NamePlace } from '../name-index.js';
+import type { NameIndex, NamePlace } from '../name-index.js';
 import { policyOf, type Snapshot } from '../snapshot.js';
 
 /** The names of a policy and the one at a place in it. */
@@ -13,7 +13,7 @@ export interface Found {
 export function nameAt(snapshot: Snapshot, path: string, offset: number): Found | undefined {
   const checked = policyOf(snapshot, path);
   if (checked === undefined) return undefined;
-  const index = new NameIndex(checked);
+  const index = snapshot.kept.names(checked);
   const name = index.at(path, offset);
   return name && { index, name };
 }

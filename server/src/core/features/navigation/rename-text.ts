@@ -1,5 +1,6 @@
 import {
   isBareName,
+  isBareWord,
   parseChange,
   parseExpectation,
   readPrincipal,
@@ -15,8 +16,10 @@ import { shapeOf, spotsIn, type Spot } from './spots.js';
 /** What a rename writes. */
 export interface NewName {
   readonly text: string;
-  /** Whether it names a tenant role: several words may stand without quotes then. */
+  /** Whether it names a role or a cause: several words may stand without quotes then. */
   readonly isPhrase: boolean;
+  /** Whether keywords may be among those words, as in the names of roles of spaces. */
+  readonly mayHoldKeywords?: true;
   /** Of content: its kind, and whether references must state it. */
   readonly content?: { readonly kind: string; readonly mustState: boolean };
 }
@@ -149,7 +152,9 @@ class Writer {
 
   private isBare(text: string): boolean {
     if (!this.mayBeBare) return false;
-    return this.name.isPhrase ? text.split(' ').every(isBareName) : isBareName(text);
+    if (!this.name.isPhrase) return isBareName(text);
+    const mayStand = this.name.mayHoldKeywords === true ? isBareWord : isBareName;
+    return text.split(' ').every(mayStand);
   }
 
   /** In the quotes that the scalar around them leaves free. */

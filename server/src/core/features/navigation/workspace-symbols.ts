@@ -1,5 +1,4 @@
 import type { FilePlace } from '../../check.js';
-import { NameIndex } from '../name-index.js';
 import type { Snapshot } from '../snapshot.js';
 import { contentOf } from './moved.js';
 import type { SymbolKind } from './symbols.js';
@@ -25,7 +24,7 @@ const KINDS: Readonly<Partial<Record<string, SymbolKind>>> = {
 export function workspaceSymbols(snapshot: Snapshot, query: string): readonly WorkspaceSymbol[] {
   const letters = query.normalize('NFC').toLowerCase().match(/\S/gu) ?? [];
   return snapshot.policies.flatMap((checked) =>
-    new NameIndex(checked).names.flatMap(({ kind, declares, id, text, path, span }) => {
+    snapshot.kept.names(checked).names.flatMap(({ kind, declares, id, text, path, span }) => {
       const symbol = KINDS[kind];
       if (!declares || symbol === undefined || !holds(text, letters)) return [];
       const container = kind === 'content' ? contentOf(id ?? '').space : '';

@@ -1,4 +1,4 @@
-/** What is said of the words of the language where they are proposed. */
+/** What is said of the words of the language where they are proposed, and where a cursor rests on them. */
 
 export const ENTITLEMENT_DOCS: Readonly<Record<string, string>> = {
   full: 'Full User: everything that their roles allow (capacity-based subscriptions).',

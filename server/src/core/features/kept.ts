@@ -1,0 +1,27 @@
+import type { Checked, Diagnostic } from '../check.js';
+import { grantActions } from './code-actions/grant.js';
+import type { CodeAction } from './code-actions/types.js';
+import { NameIndex } from './name-index.js';
+
+/** What features work out of a policy: on first use, once, and kept as long as the policy is. */
+export class Kept {
+  private readonly indexes = new WeakMap<Checked, NameIndex>();
+  private readonly grants = new WeakMap<Checked, Map<Diagnostic, readonly CodeAction[]>>();
+
+  /** Every name of a policy, by place. */
+  names(checked: Checked): NameIndex {
+    let index = this.indexes.get(checked);
+    if (index === undefined) this.indexes.set(checked, (index = new NameIndex(checked)));
+    return index;
+  }
+
+  /** What would make a failed expectation hold. */
+  grantsFor(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
+    let known = this.grants.get(checked);
+    if (known === undefined)
+      this.grants.set(checked, (known = new Map<Diagnostic, readonly CodeAction[]>()));
+    let actions = known.get(diagnostic);
+    if (actions === undefined) known.set(diagnostic, (actions = grantActions(checked, diagnostic)));
+    return actions;
+  }
+}

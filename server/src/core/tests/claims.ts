@@ -1,0 +1,98 @@
+import { Alike } from '../decide/alike.js';
+import type { Engine } from '../decide/engine.js';
+import type { Person, Question } from '../decide/types.js';
+import type { AskedThere, Sentence } from './sentence.js';
+import type { Subject } from './subjects.js';
+
+/** What a sentence says of some people: that each of them can, or that none can, all that it asks. */
+export interface Claim {
+  /** What the verdicts are read from. */
+  readonly engine: Engine;
+  readonly can: boolean;
+  /** Whether the sentence names them; else they are all the others. */
+  readonly isOfNamed: boolean;
+  /** All of them, in order. */
+  readonly people: () => readonly Person[];
+  /** The first of each kind of them, whom no answer tells apart. */
+  readonly kinds: () => readonly Person[];
+}
+
+/** What an expectation claims, and of whom. */
+export class Claims {
+  private readonly alike: Alike;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly sentence: Sentence,
+  ) {
+    this.alike = alikeIn(engine, sentence);
+  }
+
+  /** A subject that is nobody. */
+  get empty(): Subject | undefined {
+    return this.sentence.subjects.find((subject) => this.kindsOf(subject).length === 0);
+  }
+
+  /** In the order in which they are checked. */
+  *all(): Iterable<Claim> {
+    const { node, subjects } = this.sentence;
+    const isOfEverybody = subjects.some((subject) => subject.node.kind === 'everyone');
+    if (node.quantifier === 'each')
+      yield node.mode === 'cannot' && isOfEverybody
+        ? { ...this.ofOthers([]), isOfNamed: true }
+        : this.ofNamed(node.mode === 'can');
+    if (node.quantifier === 'only') yield this.ofNamed(true);
+    if (node.quantifier !== 'each') yield this.ofOthers(subjects);
+  }
+
+  /** The people whom the subjects stand for. */
+  ofNamed(can: boolean): Claim {
+    const { subjects } = this.sentence;
+    return {
+      engine: this.engine,
+      can,
+      isOfNamed: true,
+      people: () => subjects.flatMap(({ people }) => people),
+      kinds: () => this.alike.firstOf(subjects.flatMap((subject) => this.kindsOf(subject))),
+    };
+  }
+
+  /** Those that a sentence doesn't except cannot. Members of an excepted group are excepted, known or not. */
+  private ofOthers(excepted: readonly Subject[]): Claim {
+    const engine = this.engine.closing(new Set(excepted.flatMap(({ groups }) => groups)));
+    const isOther = (person: Person): boolean =>
+      !excepted.some((subject) => subject.includes(person));
+    return {
+      engine,
+      can: false,
+      isOfNamed: false,
+      people: () => engine.people.everybody().filter(isOther),
+      kinds: () => {
+        const alike = engine === this.engine ? this.alike : alikeIn(engine, this.sentence);
+        return alike.everybody().filter(isOther);
+      },
+    };
+  }
+
+  /** Those whom a subject stands for; of many that no answer tells apart, one is enough. */
+  private kindsOf(subject: Subject): readonly Person[] {
+    return subject.among?.(this.alike.everybody()) ?? subject.people;
+  }
+}
+
+/** The question whether somebody can do one of the things that a sentence asks. */
+export function questionFor(who: Person, { asked, where }: AskedThere, { to }: Sentence): Question {
+  return { who, asked, where, ...(to && { to }) };
+}
+
+/** Tells people apart as the sentence's answers may: by where it asks, and whom it names. */
+function alikeIn(engine: Engine, { subjects, questions, to }: Sentence): Alike {
+  const spaces = questions.flatMap(({ where }) =>
+    where.kind === 'new-space' ? [] : [where.space],
+  );
+  return new Alike(engine, {
+    spaces: [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
+    groups: subjects.flatMap(({ groups }) => groups),
+    users: subjects.flatMap(({ user }) => user ?? []),
+  });
+}

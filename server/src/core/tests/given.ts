@@ -1,0 +1,63 @@
+import { append } from '../append.js';
+import type { Engine } from '../decide/engine.js';
+import { applyChange } from '../model/change.js';
+import type { NameUse } from '../model/names.js';
+import { SentenceResolver } from '../model/resolve.js';
+import type { World } from '../model/world.js';
+import { Reader, type Written } from '../syntax/policy/access.js';
+import type { ReadTest } from '../syntax/policy/reading.js';
+import type { Misplaced } from './sentence.js';
+
+/** What the changes under `given` make of the policy. */
+export interface Given {
+  /** The engine over the world after the changes, as far as they can be made. */
+  readonly engine: Engine;
+  /** Whether every change can be made. */
+  readonly complete: boolean;
+  /** Changes that cannot be made although their names are found. */
+  readonly impossible: readonly Misplaced[];
+  /** Names used in the changes. */
+  readonly uses: readonly NameUse[];
+}
+
+/** Makes the changes of a test, one after the other. */
+export function afterGiven(engine: Engine, test: ReadTest): Given {
+  const impossible: Misplaced[] = [];
+  const uses: NameUse[] = [];
+  let { world } = engine;
+  let complete = !test.unreadableGiven;
+  for (const { written, tree, broken } of test.given) {
+    const resolver = resolverFor(engine, [world], written);
+    const change = tree && resolver.change(tree);
+    append(uses, broken ? foundIn(resolver) : resolver.uses);
+    if (!broken) append(impossible, resolver.impossible);
+    const impossibleHere = resolver.impossible.length > 0;
+    if (change === undefined || broken || impossibleHere || !resolver.complete) complete = false;
+    else world = applyChange(world, change);
+  }
+  const changed = world === engine.world ? engine : engine.over(world);
+  return { engine: changed, complete, impossible, uses };
+}
+
+/** Looks up the names of an expectation: after the test's changes, and, of what they took away, before them. */
+export function expectationResolver(
+  engine: Engine,
+  given: Given,
+  written: Written,
+): SentenceResolver {
+  return resolverFor(engine, [given.engine.world, engine.world], written);
+}
+
+/** Of a sentence with mistakes, only the names that are there count: others may be parts of the mistake. */
+export function foundIn({ uses }: SentenceResolver): readonly NameUse[] {
+  return uses.filter(({ found }) => found !== undefined);
+}
+
+function resolverFor(
+  engine: Engine,
+  worlds: readonly [World, ...World[]],
+  { scalar, origin }: Written,
+): SentenceResolver {
+  const reader = new Reader(origin.block);
+  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(scalar, span));
+}
