@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BENCH } from '../support/paths.js';
+
+export interface Run {
+  readonly milliseconds: number;
+  /** Of all its threads together, in milliseconds. */
+  readonly processor: number;
+  readonly peakMegabytes: number;
+}
+
+const PEAK = pathToFileURL(join(BENCH, 'check', 'peak.mjs')).href;
+
+/** Runs a script as a process of its own; undefined where it takes longer than it may. Throws where it fails. */
+export function runScript(args: readonly string[], limitSeconds: number): Run | undefined {
+  const before = performance.now();
+  const { error, status, signal, output } = spawnSync(
+    process.execPath,
+    ['--import', PEAK, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      timeout: limitSeconds * 1000,
+      killSignal: 'SIGKILL',
+      maxBuffer: 2 ** 28,
+    },
+  );
+  const milliseconds = performance.now() - before;
+  if (signal === 'SIGKILL') return undefined;
+  if (error) throw error;
+  if (status !== 0) {
+    const said = `${String(output[1])}${String(output[2])}`.slice(0, 1000);
+    throw new Error(`${args.join(' ')} ended with ${String(status)}: ${said}`);
+  }
+  const [kilobytes, microseconds] = String(output[3]).split(' ').map(Number);
+  return {
+    milliseconds,
+    processor: (microseconds ?? NaN) / 1000,
+    peakMegabytes: (kilobytes ?? NaN) / 1024,
+  };
+}
+
+/** How long a plain process takes from its start to its end, in milliseconds. */
+export function coldStart(args: readonly string[]): number {
+  const before = performance.now();
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${String(status)}`);
+  return performance.now() - before;
+}

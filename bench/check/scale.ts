@@ -1,0 +1,65 @@
+import type { Part } from '../plan.js';
+import { SPACEWARD } from '../support/paths.js';
+import { exponent } from '../support/statistics.js';
+import { tenantOnDisk } from '../support/tenant-on-disk.js';
+import { runScript } from './run-process.js';
+
+export interface ScaleResult {
+  readonly lines: number;
+  readonly files: number;
+  readonly bytes: number;
+  /** Undefined where it took longer than it may. */
+  readonly milliseconds: number | undefined;
+  /** Milliseconds of all threads together. */
+  readonly processor: number | undefined;
+  readonly peakMegabytes: number | undefined;
+}
+
+export interface ScaleReport {
+  readonly results: readonly ScaleResult[];
+  readonly limitSeconds: number;
+  /** Of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
+  readonly timeExponent: number;
+  readonly memoryExponent: number;
+}
+
+export const scalePart: Part<ScaleReport> = {
+  title: 'a whole check of many files, as their number grows',
+  run({ quick }) {
+    const limitSeconds = quick ? 30 : 150;
+    const results: ScaleResult[] = [];
+    for (const lines of quick ? [1_000, 10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
+      const { tenant, directory, bytes } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
+      const run = runScript([SPACEWARD, 'check', directory], limitSeconds);
+      const result = {
+        lines,
+        files: tenant.files.length,
+        bytes,
+        milliseconds: run?.milliseconds,
+        processor: run?.processor,
+        peakMegabytes: run?.peakMegabytes,
+      };
+      console.log(
+        `  ${lines} lines, ${result.files} files: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
+      );
+      results.push(result);
+    }
+    return Promise.resolve({
+      results,
+      limitSeconds,
+      timeExponent: fitted(results, ({ milliseconds }) => milliseconds),
+      memoryExponent: fitted(results, ({ peakMegabytes }) => peakMegabytes),
+    });
+  },
+};
+
+function fitted(
+  results: readonly ScaleResult[],
+  of: (result: ScaleResult) => number | undefined,
+): number {
+  const points = results.flatMap((result) => {
+    const value = of(result);
+    return value === undefined ? [] : [[result.lines, value] as const];
+  });
+  return points.length < 2 ? NaN : exponent(points);
+}

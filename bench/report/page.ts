@@ -1,0 +1,157 @@
+import { PER_THOUSAND, type Session } from '../editor/keystrokes.js';
+import type { MemoryResult } from '../editor/memory.js';
+import type { Report } from './report.js';
+import { number, targetsOf } from './targets.js';
+
+/** The page of results, as Markdown that is still to be formatted. */
+export function page(report: Report): string {
+  const { machine } = report;
+  return [
+    '# Performance',
+    `Measured on ${machine.date}, in one run of \`npm run bench\` of ${report.minutes} minutes: ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB of memory, ${machine.system}; load before the run ${machine.loadBefore.toFixed(1)}. The benchmark writes this page. Absolute times are those of the machine; what counts are the ratios.`,
+    '![Milliseconds from a keystroke to its diagnostics](images/performance.svg)',
+    table(['', 'version'], machine.versions),
+    '## Targets',
+    `Where diagnostics are many, ${PER_THOUSAND} ms for each 1,000 of them are taken off a keystroke's time. Half of the keystrokes break something, and the other half mend it.`,
+    table(
+      ['target', 'measured', ''],
+      targetsOf(report).map(({ wanted, measured, met }) => [
+        wanted,
+        measured,
+        met ? 'met' : '**not met**',
+      ]),
+    ),
+    ...keystrokes(report),
+    ...requests(report),
+    ...memory(report),
+    ...checks(report),
+    HOW,
+  ].join('\n\n');
+}
+
+function keystrokes(report: Report): readonly string[] {
+  const rows = report.keystrokes.flatMap((session) =>
+    session.results.map((result) => [
+      session.lines.toLocaleString('en'),
+      nameOf(session),
+      result.reach === 'local' ? result.kind : `${result.kind} (${result.reach})`,
+      ...[
+        result.time.p50,
+        result.time.p95,
+        result.time.p99,
+        result.processor,
+        result.adjusted.p95,
+      ].map(number),
+      String(result.mostShown),
+      String(result.time.count),
+    ]),
+  );
+  return [
+    '## Keystrokes',
+    `Milliseconds from sending one typed or deleted character until its diagnostics have arrived and are read. _Processor_ is the median time for which the server's main thread had a processor. _Less_ is p95 without ${PER_THOUSAND} ms for each 1,000 diagnostics. _Most_ is the most diagnostics that one keystroke led to. Kinds that are _wide_ change what much of the policy rests on; the _odd_ one leaves a text that is no YAML up to its next keystroke, and has no target.`,
+    table(
+      ['lines', 'server', 'keystroke', 'p50', 'p95', 'p99', 'processor', 'less', 'most', 'samples'],
+      rows,
+    ),
+    'Until the diagnostics of the file that was opened, in milliseconds:',
+    table(
+      ['lines', 'server', 'opened'],
+      report.keystrokes.map((session) => [
+        session.lines.toLocaleString('en'),
+        nameOf(session),
+        session.opened === undefined ? 'not in time' : number(session.opened),
+      ]),
+    ),
+  ];
+}
+
+function nameOf({ server, mode }: Session): string {
+  return server === 'spaceward' ? `Spaceward, ${mode === 'pull' ? 'asked' : 'sending'}` : server;
+}
+
+function requests(report: Report): readonly string[] {
+  return [
+    '## Requests',
+    'Milliseconds from a request to its answer. _Answers_ is the number of requests that were answered with something; of a rename, the number of places that it changes.',
+    table(
+      ['lines', 'server', 'request', 'p50', 'p95', 'p99', 'samples', 'answers'],
+      report.requests.map(({ lines, server, request, time, answers }) => [
+        lines.toLocaleString('en'),
+        server,
+        request,
+        ...[time.p50, time.p95, time.p99].map(number),
+        String(time.count),
+        answers.toLocaleString('en'),
+      ]),
+    ),
+  ];
+}
+
+function memory(report: Report): readonly string[] {
+  const last = ({ course, opened }: MemoryResult): number => course.at(-1) ?? opened;
+  return [
+    '## Memory of the servers',
+    'Resident megabytes. _Growth_ is the median of the last tenth of the edits over that of the second tenth.',
+    table(
+      ['server', 'lines', 'opened', 'after its edits', 'edits', 'growth'],
+      report.memory.map((result) => [
+        result.server,
+        result.lines.toLocaleString('en'),
+        number(result.opened),
+        number(last(result)),
+        result.edits.toLocaleString('en'),
+        Number.isNaN(result.growth) ? '' : number(result.growth),
+      ]),
+    ),
+  ];
+}
+
+function checks({ full, cold, scale }: Report): readonly string[] {
+  return [
+    '## Checks',
+    `Whole processes, from their start to their end (medians), with one file of ${full.lines.toLocaleString('en')} lines (${megabytes(full.bytes)} MB). The peers read the file with \`yaml\` and do nothing else.`,
+    table(
+      ['process', 'ms', 'processor', 'peak MB', 'runs'],
+      full.results.map((result) => [
+        `\`${result.name}\``,
+        number(result.milliseconds),
+        number(result.processor),
+        number(result.peakMegabytes),
+        String(result.runs),
+      ]),
+    ),
+    `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
+    `Many files. The time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
+    table(
+      ['lines', 'files', 'MB', 'seconds', 'peak MB'],
+      scale.results.map(({ lines, files, bytes, milliseconds, peakMegabytes }) => [
+        lines.toLocaleString('en'),
+        String(files),
+        megabytes(bytes),
+        milliseconds === undefined
+          ? `more than ${scale.limitSeconds}`
+          : number(milliseconds / 1000),
+        peakMegabytes === undefined ? '' : number(peakMegabytes),
+      ]),
+    ),
+  ];
+}
+
+function megabytes(bytes: number): string {
+  return number(bytes / 2 ** 20);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+}
+
+const HOW = `## How it is measured
+
+- The policies are invented: \`bench/generate\` makes the same tenant for the same size and seed, and it checks without any finding. Sizes in it are skewed as in real tenants: a group of nearly everybody, a space with thousands of members, a user who owns a thousand items, a group in hundreds of spaces.
+- The servers run as processes of their own and are spoken to over standard input and output. Both run on the same version of Node.js. One character is typed at a place, then deleted again, at other places each time and one kind after the other. The first rounds aren't counted, up to a fifth of the time.
+- _Asked_ is a client that asks for diagnostics right after the change, as VS Code does; _sending_ is one that is sent them. Diagnostics are only sent where they change, so kinds that change none are not measured there.
+- The benchmark fails where a keystroke that breaks the policy yields no diagnostic, or one that mends it leaves one.
+- yaml-language-server has a JSON schema with the forms and the closed lists of words of the language (\`bench/policy.schema.json\`). It cannot know names, permissions or tests, so it does less. It waits 200 ms after a change before it looks, and offers no setting for that; its times are as its users get them. It sends diagnostics and can't be asked.
+- \`npm run bench\` runs everything and writes this page; \`npm run bench -- --quick\` is a short run that doesn't; names of parts (\`keystrokes\`, \`requests\`, \`memory\`, \`full\`, \`cold\`, \`scale\`) run these alone. A target that a run could not measure counts as not met.`;
