@@ -2,7 +2,7 @@ import { append } from './append.js';
 import { findAll, type Report, type SpaceMemo } from './check/findings.js';
 import { testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
-import { type ChangedPeople, changedPeople } from './decide/changed-people.js';
+import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
 import { buildPolicy } from './model/build.js';
@@ -111,12 +111,8 @@ export function checkPolicy(
   const open = openPolicy(matrix, policyFiles, configFile, before);
   const { policy, config, engine, locate } = open;
   const people =
-    before === undefined ? EVERYBODY : changedPeople(before.engine, engine, policy.changes);
-  const earlier = before && {
-    engine: before.engine,
-    results: new Map(before.tests.map((result) => [result.test, result])),
-  };
-  const tests = testResults(policy, engine, people, earlier);
+    before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
+  const tests = testResults(policy, engine, people, before?.tests ?? []);
   const troubles = [...policy.troubles];
   for (const test of tests) if (test.troubles.length > 0) append(troubles, test.troubles);
   const context = { policy, engine, tests, config, troubles };
@@ -136,8 +132,6 @@ export function checkPolicy(
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
   return { ...open, tests, diagnostics: sorted(files, diagnostics), spaces };
 }
-
-const EVERYBODY: ChangedPeople = { all: true, users: new Set(), kinds: true, doubts: true };
 
 interface Silenced extends Report {
   readonly by?: Suppression | undefined;

@@ -18,14 +18,14 @@ describe('people who are alike', () => {
       fc.property(randomPolicy, fc.nat(), (text, pick) => {
         const { engine } = open(text.replace(/^users:\n/mu, `users:\n${more}\n`));
         for (const space of engine.world.spaces.values()) {
-          const alike = new Alike(engine, { spaces: [space], groups: [], users: [] });
-          const kinds = new Map<string, Person[]>();
+          const alike = new Alike(engine, { spaces: [space], groups: [] });
+          const kinds = new Map<number, Person[]>();
           for (const person of engine.people.everybody()) {
             const key = alike.keyOf(person);
             kinds.set(key, [...(kinds.get(key) ?? []), person]);
           }
           assert.deepEqual(
-            alike.everybody().map(personText).sort(),
+            alike.everybody([]).map(personText).sort(),
             [...kinds.values()].flatMap(([first]) => (first ? personText(first) : [])).sort(),
           );
           const items = space.items.map((item): ItemTarget => ({ kind: 'item', item }));

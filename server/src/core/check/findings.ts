@@ -85,11 +85,11 @@ function inSpace(context: RuleContext, space: Space, memo: SpaceMemo, since: Sin
 }
 
 function isStill({ state }: SpaceReports, engine: Engine, space: Space, since: Since): boolean {
-  const { all, users } = since.people;
+  const { all, others } = since.people;
   if (state !== since.before || all) return false;
-  if (users.size === 0) return true;
+  if (others.size === 0) return true;
   const grants = engine.grantsOf(space);
-  for (const id of users) if (grants.names(id)) return false;
+  for (const id of others) if (grants.names(id)) return false;
   return true;
 }
 

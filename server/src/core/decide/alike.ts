@@ -1,4 +1,4 @@
-import type { Space } from '../model/world.js';
+import type { Space, User } from '../model/world.js';
 import type { Engine } from './engine.js';
 import type { SpaceGrants } from './space-grants.js';
 import type { Person } from './types.js';
@@ -7,10 +7,12 @@ import type { Person } from './types.js';
 export interface Scope {
   /** Where something is asked. */
   readonly spaces: readonly Space[];
-  /** Groups and users that are named. */
+  /** Groups that are named. */
   readonly groups: readonly string[];
-  readonly users: readonly string[];
 }
+
+/** Numbers of kinds that are told apart within a scope begin here; below are the likenesses. */
+const FIRST_KIND = 2 ** 20;
 
 /**
  * Tells which people no answer within a scope differs for: users of equal likeness whom no space there names, and who
@@ -19,93 +21,154 @@ export interface Scope {
  */
 export class Alike {
   private readonly grants: readonly SpaceGrants[];
-  private readonly users: ReadonlySet<string>;
-  private readonly groups: ReadonlySet<string>;
-  private first: readonly Person[] | undefined;
+  /** The groups that tell people apart, numbered. */
+  private readonly groups = new Map<string, number>();
+  /** Kinds by the kind before and the group that makes the difference. */
+  private readonly kinds = new Map<number, number>();
+  private firsts: Firsts | undefined;
 
   constructor(
     private readonly engine: Engine,
-    scope: Scope,
+    { spaces, groups }: Scope,
   ) {
-    this.grants = withElsewhere(engine, scope.spaces).map((space) => engine.grantsOf(space));
-    this.users = new Set(scope.users);
-    const groups = new Set(scope.groups);
-    for (const grants of this.grants) for (const id of grants.groupIds()) groups.add(id);
-    this.groups = groups;
+    this.grants = withElsewhere(engine, spaces).map((space) => engine.grantsOf(space));
+    for (const id of groups) this.number(id);
+    for (const grants of this.grants) for (const id of grants.groupIds()) this.number(id);
+  }
+
+  private number(group: string): void {
+    if (!this.groups.has(group)) this.groups.set(group, this.groups.size);
   }
 
   /** Equal for people whom no answer tells apart. */
-  keyOf(person: Person): string {
-    const { likeness, memberships } = this.engine.people.factsOf(person);
-    if (person.kind !== 'user') return likeness;
-    const { id } = person.user;
-    if (this.names(id)) return `user ${id}`;
-    let key = likeness;
-    for (const { group, missing } of memberships)
-      if (missing === undefined && this.groups.has(group)) key += `\n${group}`;
+  keyOf(person: Person): number {
+    const { people } = this.engine;
+    const facts = people.factsOf(person);
+    let key = facts.kind;
+    if (person.kind !== 'user') return key;
+    if (this.names(person.user.id)) return -1 - people.placeOf(person.user);
+    for (const { group, missing } of facts.memberships) {
+      const number = missing === undefined ? this.groups.get(group) : undefined;
+      if (number !== undefined) key = this.kindWithin(key, number);
+    }
     return key;
+  }
+
+  private kindWithin(kind: number, group: number): number {
+    const key = kind * this.groups.size + group;
+    let found = this.kinds.get(key);
+    if (found === undefined) this.kinds.set(key, (found = FIRST_KIND + this.kinds.size));
+    return found;
   }
 
   /** The first of each kind, in order. */
   firstOf(people: readonly Person[]): readonly Person[] {
     if (people.length < 2) return people;
-    const seen = new Set<string>();
+    const seen = new Set<number>();
     return people.filter((person) => {
       const key = this.keyOf(person);
-      if (seen.has(key)) return false;
-      seen.add(key);
-      return true;
+      return !seen.has(key) && seen.add(key);
     });
   }
 
-  /** The first of each kind of everybody, in order. */
-  everybody(): readonly Person[] {
-    return (this.first ??= this.findEverybody());
-  }
-
-  private findEverybody(): readonly Person[] {
+  /**
+   * The first of each kind of everybody, in order.
+   *
+   * @param named users who are told apart from everybody else
+   */
+  everybody(named: readonly string[]): readonly Person[] {
     const { people, world } = this.engine;
-    const first = new Map<string, Person>();
+    const users = new Set(named.flatMap((id) => world.users.get(id) ?? []));
+    const enough = users.size + 1;
+    if (this.firsts === undefined || this.firsts.enough < enough)
+      this.firsts = this.findFirsts(enough);
+    const found = new Set<User>(users);
+    for (const kind of this.firsts.kinds) {
+      const first = kind.find((user) => !users.has(user));
+      if (first !== undefined) found.add(first);
+    }
+    const sorted = [...found].sort((a, b) => people.placeOf(a) - people.placeOf(b));
+    return [
+      ...sorted.map((user): Person => ({ kind: 'user', user })),
+      ...people.everybody().slice(world.users.size),
+    ];
+  }
+
+  private findFirsts(enough: number): Firsts {
+    const { people, world } = this.engine;
+    const kinds = new Map<number, User[]>();
     const consider = (person: Person): void => {
+      if (person.kind !== 'user') return;
       const key = this.keyOf(person);
-      const known = first.get(key);
-      if (known === undefined || this.place(person) < this.place(known)) first.set(key, person);
+      const list = kinds.get(key);
+      if (list === undefined) kinds.set(key, [person.user]);
+      else this.insert(list, person.user, enough);
     };
-    for (const id of this.namedUsers()) {
-      const user = world.users.get(id);
-      if (user !== undefined) consider({ kind: 'user', user });
-    }
-    for (const group of this.groups) people.membersOf(group).forEach(consider);
-    for (const list of people.likenesses().values()) {
-      const other = list.find((person) => !this.tells(person));
-      if (other !== undefined) consider(other);
-    }
-    const users = [...first.values()]
-      .filter(({ kind }) => kind === 'user')
-      .sort((a, b) => this.place(a) - this.place(b));
-    return [...users, ...people.everybody().slice(world.users.size)];
+    for (const grants of this.grants)
+      for (const id of grants.named) {
+        const user = world.users.get(id);
+        if (user !== undefined) consider({ kind: 'user', user });
+      }
+    // Of the largest group, only those are looked at one by one who are in another one too.
+    const largest = this.largestGroup();
+    for (const group of this.groups.keys())
+      if (group !== largest) people.membersOf(group).forEach(consider);
+    if (largest !== undefined)
+      for (const list of people.likenessesIn(largest).values())
+        firstWhere(list, enough, (person) => !this.tells(person, largest)).forEach(consider);
+    for (const list of people.likenesses().values())
+      firstWhere(list, enough, (person) => !this.tells(person)).forEach(consider);
+    return { enough, kinds: [...kinds.values()] };
   }
 
-  private place(person: Person): number {
-    return person.kind === 'user' ? this.engine.people.placeOf(person.user) : -1;
+  /** Keeps the first of a kind, in order. */
+  private insert(list: User[], user: User, most: number): void {
+    const place = this.engine.people.placeOf(user);
+    let at = list.length;
+    while (at > 0 && this.engine.people.placeOf(list[at - 1] ?? user) > place) at -= 1;
+    if (list[at - 1] === user || at === most) return;
+    list.splice(at, 0, user);
+    if (list.length > most) list.pop();
   }
 
-  /** Whether something here names the user, or a group with them. */
-  private tells(person: Person): boolean {
+  private largestGroup(): string | undefined {
+    const size = (id: string): number => this.engine.people.membersOf(id).length;
+    return [...this.groups.keys()].sort((a, b) => size(b) - size(a))[0];
+  }
+
+  /** Whether something here names the user, or a group with them other than one. */
+  private tells(person: Person, besides?: string): boolean {
     if (person.kind !== 'user' || this.names(person.user.id)) return true;
-    return this.engine.people
-      .memberships(person)
-      .some(({ group, missing }) => missing === undefined && this.groups.has(group));
+    if (this.groups.size === 0) return false;
+    for (const { group, missing } of this.engine.people.memberships(person))
+      if (missing === undefined && group !== besides && this.groups.has(group)) return true;
+    return false;
   }
 
   private names(user: string): boolean {
-    return this.users.has(user) || this.grants.some((grants) => grants.names(user));
+    for (const { named } of this.grants) if (named.has(user)) return true;
+    return false;
   }
+}
 
-  private *namedUsers(): Iterable<string> {
-    yield* this.users;
-    for (const grants of this.grants) yield* grants.userIds();
+function firstWhere(
+  people: readonly Person[],
+  most: number,
+  test: (person: Person) => boolean,
+): readonly Person[] {
+  const found: Person[] = [];
+  for (const person of people) {
+    if (found.length === most) break;
+    if (test(person)) found.push(person);
   }
+  return found;
+}
+
+/** The first users of each kind. */
+interface Firsts {
+  /** How many of each, where there are so many. */
+  readonly enough: number;
+  readonly kinds: readonly (readonly User[])[];
 }
 
 /** The spaces, and those that decide about items in them. */

@@ -1,44 +1,102 @@
 import type { Changes } from '../model/changes.js';
 import type { Group } from '../model/world.js';
 import type { Engine } from './engine.js';
+import type { Facts } from './people.js';
 
 /** Of whom other things are known than in an earlier state of the policy. */
 export interface ChangedPeople {
   /** Whether it may be anybody, or everything that is read may be another. */
   readonly all: boolean;
-  /** Ids of users whose facts differ, who came or went. */
+  /** Users whose entry isn't the same: what is written of them may stand elsewhere. */
   readonly users: ReadonlySet<string>;
+  /** Those of them of whom an answer may differ, or who came or went. */
+  readonly others: ReadonlySet<string>;
+  /** Groups that somebody joined or left. */
+  readonly groups: ReadonlySet<string>;
+  /** Groups that came or went. */
+  readonly named: ReadonlySet<string>;
   /** Whether what can be said of many people at once may have changed: which kinds of people there are. */
   readonly kinds: boolean;
   /** Whether a group that may have other members isn't as it was: proofs may speak of it. */
   readonly doubts: boolean;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** When there is no earlier state. */
+export const ANYBODY: ChangedPeople = {
+  all: true,
+  users: NOBODY,
+  others: NOBODY,
+  groups: NOBODY,
+  named: NOBODY,
+  kinds: true,
+  doubts: true,
+};
+
 /** Beyond so many changed users, each is no longer looked at. */
-const MANY = 500;
+const MANY = 2000;
 
 /** Compares the people of two states of a policy. */
 export function changedPeople(before: Engine, after: Engine, changes: Changes): ChangedPeople {
+  if (changes.all || before.memo !== after.memo) return ANYBODY;
   const users = new Set(changes.users);
-  if (changes.all || before.memo !== after.memo)
-    return { all: true, users, kinds: true, doubts: true };
+  const named = new Set<string>();
   let kinds = isOtherwiseGranted(before, after, changes);
   let doubts = false;
   for (const id of changes.groups) {
     const [old, now] = [before.world.groups.get(id), after.world.groups.get(id)];
+    if (old === undefined || now === undefined) named.add(id);
     differing(old, now, users);
     if (givesRoles(old) || givesRoles(now)) {
       addAll(users, before, id);
       addAll(users, after, id);
     }
-    if (old?.othersUnknown !== now?.othersUnknown || givesRoles(old) !== givesRoles(now))
-      kinds = true;
-    doubts ||= old?.othersUnknown === true || now?.othersUnknown === true;
-    kinds ||= doubts && (givesRoles(old) || givesRoles(now));
+    const isOpen = old?.othersUnknown === true || now?.othersUnknown === true;
+    doubts ||= isOpen;
+    kinds ||= old?.othersUnknown !== now?.othersUnknown;
+    kinds ||= isOpen && (givesRoles(old) || givesRoles(now));
   }
-  kinds ||=
-    users.size > MANY || [...users].some((id) => likeness(before, id) !== likeness(after, id));
-  return { all: false, users, kinds, doubts };
+  if (users.size > MANY) return ANYBODY;
+  const others = new Set<string>();
+  const groups = new Set<string>();
+  for (const id of users) kinds = compare(before, after, id, others, groups) || kinds;
+  return { all: false, users, others, groups, named, kinds, doubts };
+}
+
+/** Notes what differs of a user; whether they are of another kind. */
+function compare(
+  before: Engine,
+  after: Engine,
+  id: string,
+  others: Set<string>,
+  groups: Set<string>,
+): boolean {
+  const [old, now] = [factsOf(before, id), factsOf(after, id)];
+  const [left, joined] = [groupsOf(old), groupsOf(now)];
+  const isSame = left.size === joined.size && [...left].every((each) => joined.has(each));
+  for (const group of left) if (!joined.has(group)) groups.add(group);
+  for (const group of joined) if (!left.has(group)) groups.add(group);
+  const isSameKind = old?.likeness === now?.likeness;
+  if (!isSame || !isSameKind || emailOf(old) !== emailOf(now)) others.add(id);
+  return !isSameKind;
+}
+
+function factsOf({ people, world }: Engine, id: string): Facts | undefined {
+  const user = world.users.get(id);
+  return user && people.factsOf({ kind: 'user', user });
+}
+
+/** Groups that the policy states the user to be in. Where it doesn't tell, that depends on their likeness alone. */
+function groupsOf(facts: Facts | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { group, missing } of facts?.memberships ?? [])
+    if (missing === undefined) found.add(group);
+  return found;
+}
+
+function emailOf(facts: Facts | undefined): string | undefined {
+  return facts?.person.kind === 'user' ? facts.person.user.email : undefined;
 }
 
 function givesRoles(group: Group | undefined): boolean {
@@ -55,11 +113,6 @@ function differing(old: Group | undefined, now: Group | undefined, users: Set<st
 function addAll(users: Set<string>, engine: Engine, group: string): void {
   for (const person of engine.people.membersOf(group))
     if (person.kind === 'user') users.add(person.user.id);
-}
-
-function likeness({ people, world }: Engine, id: string): string | undefined {
-  const user = world.users.get(id);
-  return user && people.factsOf({ kind: 'user', user }).likeness;
 }
 
 /** Whether everyone, or whoever holds a link, is granted something in one state only. */

@@ -2,6 +2,7 @@ import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
 import type { Group, Space, World } from '../model/world.js';
+import { Alike } from './alike.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
 import { TableMemo, TenantMemo } from './memo.js';
@@ -17,6 +18,7 @@ export class Engine {
   readonly memo: TenantMemo;
   private readonly tables: TableMemo;
   private readonly closed = new Map<string, Engine>();
+  private readonly alikes = new Map<string, Alike>();
 
   private constructor(
     readonly matrix: Matrix,
@@ -82,6 +84,20 @@ export class Engine {
   /** Whom a space names, and with what. */
   grantsOf(space: Space): SpaceGrants {
     return this.tables.grantsOf(space);
+  }
+
+  /** Who is told apart by questions about spaces, by a sentence that names groups. */
+  alike(spaces: readonly Space[], groups: readonly string[]): Alike {
+    const granted = (group: string): boolean =>
+      spaces.some((space) => this.grantsOf(space).grantsGroup(group));
+    // What a space grants is told apart anyway: so sentences about one space share the work.
+    const others = [...new Set(groups.filter((group) => !granted(group)))];
+    const names = [...new Set(spaces.map(({ name }) => name))];
+    const key = [...names, '', ...others].join('\n');
+    let alike = this.alikes.get(key);
+    if (alike === undefined)
+      this.alikes.set(key, (alike = new Alike(this, { spaces, groups: others })));
+    return alike;
   }
 
   /** One action at one place, for one person, with its proof. */

@@ -37,7 +37,7 @@ export interface Reach {
 }
 
 /** The grants that reach a person, in their order. */
-function reaching(
+export function reaching(
   people: People,
   person: Person,
   grants: GrantsByPrincipal,

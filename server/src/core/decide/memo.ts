@@ -39,6 +39,7 @@ export class TableMemo {
 export class TenantMemo implements KnownFacts {
   readonly users = new WeakMap<User, Facts>();
   readonly doubts = new WeakMap<Group, Missing>();
+  readonly kinds = new Map<string, number>();
   readonly memberRoles = new PerPersonAndSpace<Holdings>();
   readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
   readonly sets = new PerPersonAndSpace<SpaceSets>();

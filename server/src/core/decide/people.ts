@@ -32,12 +32,16 @@ export interface Facts {
   readonly roles: readonly RoleHolding[];
   /** Equal for users of whom no answer differs in spaces that name none of them, nor a group with one of them. */
   readonly likeness: string;
+  /** A number for the likeness. */
+  readonly kind: number;
 }
 
 /** Facts that are kept from world to world, as long as the tenant and its roles are the same. */
 export interface KnownFacts {
   readonly users: WeakMap<User, Facts>;
   readonly doubts: WeakMap<Group, Missing>;
+  /** Numbers of likenesses. */
+  readonly kinds: Map<string, number>;
 }
 
 /** Whether the policy states that the user is in the group, on either side. */
@@ -57,7 +61,8 @@ export class People {
   private readonly picked = new Map<string, readonly Person[]>();
   private all: readonly Person[] | undefined;
   private places: ReadonlyMap<User, number> | undefined;
-  private alike: ReadonlyMap<string, readonly Person[]> | undefined;
+  private alike: ReadonlyMap<number, readonly Person[]> | undefined;
+  private readonly alikeIn = new Map<string, ReadonlyMap<number, readonly Person[]>>();
   private known: MembershipIndex | undefined;
 
   /**
@@ -116,19 +121,29 @@ export class People {
   }
 
   /** The users by likeness, in order. */
-  likenesses(): ReadonlyMap<string, readonly Person[]> {
-    if (this.alike === undefined) {
-      const alike = new Map<string, Person[]>();
-      for (const person of this.everybody()) {
-        if (person.kind !== 'user') continue;
-        const { likeness } = this.factsOf(person);
-        const list = alike.get(likeness);
-        if (list === undefined) alike.set(likeness, [person]);
-        else list.push(person);
-      }
-      this.alike = alike;
-    }
+  likenesses(): ReadonlyMap<number, readonly Person[]> {
+    this.alike ??= this.byLikeness(this.everybody());
     return this.alike;
+  }
+
+  /** The users who are in a group for certain, by likeness, in order. */
+  likenessesIn(group: string): ReadonlyMap<number, readonly Person[]> {
+    let alike = this.alikeIn.get(group);
+    if (alike === undefined)
+      this.alikeIn.set(group, (alike = this.byLikeness(this.membersOf(group))));
+    return alike;
+  }
+
+  private byLikeness(people: readonly Person[]): ReadonlyMap<number, readonly Person[]> {
+    const alike = new Map<number, Person[]>();
+    for (const person of people) {
+      if (person.kind !== 'user') continue;
+      const { kind } = this.factsOf(person);
+      const list = alike.get(kind);
+      if (list === undefined) alike.set(kind, [person]);
+      else list.push(person);
+    }
+    return alike;
   }
 
   factsOf(person: Person): Facts {
@@ -168,17 +183,24 @@ export class People {
       const user = this.world.users.get(id);
       if (user !== undefined) yield user;
     }
-    for (const user of this.statingUsers())
-      if (!group.members.has(user.id) && isMember(group, user)) yield user;
+    for (const user of this.statingUsers().get(group.id) ?? [])
+      if (!group.members.has(user.id)) yield user;
   }
 
-  private stating: readonly User[] | undefined;
+  private stating: ReadonlyMap<string, readonly User[]> | undefined;
 
-  /** The users who state their groups. */
-  private statingUsers(): readonly User[] {
-    this.stating ??= [...this.world.users.values()].filter(
-      ({ groups }) => groups !== undefined && groups.length > 0,
-    );
+  /** The users who state their groups, by group. */
+  private statingUsers(): ReadonlyMap<string, readonly User[]> {
+    if (this.stating === undefined) {
+      const stating = new Map<string, User[]>();
+      for (const user of this.world.users.values())
+        for (const { group } of user.groups ?? []) {
+          const list = stating.get(group);
+          if (list === undefined) stating.set(group, [user]);
+          else if (list.at(-1) !== user) list.push(user);
+        }
+      this.stating = stating;
+    }
     return this.stating;
   }
 
@@ -201,12 +223,20 @@ export class People {
     const { id, origin } = user;
     for (const held of user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
     for (const { group, missing } of memberships) this.addRoles(roles, group, missing);
+    const likeness = likenessOf(user, roles);
     return {
       person: { kind: 'user', user },
       memberships,
       roles,
-      likeness: likenessOf(user, roles),
+      likeness,
+      kind: this.kindOf(likeness),
     };
+  }
+
+  private kindOf(likeness: string): number {
+    let kind = this.kept.kinds.get(likeness);
+    if (kind === undefined) this.kept.kinds.set(likeness, (kind = this.kept.kinds.size));
+    return kind;
   }
 
   private addRoles(roles: RoleHolding[], id: string, missing: Missing | undefined): void {
@@ -252,7 +282,10 @@ export class People {
           : NO_MEMBERSHIPS;
       const roles: RoleHolding[] = [];
       for (const { group } of memberships) this.addRoles(roles, group, undefined);
-      this.unnamed.set(key, (facts = { person, memberships, roles, likeness: key }));
+      this.unnamed.set(
+        key,
+        (facts = { person, memberships, roles, likeness: key, kind: this.kindOf(key) }),
+      );
     }
     return facts;
   }

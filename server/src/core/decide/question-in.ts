@@ -9,6 +9,7 @@ import type { Outcome, Question } from './types.js';
 
 /** The same question about another world; undefined where its subject or place is no longer there. */
 export function questionIn(world: World, question: Question): Question | undefined {
+  if (isIn(world, question)) return question;
   const who = personIn(world, question.who);
   const { where } = question;
   if (who === undefined) return undefined;
@@ -22,6 +23,16 @@ export function questionIn(world: World, question: Question): Question | undefin
     ({ kind, name }) => kind === where.item.kind && name === where.item.name,
   );
   return item && { ...base, where: { kind: 'item', space, item } };
+}
+
+/** Whether a question is about that very world. */
+function isIn(world: World, { who, where, to }: Question): boolean {
+  if (who.kind === 'user' && world.users.get(who.user.id) !== who.user) return false;
+  if (who.kind === 'group-member' && world.groups.get(who.group.id) !== who.group) return false;
+  if (to !== undefined && world.spaces.get(to.name) !== to) return false;
+  if (where.kind === 'new-space') return true;
+  if (world.spaces.get(where.space.name) !== where.space) return false;
+  return where.kind === 'space' || where.space.items.includes(where.item);
 }
 
 /** The answer to a question that was put before changes were made: who or what is gone by now can do, or be done, nothing. */

@@ -64,8 +64,8 @@ export class SpaceGrants {
   readonly members: GrantsByPrincipal;
   /** Shares of apps: those of other content give nothing. */
   readonly shares: GrantsByPrincipal;
-  /** Users named as owners, of the space or of items. */
-  readonly owners: ReadonlySet<string>;
+  /** Users that the space names by themselves: with a grant, or as owners of the space or of items. */
+  readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
   private readonly wide = new Set<string>();
@@ -73,9 +73,9 @@ export class SpaceGrants {
   constructor(readonly space: Space) {
     this.members = new GrantsByPrincipal(space.members.map((grant, place) => ({ grant, place })));
     const shares: GrantInSpace[] = [];
-    const owners = new Set<string>();
+    const named = new Set<string>();
     const elsewhere = new Set<string>();
-    if (space.owner?.user !== undefined) owners.add(space.owner.user);
+    if (space.owner?.user !== undefined) named.add(space.owner.user);
     for (const { principal } of space.members) this.wide.add(principal.kind);
     for (const item of space.items) {
       for (const { principal } of item.shares) this.wide.add(principal.kind);
@@ -85,11 +85,13 @@ export class SpaceGrants {
           item.shares.map((grant, index) => ({ grant, item, place: shares.length + index })),
         );
       if (item.owner !== undefined && item.owner !== 'gone' && item.owner.user !== undefined)
-        owners.add(item.owner.user);
+        named.add(item.owner.user);
       if (item.from !== undefined) elsewhere.add(item.from.space);
     }
     this.shares = new GrantsByPrincipal(shares);
-    this.owners = owners;
+    for (const grants of [this.members, this.shares])
+      for (const id of grants.userIds) named.add(id);
+    this.named = named;
     this.elsewhere = [...elsewhere];
   }
 
@@ -98,22 +100,13 @@ export class SpaceGrants {
     return this.wide.has(kind);
   }
 
-  /** Users that the space names by themselves. */
-  *userIds(): Iterable<string> {
-    yield* this.members.userIds;
-    yield* this.shares.userIds;
-    yield* this.owners;
-  }
-
   /** Whether the space names a user by itself. */
   names(user: string): boolean {
-    return (
-      this.members.user(user).length + this.shares.user(user).length > 0 || this.owners.has(user)
-    );
+    return this.named.has(user);
   }
 
   /** Whether the space grants a group something. */
-  namesGroup(group: string): boolean {
+  grantsGroup(group: string): boolean {
     return this.members.group(group).length + this.shares.group(group).length > 0;
   }
 

@@ -1,4 +1,4 @@
-import { Alike } from '../decide/alike.js';
+import type { Alike } from '../decide/alike.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person, Question } from '../decide/types.js';
 import type { AskedThere, Sentence } from './sentence.js';
@@ -19,13 +19,13 @@ export interface Claim {
 
 /** What an expectation claims, and of whom. */
 export class Claims {
-  private readonly alike: Alike;
+  private readonly alike: AlikeIn;
 
   constructor(
     private readonly engine: Engine,
     private readonly sentence: Sentence,
   ) {
-    this.alike = alikeIn(engine, sentence);
+    this.alike = new AlikeIn(engine, sentence);
   }
 
   /** A subject that is nobody. */
@@ -53,7 +53,10 @@ export class Claims {
       can,
       isOfNamed: true,
       people: () => subjects.flatMap(({ people }) => people),
-      kinds: () => this.alike.firstOf(subjects.flatMap((subject) => this.kindsOf(subject))),
+      kinds: () =>
+        this.alike.firstOf(
+          subjects.flatMap((subject) => this.alike.firstOf(this.kindsOf(subject))),
+        ),
     };
   }
 
@@ -68,7 +71,7 @@ export class Claims {
       isOfNamed: false,
       people: () => engine.people.everybody().filter(isOther),
       kinds: () => {
-        const alike = engine === this.engine ? this.alike : alikeIn(engine, this.sentence);
+        const alike = engine === this.engine ? this.alike : new AlikeIn(engine, this.sentence);
         return alike.everybody().filter(isOther);
       },
     };
@@ -86,13 +89,27 @@ export function questionFor(who: Person, { asked, where }: AskedThere, { to }: S
 }
 
 /** Tells people apart as the sentence's answers may: by where it asks, and whom it names. */
-function alikeIn(engine: Engine, { subjects, questions, to }: Sentence): Alike {
-  const spaces = questions.flatMap(({ where }) =>
-    where.kind === 'new-space' ? [] : [where.space],
-  );
-  return new Alike(engine, {
-    spaces: [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
-    groups: subjects.flatMap(({ groups }) => groups),
-    users: subjects.flatMap(({ user }) => user ?? []),
-  });
+class AlikeIn {
+  private readonly alike: Alike;
+  private readonly named: readonly string[];
+  private found: readonly Person[] | undefined;
+
+  constructor(engine: Engine, { subjects, questions, to }: Sentence) {
+    const spaces = questions.flatMap(({ where }) =>
+      where.kind === 'new-space' ? [] : [where.space],
+    );
+    this.alike = engine.alike(
+      [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
+      subjects.flatMap(({ groups }) => groups),
+    );
+    this.named = subjects.flatMap(({ user }) => user ?? []);
+  }
+
+  firstOf(people: readonly Person[]): readonly Person[] {
+    return this.alike.firstOf(people);
+  }
+
+  everybody(): readonly Person[] {
+    return (this.found ??= this.alike.everybody(this.named));
+  }
 }

@@ -58,34 +58,19 @@ export function reachOf(
 }
 
 /** Whether a test's result is still what it was. */
-export function isStill(
-  reach: Reach,
-  changes: Changes,
-  people: ChangedPeople,
-  before: Engine,
-  after: Engine,
-): boolean {
+export function isStill(reach: Reach, changes: Changes, people: ChangedPeople): boolean {
   if (reach.all || changes.all || people.all) return false;
-  if (reach.wide && people.kinds) return false;
-  if (!reach.silent && people.doubts) return false;
-  if (meet(changes.spaces, reach.spaces) || meet(changes.groups, reach.groups)) return false;
-  for (const id of people.users) {
-    if (reach.users.has(id)) return false;
-    if (reach.wide && (isMeant(reach, id, before) || isMeant(reach, id, after))) return false;
-  }
-  return true;
+  if (reach.wide && (people.kinds || meet(people.groups, reach.groups))) return false;
+  if (meet(changes.spaces, reach.spaces)) return false;
+  if (meet(people.named, reach.groups) || meet(people.others, reach.users)) return false;
+  // What is shown of it speaks of lines of the policy.
+  return (
+    reach.silent ||
+    !(people.doubts || meet(changes.groups, reach.groups) || meet(people.users, reach.users))
+  );
 }
 
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   for (const each of some) if (others.has(each)) return true;
   return false;
-}
-
-/** Whether a space or a group within reach names the user. */
-function isMeant({ spaces, groups }: Reach, id: string, engine: Engine): boolean {
-  for (const name of spaces) {
-    const space = engine.world.spaces.get(name);
-    if (space !== undefined && engine.grantsOf(space).names(id)) return true;
-  }
-  return engine.people.index.groupsOf(id).some((group) => groups.has(group));
 }

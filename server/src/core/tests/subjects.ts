@@ -1,11 +1,12 @@
 import type { SubjectNode } from '../../../../grammar/src/index.js';
 import { isAdmin, personKey } from '../decide/range.js';
 import type { Engine } from '../decide/engine.js';
-import { reaches } from '../decide/holdings.js';
+import { isSpaceOwner, reaches, reaching } from '../decide/holdings.js';
+import { GrantsByPrincipal } from '../decide/space-grants.js';
 import { missingEntitlement } from '../decide/entitlement.js';
 import type { Missing, Person } from '../decide/types.js';
 import type { Found, SentenceResolver } from '../model/resolve.js';
-import type { Entitlement, Grant, Space } from '../model/world.js';
+import type { Entitlement, Grant, Item, Space } from '../model/world.js';
 
 /** The people that a subject of a sentence stands for. */
 export interface Subject {
@@ -41,25 +42,24 @@ export function resolveSubject(
       return subject(
         node,
         'admins',
-        engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
+        () => engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
+        { includes: (person) => isAdmin(engine.people, person) },
       );
     case 'everyone':
       return new Wide(node, 'everyone', engine, (person) => ({ person }));
     case 'link':
-      return subject(node, 'anyone with the link', [{ kind: 'link-holder' }]);
+      return subject(node, 'anyone with the link', () => [{ kind: 'link-holder' }]);
     case 'user': {
       const id = resolver.user(node.name.text, node.name.span);
       const user = id === undefined ? undefined : engine.world.users.get(id);
       if (id === undefined) return undefined;
       return user === undefined
-        ? subject(node, id, [], { gone: true })
-        : subject(node, id, [{ kind: 'user', user }], { user: id });
+        ? subject(node, id, () => [], { gone: true })
+        : subject(node, id, () => [{ kind: 'user', user }], { user: id });
     }
     case 'group': {
       const id = resolver.group(node.name.text, node.name.span);
-      return id === undefined
-        ? undefined
-        : subject(node, `group ${id}`, peopleOf(engine, { kind: 'group', id }), { groups: [id] });
+      return id === undefined ? undefined : groupSubject(engine, node, id);
     }
     case 'every':
       return everyWith(engine, resolver, node);
@@ -70,19 +70,34 @@ export function resolveSubject(
   }
 }
 
+function groupSubject(engine: Engine, node: SubjectNode, id: string): Subject {
+  const includes = (person: Person): boolean =>
+    engine.people
+      .memberships(person)
+      .some(({ group, missing }) => group === id && missing === undefined);
+  return subject(node, `group ${id}`, () => engine.people.membersOf(id), {
+    groups: [id],
+    includes,
+    among: (people) => people.filter(includes),
+  });
+}
+
 function subject(
   node: SubjectNode,
   text: string,
-  people: readonly Person[],
+  people: () => readonly Person[],
   more: Partial<Subject> = {},
 ): Subject {
-  let known: ReadonlySet<unknown> | undefined;
+  let known: readonly Person[] | undefined;
+  const all = (): readonly Person[] => (known ??= people());
   return {
     node,
     text,
-    people,
+    get people() {
+      return all();
+    },
     groups: [],
-    includes: (person) => (known ??= new Set(people.map(identityOf))).has(identityOf(person)),
+    includes: (person) => all().some((other) => identityOf(other) === identityOf(person)),
     doubt: () => undefined,
     ...more,
   };
@@ -189,14 +204,33 @@ function entitledAs(person: Person, entitlement: Entitlement): Meant | undefined
 /** Of a space: all with a role there, owner included; of an app: those it is shared with. */
 function membersOf(engine: Engine, node: SubjectNode, { space, item }: Found): Subject {
   const grants = item?.shares ?? space.members;
+  const byPrincipal =
+    item === undefined
+      ? engine.grantsOf(space).members
+      : new GrantsByPrincipal(grants.map((grant, place) => ({ grant, place })));
+  const includes = (person: Person): boolean =>
+    (item === undefined && isSpaceOwner(person, space)) ||
+    reaching(engine.people, person, byPrincipal).some(({ reach }) => reach.missing === undefined);
+  const name = item === undefined ? space.name : `${space.name}/${item.name}`;
+  return subject(node, `members of ${name}`, () => namedIn(engine, space, item, grants), {
+    groups: grants.flatMap(({ principal }) => (principal.kind === 'group' ? [principal.id] : [])),
+    place: space,
+    includes,
+    among: (people) => people.filter(includes),
+  });
+}
+
+/** The people that a space or an app names, one after the other. */
+function namedIn(
+  engine: Engine,
+  space: Space,
+  item: Item | undefined,
+  grants: readonly Grant[],
+): readonly Person[] {
   const people = new Map<string, Person>();
   const add = (person: Person): unknown => people.set(personKey(person), person);
   if (item === undefined)
     peopleOf(engine, { kind: 'user', id: space.owner?.user ?? '' }).forEach(add);
   for (const { principal } of grants) peopleOf(engine, principal).forEach(add);
-  const groups = grants.flatMap(({ principal }) =>
-    principal.kind === 'group' ? [principal.id] : [],
-  );
-  const name = item === undefined ? space.name : `${space.name}/${item.name}`;
-  return subject(node, `members of ${name}`, [...people.values()], { groups, place: space });
+  return [...people.values()];
 }
