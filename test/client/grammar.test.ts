@@ -62,7 +62,7 @@ describe('colouring', () => {
     assert.deepEqual(parts('keyword.control.because.spaceward'), ['because']);
     assert.deepEqual(parts('constant.language.cause.spaceward'), ['share']);
     assert.deepEqual(parts('storage.type.principal.spaceward'), ['group']);
-    assert.deepEqual(parts('keyword.operator.word.spaceward'), ['and', 'and', 'on']);
+    assert.deepEqual(parts('keyword.control.word.spaceward'), ['and', 'and', 'on']);
     assert.deepEqual(parts('entity.name.function.action.spaceward'), ['app.open']);
     assert.deepEqual(parts('string.quoted'), ['"Bob ""B"""', "'Delete an app'", '"Dev/KPI"']);
     assert.deepEqual(parts('variable.other.name.spaceward'), ['anna', 'sales']);
@@ -78,7 +78,7 @@ describe('colouring', () => {
       assert.deepEqual(parts('variable.other.name.spaceward').slice(-2), [`new-${word}`, 'x']);
     }
     const parts = await sentence('everyone can space.create on a new shared space');
-    assert.deepEqual(parts('keyword.operator.word.spaceward'), ['on', 'a new shared space']);
+    assert.deepEqual(parts('keyword.control.word.spaceward'), ['on', 'a new shared space']);
   });
 
   it('knows every change, and every role of a space', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Completion, completionsAt } from '../../server/src/core/features/completion.js';
-import { check } from '../support/policy.js';
+import { ROLE_ORDER } from '../../server/src/core/features/completion/names.js';
+import { check, matrix } from '../support/policy.js';
 import { runs } from '../support/runs.js';
 import { snapshotOf } from './snapshot.js';
 
@@ -281,6 +282,29 @@ describe('completion', () => {
       ['users:\n  u: { r$0 }', 'roles', 'users:\n  u: { roles: [$0] }'],
     ];
     for (const [text, label, result] of cases) assert.equal(taking(text, label), result);
+  });
+
+  it('proposes roles from seeing to managing', () => {
+    const sorted = (text: string): readonly string[] =>
+      [...at(text)].sort((a, b) => (a.sortText < b.sortText ? -1 : 1)).map(({ label }) => label);
+    assert.deepEqual(sorted(`${S}    members:\n      anna: $0`), [
+      'can view',
+      'can consume data',
+      'can edit',
+      'can edit data in applications',
+      'can manage',
+    ]);
+    assert.deepEqual(sorted('spaces:\n  M:\n    members:\n      anna: $0\n    type: managed\n'), [
+      'can view',
+      'has restricted view',
+      'can contribute',
+      'can consume data',
+      'can operate',
+      'can publish',
+      'can manage',
+    ]);
+    const ids = matrix.data.spaceRoles.map(({ id }) => id).filter((id) => id !== 'owner');
+    assert.deepEqual([...ROLE_ORDER].sort(), ids.sort());
   });
 
   it('documents every proposal', () => {

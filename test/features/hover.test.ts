@@ -138,7 +138,7 @@ describe('hover: spaces, content, actions, keys', () => {
   it('an action: a row for each role', () => {
     const text = shown(`${POLICY}${TEST}ali can app.ex$0port on Dev/KPI\n`);
     assert.match(text, /\*\*allowed\*\* · ali · `app\.export`/u);
-    assert.match(text, /\| role \| Full, Professional \| Analyzer \|/u);
+    assert.match(text, /\| Role \| &emsp;Full, Professional \| &emsp;Analyzer \|/u);
     assert.match(text, /\| Can view \| No \| No \|/u);
     assert.match(text, /Shared space permissions for users with Professional/u);
   });

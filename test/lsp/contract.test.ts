@@ -17,6 +17,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
+import { SymbolKind } from 'vscode-languageserver';
 import { spaceward } from '../support/cli.js';
 import { ROOT } from '../support/cli.js';
 import type { Answered, Choices } from '../../server/src/lsp/questions/protocol.js';
@@ -276,6 +277,24 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', {
       textDocument: { uri: SALES.uri },
     });
+    const space = symbols[0]?.children?.[0];
+    assert.equal(space?.kind, SymbolKind.Module);
+    assert.equal(space.children?.[0]?.kind, SymbolKind.Key);
+    const kinds = await Promise.all(
+      [TENANT, TESTS].map(({ uri }) =>
+        client.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } }),
+      ),
+    );
+    assert.deepEqual(
+      kinds.flat().flatMap(({ name, children = [] }) => {
+        const [first] = children;
+        return first === undefined ? [] : [[name, first.kind]];
+      }),
+      [
+        ['users', SymbolKind.Class],
+        ['tests', SymbolKind.Event],
+      ],
+    );
     const outline = (list: readonly DocumentSymbol[], depth: number): string[] =>
       list.flatMap(({ name, children = [] }) => [
         `${'  '.repeat(depth)}${name}`,
@@ -330,16 +349,39 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     });
     assert.ok(answer.kind === 'answer');
     assert.match(answer.markdown, /^# anna2: denied\n/u);
-    // The same proof as on the command line.
+    assert.equal(
+      answer.title,
+      "Demo App - Beginner's tutorial in Sales Development: anna2 app.export",
+    );
+    // The same proof as on the command line, each source once, beneath.
     const { out } = spaceward(['explain', 'anna2', 'app.export', DEMO, 'samples/members-list']);
     const plain = answer.markdown.replaceAll('\\', '');
     const lines = [...out.matchAll(/^ {2}(\S.*?)(?: {2}\S+:\d+:\d+)?$/gmu)].map(
       ([, text = '']) => text,
     );
     assert.ok(lines.length >= 3);
-    for (const line of lines) assert.ok(plain.includes(line), line);
+    const sources = [...plain.matchAll(/^(\d+)\. (.*)$/gmu)];
+    assert.ok(sources.length > 0);
+    assert.equal(new Set(sources.map(([, , text]) => text)).size, sources.length);
+    const whole = sources.reduce(
+      (text, [, number = '', source = '']) => text.replaceAll(`[${number}]`, `(${source})`),
+      plain,
+    );
+    for (const line of lines) assert.ok(whole.includes(line), line);
     const who = await client.request<Answered>('spaceward/who', question);
     assert.ok(who.kind === 'answer');
+    assert.equal(
+      who.title,
+      "Demo App - Beginner's tutorial in Sales Development: who can app.export",
+    );
+    const [table = '', beneath = ''] = who.markdown.split('## Sources');
+    const named = [...table.matchAll(/ \\\[(\d+)\\\]/gu)].map(([, number]) => number);
+    assert.ok(named.length >= 3);
+    assert.deepEqual(
+      [...new Set(named)],
+      [...beneath.matchAll(/^(\d+)\. /gmu)].map(([, number]) => number),
+    );
+    assert.doesNotMatch(table, /, line \d/u);
     assert.deepEqual(
       [...who.markdown.matchAll(/^\| (\w+) \| (allowed|denied|depends) \|/gmu)].map((row) =>
         row.slice(1),

@@ -70,14 +70,20 @@ async function rulesOf(client: TestClient, uri: string): Promise<unknown[]> {
   return report.items.map(({ code }) => code);
 }
 
-/** As the command line has them; the lines of a proof stand beside the message in the editor, so two are left of it. */
+interface Reported {
+  readonly message: string;
+  readonly related: readonly { readonly message: string }[];
+}
+
+/** As the command line has them, but for the lines of a proof: the editor shows those beside the message. */
 function commandLine(folder: string): unknown[] {
   const { out } = spaceward(['check', '--format', 'json', '.'], { cwd: folder });
-  const { diagnostics } = JSON.parse(out) as { diagnostics: { readonly message: string }[] };
-  return diagnostics.map((each) => ({
-    ...each,
-    message: each.message.split('\n').slice(0, 2).join('\n'),
-  }));
+  const { diagnostics } = JSON.parse(out) as { diagnostics: readonly Reported[] };
+  return diagnostics.map((each) => {
+    const [headline = '', reason] = each.message.split('\n');
+    const alone = reason !== undefined && !each.related.some((at) => reason === `  ${at.message}`);
+    return { ...each, message: alone ? `${headline}\n${reason}` : headline };
+  });
 }
 
 const BROKEN = `users:
@@ -150,7 +156,7 @@ describe('diagnostics of the language server', () => {
     await until(() => codes()?.length === 0, 'the change on disk');
   });
 
-  it('of a failed expectation name the reason that decides; the proof stands beside', async () => {
+  it('of a failed expectation are its first line; the proof stands beside', async () => {
     const space = SPACE.replace('ali: can view', 'ali: can view, bo: can manage');
     const people = 'users: { anna: {}, ali: {}, bo: {} }\n';
     const sentences = 'tests:\n  t: [nobody can app.open on S, bo cannot app.open on S]\n';
@@ -163,7 +169,7 @@ describe('diagnostics of the language server', () => {
     assert.equal(failed.length, 2);
     for (const { range, message, relatedInformation, ...rest } of failed) {
       assert.ok(typeof message === 'string');
-      assert.equal(message.split('\n').length, 2);
+      assert.equal(message.split('\n').length, 1);
       assert.ok((relatedInformation ?? []).length > 0);
       const diagnostics = [{ range, message, ...rest }];
       const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
@@ -174,6 +180,20 @@ describe('diagnostics of the language server', () => {
       assert.ok(actions.length > 0);
       for (const action of actions) assert.deepEqual(action.diagnostics?.[0]?.message, message);
     }
+  });
+
+  it('of a failed expectation keep a reason that rests on no line', async () => {
+    const people = 'users: { anna: {}, ali: {}, bo: {} }\n';
+    folder.write('a.spaceward.yaml', `${SPACE}${people}tests:\n  t: [bo can space.delete on S]\n`);
+    client = await TestClient.start(VSCODE, [folder.path]);
+    const report = await pull(client, uriOf(join(folder.path, 'a.spaceward.yaml')));
+    assert.equal(report.kind, 'full');
+    assert.deepEqual(
+      report.items.map(({ message }) => message),
+      [
+        'expected that bo can space.delete on "S", but the verdict is denied\n  no role: bo has no role in S',
+      ],
+    );
   });
 
   it('of a policy follow its other files, open or not', async () => {

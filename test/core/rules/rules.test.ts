@@ -235,14 +235,14 @@ const CASES: readonly Case[] = [
   {
     rule: 'redundant-grant',
     text: space('type: shared, members: { ali: "can edit, ⟦can view⟧" }'),
-    says: /Can view adds nothing here to Can edit/u,
+    says: /^giving ali Can view in S adds nothing: ali is a member with Can edit$/u,
   },
   {
     rule: 'redundant-share',
     text: space(
       'type: shared, members: { ali: can edit }, apps: { A: { owner: anna, shares: { ali: ⟦can view⟧ } } }',
     ),
-    says: /adds nothing here to Can edit/u,
+    says: /^sharing A with ali as Can view adds nothing: ali is a member with Can edit$/u,
   },
   {
     rule: 'failed-expectation',
@@ -323,6 +323,46 @@ describe('rules', () => {
       const others = diagnostics.filter((diagnostic) => diagnostic !== found).map((d) => d.rule);
       assert.deepEqual([...new Set(others)], besides ?? []);
     });
+
+  it('what is redundant is told with who holds the rest, and through what', () => {
+    const messages = (rest: string): readonly (readonly string[])[] =>
+      check(
+        `users: { anna: {}, ali: { groups: [sales] } }\ngroups: { sales: {} }\nspaces:\n  S: { type: shared, owner: anna, ${rest} }\n`,
+      )
+        .diagnostics.filter(({ rule }) => rule.startsWith('redundant-'))
+        .map(({ message, related }) => [message, ...related.map((other) => other.message)]);
+    const shared = (members: string, share: string): string =>
+      `members: { ${members} }, apps: { A: { owner: anna, shares: { ${share} } } }`;
+    assert.deepEqual(messages(shared('group sales: can edit', 'ali: can view')), [
+      [
+        'sharing A with ali as Can view adds nothing: ali is in group sales, a member with Can edit',
+        'ali is in group sales, a member with Can edit',
+      ],
+    ]);
+    assert.deepEqual(messages(shared('group sales: can edit', 'group sales: can view')), [
+      [
+        'sharing A with group sales as Can view adds nothing: group sales is a member with Can edit',
+      ],
+    ]);
+    assert.deepEqual(messages(shared('everyone: can edit', 'ali: can view')), [
+      [
+        'sharing A with ali as Can view adds nothing: everyone is a member with Can edit',
+        'everyone is a member with Can edit',
+      ],
+    ]);
+    assert.deepEqual(messages(shared('', 'ali: can view, group sales: can view')), [
+      [
+        'sharing A with ali as Can view adds nothing: it is shared with group sales as Can view',
+        'it is shared with group sales as Can view',
+      ],
+    ]);
+    assert.deepEqual(messages(shared('', 'anna: can view')), [
+      ['sharing A with anna as Can view adds nothing: anna owns S'],
+    ]);
+    assert.deepEqual(messages('members: { anna: can edit }'), [
+      ['giving anna Can edit in S adds nothing: anna owns S'],
+    ]);
+  });
 
   it('a policy without mistakes breaks none', () => {
     assert.deepEqual(check(test('anna can app.open on S because owner')).diagnostics, []);

@@ -151,7 +151,7 @@ describe('a failed expectation', () => {
     assert.match(problem?.message ?? '', /\n {2}role: Can edit: "Delete the space" is No/u);
     assert.match(
       problem?.message ?? '',
-      /\n {2}would allow it: make ali a member of Team as Can manage \(also allows \d+ other actions/u,
+      /\n {2}would allow it: make ali a member of Team as Can manage \(also allows \S+, \S+, \S+ and \d+ more\)/u,
     );
   });
 

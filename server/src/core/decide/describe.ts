@@ -8,7 +8,24 @@ import type { CellProof, GrantProof, Missing, Outcome, Shortfall, Where } from '
 /** One line of a proof, and the line of the policy that it rests on. */
 export interface ProofLine {
   readonly text: string;
+  /** Where the cell stands that the line rests on: what the text ends with, in brackets. */
+  readonly source?: string;
   readonly origin?: Origin;
+}
+
+/** What a line says, apart from where it stands. */
+export function withoutSource({ text, source }: ProofLine): string {
+  return source === undefined ? text : text.slice(0, -bracketed(source).length);
+}
+
+function bracketed(source: string): string {
+  return ` (${source})`;
+}
+
+function proofLine(words: string, source: string, origin: Origin | undefined): ProofLine {
+  return source === ''
+    ? { text: words, ...(origin && { origin }) }
+    : { text: words + bracketed(source), source, ...(origin && { origin }) };
 }
 
 /** How a place is named: `Finance/KPI`, `a new shared space`. */
@@ -37,23 +54,30 @@ export function grantText({ via, principal, role }: GrantProof): string {
   }
 }
 
-/** The cell that answers and the document it comes from: `Open an app × Can view = Yes (shared.professional; document, line 46)`. */
-export function cellText({ stated, found, row, table, column }: CellProof, title: string): string {
-  if (stated !== undefined) return `${stated.text} (${stated.document})`;
-  if (row === undefined) {
-    const site = found?.site;
-    return site === undefined
-      ? `${title} × ${column} (table ${table})`
-      : `${title} × ${column}: a fact of this site (table ${table}; ${site.source})`;
-  }
-  const parts = [
+/** The cell that answers: `"Open an app" × Can view = Yes`. */
+function cellText({ stated, found, row, column }: CellProof, title: string): string {
+  if (stated !== undefined) return stated.text;
+  if (row === undefined)
+    return `${title} × ${column}${found?.site === undefined ? '' : ': a fact of this site'}`;
+  const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
+  return `"${row.title}" × ${title}${value}`;
+}
+
+/** The table of a cell and the document it comes from: `table shared.professional; Shared space permissions, line 46`. */
+function cellSource({ stated, found, row, table }: CellProof): string {
+  if (stated !== undefined) return stated.document;
+  if (row === undefined)
+    return joined([`table ${table}`, found?.site === undefined ? '' : found.site.source]);
+  return joined([
     `table ${table}`,
     found === undefined ? '' : BASIS_TEXTS[found.basis],
     documentText({ found, row }),
     disputeText({ found }),
-  ];
-  const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
-  return `"${row.title}" × ${title}${value} (${parts.filter((part) => part !== '').join('; ')})`;
+  ]);
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('; ');
 }
 
 function valueText(value: string): string {
@@ -105,34 +129,26 @@ export function proofLines(
 function grantLine(grant: GrantProof): ProofLine {
   const holds =
     grant.holds.length === 0 ? '' : `, with ${grant.holds.map(({ text }) => text).join(', ')}`;
-  return {
-    text: `via ${grant.via}: ${grantText(grant)}${holds}; ${cellText(grant.cell, grant.role.title)}`,
-    ...(grant.origin && { origin: grant.origin }),
-  };
+  const cell = cellText(grant.cell, grant.role.title);
+  const words = `via ${grant.via}: ${grantText(grant)}${holds}; ${cell}`;
+  return proofLine(words, cellSource(grant.cell), grant.origin);
 }
 
 function shortfallLine({ kind, text, cell, origin }: Shortfall): ProofLine {
-  const document =
-    cell === undefined
-      ? ''
-      : [documentText(cell), disputeText(cell)].filter((part) => part !== '').join('; ');
-  return {
-    text: `${kind}: ${text}${document === '' ? '' : ` (${document})`}`,
-    ...(origin && { origin }),
-  };
+  const source = cell === undefined ? '' : joined([documentText(cell), disputeText(cell)]);
+  return proofLine(`${kind}: ${text}`, source, origin);
 }
 
 function nearestLine({ text, alsoAllows }: NearestGrant): ProofLine {
   return { text: `would allow it: ${text}${alsoText(alsoAllows)}` };
 }
 
-/** What a grant would allow besides. */
+/** What a grant would allow besides: at most three actions by name. */
 export function alsoText(ids: readonly string[]): string {
   if (ids.length === 0) return ' (and nothing else)';
   const shown = ids.slice(0, 3).join(', ');
-  return ids.length <= 3
-    ? ` (also allows ${shown})`
-    : ` (also allows ${ids.length} other actions: ${shown}, …)`;
+  const more = ids.length - 3;
+  return ` (also allows ${shown}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
 function missingLine({ text, close, origin }: Missing): ProofLine {

@@ -98,41 +98,48 @@ export function* apartFrom(
   }
 }
 
-/** The finding that a role adds nothing to others. */
+/**
+ * The finding that a role adds nothing to others: whose grant, and what they hold already.
+ *
+ * @param what is done with the grant: `sharing KPI with ali as Can view`
+ */
 export function redundancy(
   what: string,
+  space: Space,
   grant: Grant,
   others: readonly Holding[],
   origin: Origin,
 ): Finding {
   const certain = others.filter(({ missing }) => missing === undefined);
+  const said = certain.map((holding) => heldText(holding, space, grant));
   return {
-    message: `${what} adds nothing here to ${[...new Set(certain.map(heldText))].join(', ')}`,
+    message: `${what} adds nothing: ${[...new Set(said)].join(', ')}`,
     origin,
-    related: certain.flatMap((other) =>
+    related: certain.flatMap((other, index) =>
       other.origin === undefined || samePrincipal(other.principal, grant.principal)
         ? []
-        : [{ origin: other.origin, message: `gives ${heldText(other)}` }],
+        : [{ origin: other.origin, message: said[index] ?? '' }],
     ),
   };
 }
 
-/** How a role that is held is named in a message. */
-function heldText({ via, title, principal }: Holding): string {
+/** Where a role is held, and by whom: `group sales is a member with Can view`. */
+function heldText({ via, title, principal }: Holding, space: Space, grant: Grant): string {
+  const holder = principalText(principal);
   switch (via) {
     case 'owner':
-      return 'ownership of the space';
-    case 'group':
-      return `${title} of group ${'id' in principal ? principal.id : ''}`;
-    case 'everyone':
-      return `${title} of everyone`;
-    case 'share':
-      return principal.kind === 'user'
-        ? `sharing as ${title}`
-        : `sharing as ${title} with ${principalText(principal)}`;
+      return `${holder} owns ${space.name}`;
     case 'member':
+    case 'everyone':
+      return `${holder} is a member with ${title}`;
+    case 'group': {
+      const member = grant.principal.kind === 'user' ? `${grant.principal.id} is in ` : '';
+      return `${member}${holder}${member === '' ? ' is' : ','} a member with ${title}`;
+    }
+    case 'share':
+      return `it is shared with ${holder} as ${title}`;
     case 'item owner':
     case 'admin':
-      return title;
+      return `${holder} has ${title}`;
   }
 }

@@ -1,6 +1,7 @@
 import { personOf } from '../decide/person.js';
-import { memberRoles } from '../decide/holdings.js';
+import { type Holding, memberRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
+import { type Grant, principalText, type Space } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
 import type { Finding, SpaceRule } from './rule.js';
@@ -19,7 +20,11 @@ export const redundantGrant: SpaceRule = {
       const { roles } = memberRoles(engine, person, space);
       for (const { holding, origin, others } of apartFrom(grant, roles))
         if (addsNothing(engine, person, space, holding, others, everything))
-          yield redundancy(holding.title, grant, others, origin);
+          yield redundancy(giving(space, grant, holding), space, grant, others, origin);
     }
   },
 };
+
+function giving({ name }: Space, { principal }: Grant, { title }: Holding): string {
+  return `giving ${principalText(principal)} ${title} in ${name}`;
+}

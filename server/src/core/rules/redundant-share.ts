@@ -1,6 +1,7 @@
 import { personOf } from '../decide/person.js';
-import { memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
+import { type Holding, memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
 import { BitSet } from '../matrix/bits.js';
+import { type Grant, type Item, principalText } from '../model/world.js';
 import { SHARING_APPLICATIONS } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
 import type { Finding, SpaceRule } from './rule.js';
@@ -26,7 +27,11 @@ export const redundantShare: SpaceRule = {
         const members = memberRoles(engine, person, space).roles;
         for (const { holding, origin, others } of apartFrom(grant, shares, members))
           if (addsNothing(engine, person, space, holding, others, reached))
-            yield redundancy(`sharing as ${holding.title}`, grant, others, origin);
+            yield redundancy(sharing(item, grant, holding), space, grant, others, origin);
       }
   },
 };
+
+function sharing(item: Item, { principal }: Grant, { title }: Holding): string {
+  return `sharing ${item.name} with ${principalText(principal)} as ${title}`;
+}

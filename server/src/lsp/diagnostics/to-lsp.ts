@@ -69,11 +69,14 @@ function toLsp(
 }
 
 /**
- * What a diagnostic says in a list of problems: of a proof, its headline and the reason that decides. Its other lines stand
- * beside it, as related information and in the hover.
+ * What a diagnostic says in a list of problems: of a proof, its headline. The reason that decides stands beside it, as
+ * related information; where it rests on no line of the policy, nothing there says it, and it stays.
  */
-export function shownMessage({ message }: Diagnostic, showsRelated: boolean): string {
-  return showsRelated ? message.split('\n').slice(0, 2).join('\n') : message;
+export function shownMessage({ message, related }: Diagnostic, showsRelated: boolean): string {
+  if (!showsRelated) return message;
+  const [headline = '', reason] = message.split('\n');
+  const isBeside = related.some((other) => other.message === reason?.trim());
+  return reason === undefined || isBeside ? headline : `${headline}\n${reason}`;
 }
 
 /** What stands in place of the diagnostics beyond the most. */

@@ -47,20 +47,21 @@ export const SYMBOLS: Feature = {
   },
 };
 
+/** The protocol has no kinds for people: the icons tell apart who (classes), what they are in (modules) and what they may. */
 const KINDS: Readonly<Record<SymbolKind, LspKind>> = {
   section: LspKind.Namespace,
   tenant: LspKind.Package,
-  user: LspKind.Variable,
-  group: LspKind.Array,
+  user: LspKind.Class,
+  group: LspKind.Struct,
   role: LspKind.Interface,
   permission: LspKind.Property,
   space: LspKind.Module,
   content: LspKind.File,
   member: LspKind.Key,
   share: LspKind.Key,
-  test: LspKind.Method,
+  test: LspKind.Event,
   expectation: LspKind.Boolean,
-  change: LspKind.Event,
+  change: LspKind.Function,
 };
 
 function nested(file: AskedFile, symbol: DocumentSymbol): LspSymbol {

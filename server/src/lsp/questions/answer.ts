@@ -1,13 +1,13 @@
 import { ask } from '../../core/ask.js';
 import type { Checked } from '../../core/check.js';
 import { decide } from '../../core/decide/decide.js';
-import { alsoText, proofLines, type ProofLine } from '../../core/decide/describe.js';
+import { alsoText, proofLines, type ProofLine, withoutSource } from '../../core/decide/describe.js';
 import { nearestGrants } from '../../core/decide/nearest.js';
 import { personText } from '../../core/decide/person.js';
 import type { Outcome, Question } from '../../core/decide/types.js';
 import type { Answered, ExplainParams, WhoParams } from './protocol.js';
 import { personName } from './choices.js';
-import { bold, code, plain, table } from './markdown.js';
+import { bold, code, Footnotes, plain, table } from './markdown.js';
 
 /** A link to the line that a part of a proof rests on: empty where there is none. */
 export type LinkTo = (origin: ProofLine['origin']) => string;
@@ -19,75 +19,96 @@ export function explained(policy: Checked, params: ExplainParams, link: LinkTo):
   const { engine, question } = asked;
   const outcome = decide(engine, question);
   const nearest = outcome.verdict === 'denied' ? nearestGrants(engine, question) : [];
-  const line = ({ text, origin }: ProofLine): string => {
-    const at = link(origin);
-    return `${plain(text)}${at === '' ? '' : ` ${at}`}`;
-  };
+  const notes = new Footnotes();
   const parts = [
     `# ${plain(personText(question.who))}: ${outcome.verdict}`,
     `${bold(titleOf(question))} (${code(idOf(question))}) on ${bold(placeOf(question))}`,
     ...section(
       outcome.verdict === 'depends' ? 'What the policy does not state' : 'Because',
-      proofLines(outcome).map(line),
+      proofLines(outcome).map((line) => reasonText(line, notes, link)),
     ),
     ...section(
       'What would allow it, least first',
       nearest.map(({ text, alsoAllows }) => plain(`${text}${alsoText(alsoAllows)}`)),
     ),
-    ...section('Items that differ', differing(outcome)),
+    ...section('Items that differ', differing(outcome, notes)),
     ...section('Worth knowing', outcome.caveats.map(plain)),
+    ...sources(notes),
   ];
   return {
     kind: 'answer',
-    title: `${params.who} ${params.action} ${params.where}`,
+    title: tabTitle(params, `${params.who} ${params.action}`),
     markdown: `${parts.join('\n\n')}\n`,
   };
 }
 
 /** Everybody's verdict and what it rests on, as Markdown. */
 export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answered {
-  const rows: (readonly string[])[] = [];
-  let first: Question | undefined;
+  const found: { readonly question: Question; readonly outcome: Outcome }[] = [];
   for (const person of policy.engine.people.everybody()) {
     const asked = ask(policy, { ...params, who: personName(person) });
     if (asked.kind === 'problem') return asked;
-    const outcome = decide(asked.engine, asked.question);
-    const [reason] = proofLines(outcome);
-    first ??= asked.question;
-    rows.push([
-      plain(personText(asked.question.who)),
-      outcome.verdict,
-      reason === undefined ? '' : `${plain(reason.text)} ${link(reason.origin)}`.trim(),
-    ]);
+    found.push({ question: asked.question, outcome: decide(asked.engine, asked.question) });
   }
+  const [first] = found;
   if (first === undefined)
     return { kind: 'problem', message: 'this policy names no users: there is nobody to ask about' };
   const order = ['allowed', 'depends', 'denied'];
-  rows.sort((a, b) => order.indexOf(a[1] ?? '') - order.indexOf(b[1] ?? ''));
+  found.sort((a, b) => order.indexOf(a.outcome.verdict) - order.indexOf(b.outcome.verdict));
+  const notes = new Footnotes();
+  const rows = found.map(({ question, outcome }) => {
+    const [reason] = proofLines(outcome);
+    return [
+      plain(personText(question.who)),
+      outcome.verdict,
+      reason === undefined ? '' : reasonText(reason, notes, link),
+    ];
+  });
   return {
     kind: 'answer',
-    title: `Who can ${params.action} ${params.where}`,
-    markdown: [
-      `# Who can: ${plain(titleOf(first))}`,
-      `${code(idOf(first))} on ${bold(placeOf(first))}`,
+    title: tabTitle(params, `who can ${params.action}`),
+    markdown: `${[
+      `# Who can: ${plain(titleOf(first.question))}`,
+      `${code(idOf(first.question))} on ${bold(placeOf(first.question))}`,
       table(['Who', 'Verdict', 'Because'], rows),
-      '',
-    ].join('\n\n'),
+      ...sources(notes),
+    ].join('\n\n')}\n`,
   };
+}
+
+/** What a tab is called: the item first, as tabs are narrow, and many answers are about one space. */
+function tabTitle({ where, to }: WhoParams, asked: string): string {
+  const slash = where.indexOf('/');
+  const place =
+    slash < 0 ? where : `${where.slice(slash + 1).trim()} in ${where.slice(0, slash).trim()}`;
+  return `${place}: ${asked}${to === undefined ? '' : ` to ${to}`}`;
+}
+
+/** A line of a proof, with the number of its source and a link to the line of the policy. */
+function reasonText(line: ProofLine, notes: Footnotes, link: LinkTo): string {
+  return `${plain(noted(line, notes))} ${link(line.origin)}`.trim();
+}
+
+function noted(line: ProofLine, notes: Footnotes): string {
+  return `${withoutSource(line)}${line.source === undefined ? '' : ` ${notes.mark(line.source)}`}`;
+}
+
+function sources(notes: Footnotes): readonly string[] {
+  const lines = notes.lines();
+  return lines.length === 0 ? [] : ['## Sources', lines.join('\n')];
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : [`## ${heading}`, lines.map((line) => `- ${line}`).join('\n')];
 }
 
-function differing({ items = [], verdict }: Outcome): readonly string[] {
+function differing({ items = [], verdict }: Outcome, notes: Footnotes): readonly string[] {
   return items
     .filter(({ outcome }) => outcome.verdict !== verdict)
     .map(({ label, outcome }) => {
       const [reason] = proofLines(outcome);
-      return plain(
-        `${label}: ${outcome.verdict}${reason === undefined ? '' : ` (${reason.text})`}`,
-      );
+      const because = reason === undefined ? '' : ` (${noted(reason, notes)})`;
+      return plain(`${label}: ${outcome.verdict}${because}`);
     });
 }
 

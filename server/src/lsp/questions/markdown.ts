@@ -20,6 +20,22 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return [line(headings), line(headings.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** What lines rest on, each written once beneath them, under the number that the lines name. */
+export class Footnotes {
+  readonly #notes: string[] = [];
+
+  /** The number of a note, in brackets. */
+  mark(note: string): string {
+    const known = this.#notes.indexOf(note) + 1;
+    return `[${known > 0 ? known : this.#notes.push(note)}]`;
+  }
+
+  /** The notes so far, in Markdown. */
+  lines(): readonly string[] {
+    return this.#notes.map((note, index) => `${index + 1}. ${plain(note)}`);
+  }
+}
+
 export function link(text: string, uri: string): string {
   const safe = uri.replace(/[()<>\s]/gu, encodeURIComponent).replace(/[()]/gu, (mark) => {
     return mark === '(' ? '%28' : '%29';

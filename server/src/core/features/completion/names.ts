@@ -6,6 +6,24 @@ import { ENTITLEMENTS } from '../../syntax/policy/shape.js';
 import { ENTITLEMENT_DOCS } from '../words.js';
 import type { Candidate } from './types.js';
 
+/**
+ * Space roles as they are proposed: first those that see, then those that use data, then those that change things, and at
+ * last who manages everything. The tables have no such order: a role of one kind of space is no stronger or weaker
+ * than one of another kind, and few roles include each other.
+ */
+export const ROLE_ORDER: readonly string[] = [
+  'consumer',
+  'basicconsumer',
+  'contributor',
+  'datapreview',
+  'dataconsumer',
+  'producer',
+  'codeveloper',
+  'operator',
+  'publisher',
+  'facilitator',
+];
+
 /** What the policy and the tables have to offer by name, each with a few words about it. */
 export class Names {
   constructor(readonly policy: OpenPolicy) {}
@@ -47,13 +65,14 @@ export class Names {
         : (share ? shareTypes : spaceTypes).includes(type);
     return this.matrix.data.spaceRoles
       .filter((role) => role.id !== 'owner' && has(role))
-      .map((role, index) => ({
+      .map((role) => ({
         text: role.title.toLowerCase(),
         kind: 'role',
         detail: role.spaceTypes.join(', '),
         documentation: roleText(role),
         filter: role.otherNames.join(' '),
-        rank: index < 5 ? 1 : 2,
+        rank: 1,
+        order: ROLE_ORDER.indexOf(role.id),
       }));
   }
 

@@ -46,16 +46,19 @@ export interface Candidate {
   readonly filter?: string;
   /** Among candidates: lower comes first (default: 5). */
   readonly rank?: number;
+  /** Among candidates of one rank, where they have an order of their own: below 100; else the alphabet decides. */
+  readonly order?: number;
 }
 
 /** The fields of a completion that its candidate settles. */
 export function describe(
   candidate: Candidate,
 ): Pick<Completion, 'kind' | 'detail' | 'documentation' | 'sortText'> {
-  const { kind, detail, documentation, rank = 5, text } = candidate;
+  const { kind, detail, documentation, rank = 5, order, text } = candidate;
+  const place = order === undefined ? '' : String(order).padStart(2, '0');
   return {
     kind,
-    sortText: `${rank}${text.toLowerCase()}`,
+    sortText: `${rank}${place}${text.toLowerCase()}`,
     ...(detail !== undefined && { detail }),
     ...(documentation !== undefined && { documentation }),
   };

@@ -43,7 +43,7 @@ export function rowTable(context: HoverContext, action: Action, type: SpaceType)
   return blocks(
     `In ${type === 'personal' ? 'a personal space' : `${type} spaces`}:`,
     table(
-      ['role', ...tables.map(({ title }) => title)],
+      ['Role', ...tables.map(({ title }) => title)],
       [
         ...cells.map(({ title, found }) => [plain(title), ...found.map(valueText)]),
         ...admins.map(({ title, found }) => [plain(title), ...tables.map(() => valueText(found))]),

@@ -73,14 +73,31 @@ export function blocks(...parts: readonly (string | readonly string[] | undefine
     .join('\n\n');
 }
 
-/** A table; cells are Markdown already. */
+/**
+ * A table; cells are Markdown already. Editors leave hardly a gap between the columns of a hover: headings bring one along.
+ *
+ * @param rule of each column but the first
+ */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
+  rule: '---' | '---:' = '---',
 ): readonly string[] {
   if (rows.length === 0) return [];
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)];
+  return [
+    line(head.map((title, index) => (index === 0 ? title : `&emsp;${title}`))),
+    line(head.map((_, index) => (index === 0 ? '---' : rule))),
+    ...rows.map(line),
+  ];
+}
+
+/** A table of numbers, which stand beneath each other. */
+export function tableOfCounts(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): readonly string[] {
+  return table(head, rows, '---:');
 }
 
 /** `1 app`, `2 apps`. */

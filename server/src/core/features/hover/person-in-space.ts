@@ -6,7 +6,16 @@ import type { Item, Space } from '../../model/world.js';
 import { shareProblem } from '../../model/validity.js';
 import type { HoverContext } from './context.js';
 import { countedActions, kindName, sum, type Tally, tallies } from './counts.js';
-import { bold, blocks, counted, folded, foldedLines, name, plain, table } from './markdown.js';
+import {
+  bold,
+  blocks,
+  counted,
+  folded,
+  foldedLines,
+  name,
+  plain,
+  tableOfCounts,
+} from './markdown.js';
 import {
   entitlementText,
   heldIn,
@@ -37,6 +46,8 @@ export function personInSpace(context: HoverContext, person: Person, space: Spac
   );
 }
 
+const MOST_FACTS = 3;
+
 /** The facts that most of the open verdicts wait for. */
 function openText({ engine }: HoverContext, person: Person, space: Space): string {
   const counts = new Map<string, number>();
@@ -49,7 +60,9 @@ function openText({ engine }: HoverContext, person: Person, space: Space): strin
   }
   const facts = [...counts].sort(([, a], [, b]) => b - a);
   const parts = facts.map(([text, count]) => `${plain(text)} (${count})`);
-  return parts.length === 0 ? '' : `Not known: ${folded(parts, 3, '; ')}`;
+  if (parts.length === 0) return '';
+  const where = parts.length > MOST_FACTS ? ' (Explain Access names those of each action)' : '';
+  return `Not known: ${folded(parts, MOST_FACTS, '; ')}${where}`;
 }
 
 /** What the members of a group may do that the policy names: they may have more than the group gives. */
@@ -157,8 +170,8 @@ function countTable(
     const onOwn = mine === all.allowed ? '' : `${mine}`;
     return [label, `${all.allowed}`, onOwn, `${all.depends}`, `${all.total}`];
   };
-  return table(
-    ['', 'may', 'on own items', 'depends', 'of'],
+  return tableOfCounts(
+    ['Actions on', 'Allowed', 'On own items', 'Depends', 'In all'],
     [
       ...shown.map((tally) => row(kindName(tally.kind), [tally])),
       ...(rest.length === 0 ? [] : [row('other kinds', rest)]),

@@ -6,7 +6,7 @@ import type { Person } from '../../decide/types.js';
 import type { Space } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { countedActions, headlines, kindName } from './counts.js';
-import { blocks, bold, folded, plain, table } from './markdown.js';
+import { blocks, bold, folded, plain, tableOfCounts } from './markdown.js';
 
 /** What a role allows in a type of space. */
 export function roleHover(
@@ -111,8 +111,8 @@ function sectionTable(
   );
   const shown = order.slice(0, 6);
   const rest = order.slice(6).flatMap(([, values]) => values);
-  return table(
-    ['', 'Yes', 'with conditions', 'No', 'not known'],
+  return tableOfCounts(
+    ['Actions on', 'Yes', 'With conditions', 'No', 'Not known'],
     [
       ...shown.map(([kind, values]) => row(kindName(kind), values)),
       ...(rest.length === 0 ? [] : [row('other kinds', rest)]),
