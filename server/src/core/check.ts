@@ -120,9 +120,10 @@ export function checkPolicy(
   const since = { before: before?.policy, now: policy, people };
   const reports = findAll(context, spaces, since);
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
-  const suppressions = files.flatMap((file) =>
-    suppressionsIn(file).map((suppression) => ({ ...suppression, path: file.path })),
-  );
+  const suppressions = files.flatMap((file, index) => {
+    const blocks = policy.digests[index]?.silencing ?? file.tree.list;
+    return suppressionsIn(file, blocks).map((suppression) => ({ ...suppression, path: file.path }));
+  });
   const silenced = reports.map((report) => ({
     ...report,
     by: silencerOf(report, suppressions, locate),
@@ -137,11 +138,11 @@ interface Silenced extends Report {
   readonly by?: Suppression | undefined;
 }
 
-type Placed = Suppression & { readonly path: string };
+type PlacedSuppression = Suppression & { readonly path: string };
 
 function silencerOf(
   { rule, finding }: Report,
-  suppressions: readonly Placed[],
+  suppressions: readonly PlacedSuppression[],
   locate: Checked['locate'],
 ): Suppression | undefined {
   const candidates = suppressions.filter(
@@ -204,11 +205,21 @@ function diagnosticOf(
 
 /** Finds the file and the place of an origin. */
 function locator(policy: Policy, config: Config): Checked['locate'] {
-  const starts = new Map<Block, { readonly path: string; readonly start: number }>();
-  for (const { path, tree } of [...policy.files, ...(config.file ? [config.file] : [])])
-    for (const { start, block } of tree.blocks) starts.set(block, { path, start });
+  const files = [...policy.files, ...(config.file ? [config.file] : [])];
+  let starts: Map<Block, Placed> | undefined;
+  let asked = 0;
+  const placeOf = (block: Block): Placed | undefined => {
+    if (starts !== undefined) return starts.get(block);
+    // A few are looked for one by one.
+    if ((asked += 1) > MANY) return (starts = startsOf(files)).get(block);
+    for (const { path, tree } of files) {
+      const start = tree.startOf(block);
+      if (start !== undefined) return { path, start };
+    }
+    return undefined;
+  };
   return ({ block, span }) => {
-    const at = starts.get(block);
+    const at = placeOf(block);
     return (
       at && {
         path: at.path,
@@ -216,6 +227,21 @@ function locator(policy: Policy, config: Config): Checked['locate'] {
       }
     );
   };
+}
+
+const MANY = 64;
+
+/** Where a block starts. */
+interface Placed {
+  readonly path: string;
+  readonly start: number;
+}
+
+function startsOf(files: readonly PolicyFile[]): Map<Block, Placed> {
+  const starts = new Map<Block, Placed>();
+  for (const { path, tree } of files)
+    for (const { start, block } of tree.blocks) starts.set(block, { path, start });
+  return starts;
 }
 
 function sorted(

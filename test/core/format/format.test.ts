@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatEdits, formatText } from '../../../server/src/core/format/format.js';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
-import type { SourceTree } from '../../../server/src/core/syntax/tree.js';
+import type { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
 import { LineMap } from '../../../server/src/core/text/line-map.js';
 import { runs } from '../../support/runs.js';
 import { check } from '../../support/policy.js';

@@ -1,13 +1,8 @@
 // Trees in a form that can be compared: absolute spans for blocks, plain values for YAML's own.
 import assert from 'node:assert/strict';
 import { isMap, isScalar, isSeq } from 'yaml';
-import type {
-  Block,
-  Node,
-  Pair,
-  ScalarNode,
-  SourceTree,
-} from '../../../server/src/core/syntax/tree.js';
+import type { Block, Node, Pair, ScalarNode } from '../../../server/src/core/syntax/tree.js';
+import type { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
 
 interface Placed {
   readonly start: number;

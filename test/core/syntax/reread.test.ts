@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
 import { changeBetween } from '../../../server/src/core/syntax/text-change.js';
-import type { SourceTree } from '../../../server/src/core/syntax/tree.js';
+import { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
 import { edited, textEdit } from '../../support/edits.js';
 import { runs } from '../../support/runs.js';
 import { EXAMPLE } from './example.js';
@@ -56,7 +56,7 @@ describe('reading again', () => {
           ? old
           : placed;
       });
-      return { text, blocks };
+      return SourceTree.of(text, blocks);
     };
     assert.throws(() => {
       fc.assert(

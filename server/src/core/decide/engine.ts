@@ -1,7 +1,7 @@
 import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
-import type { Group, Space, World } from '../model/world.js';
+import type { Group, Space, Tenant, World } from '../model/world.js';
 import { Alike } from './alike.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
@@ -16,6 +16,8 @@ export class Engine {
   readonly verdicts: Verdicts;
   readonly people: People;
   readonly memo: TenantMemo;
+  /** Notes what answers were made from, until it is reset. */
+  readonly consulted: { permissions: boolean };
   private readonly tables: TableMemo;
   private readonly closed = new Map<string, Engine>();
   private readonly alikes = new Map<string, Alike>();
@@ -29,9 +31,9 @@ export class Engine {
   ) {
     const isSameTables = base?.matrix === matrix && base.siteFacts === siteFacts;
     this.tables = isSameTables ? base.tables : new TableMemo(new ColumnIndex(matrix, siteFacts));
-    const { tenant, roles } = base?.world ?? {};
-    const isSameTenant = isSameTables && tenant === world.tenant && roles === world.roles;
-    this.memo = isSameTenant ? base.memo : new TenantMemo();
+    this.memo =
+      isSameTables && isSameTenant(base.world.tenant, world.tenant) ? base.memo : new TenantMemo();
+    this.consulted = base?.consulted ?? { permissions: false };
     this.verdicts = new Verdicts(this);
     this.people = new People(
       world,
@@ -104,4 +106,13 @@ export class Engine {
   decideAt(point: Point): Outcome {
     return decideAt(point);
   }
+}
+
+/** Whether two tenants are the same to what is worked out of people and spaces. */
+function isSameTenant(a: Tenant, b: Tenant): boolean {
+  return (
+    a.groupsEnabled === b.groupsEnabled &&
+    a.subscription === b.subscription &&
+    a.entitlement === b.entitlement
+  );
 }

@@ -33,8 +33,8 @@ export class TableMemo {
 }
 
 /**
- * What is worked out of people and spaces, kept by the objects that it depends on. It holds in every world that has the
- * same tenant and the same tenant roles.
+ * What is worked out of people and spaces, kept by the objects that it depends on. It holds in every world whose
+ * tenant says the same.
  */
 export class TenantMemo implements KnownFacts {
   readonly users = new WeakMap<User, Facts>();

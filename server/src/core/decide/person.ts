@@ -45,10 +45,11 @@ export type Held =
 
 /** Whether a person holds a security role or a permission with one of the values that suffice. */
 export function holds(
-  { matrix, world, people }: Engine,
+  { matrix, world, people, consulted }: Engine,
   person: Person,
   condition: Condition,
 ): Held {
+  consulted.permissions = true;
   const roles = people.rolesHeld(person);
   return 'securityRole' in condition
     ? holdsRole(matrix, roles, condition.securityRole)

@@ -1,5 +1,6 @@
 import type { ReadText } from '../syntax/read-text.js';
-import type { Block, Comment, Node, Pair, SourceTree } from '../syntax/tree.js';
+import type { SourceTree } from '../syntax/source-tree.js';
+import type { Block, Comment, Node, Pair } from '../syntax/tree.js';
 
 /** Whether two blocks say the same: places apart, and how often a text of several lines is indented. */
 export function sameRead(one: ReadText, other: ReadText): boolean {

@@ -35,6 +35,8 @@ export interface BuildMemo {
   readonly names: KnownNames;
   readonly emails: Emails;
   readonly units: WeakMap<ReadEntry, Unit>;
+  /** The units of which there is something to say, by section and name. */
+  readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
   readonly references: WeakMap<Space, References>;
 }
 
@@ -65,6 +67,10 @@ export function buildPolicy(matrix: Matrix, files: readonly PolicyFile[], before
   return new Builder(matrix, files, before).build();
 }
 
+const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
+
+const SECTIONS: readonly Section[] = ['roles', 'users', 'groups', 'spaces'];
+
 class Builder {
   private readonly statements: Statements;
   private readonly names: KnownNames;
@@ -74,7 +80,12 @@ class Builder {
   private readonly references: WeakMap<Space, References>;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
-  private readonly order: Unit[] = [];
+  private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {
+    roles: NO_UNITS,
+    users: NO_UNITS,
+    groups: NO_UNITS,
+    spaces: NO_UNITS,
+  };
   private isReordered = false;
 
   constructor(
@@ -119,6 +130,7 @@ class Builder {
       changes.users,
       (lookup, read, id) => buildUser(lookup, read, id, tenant.entitlement),
       (user, read) => read.entitlement !== undefined || user.entitlement === tenant.entitlement,
+      before?.world.tenant.entitlement !== tenant.entitlement,
     );
     const groups = this.kind<Group, 'groups'>('groups', changes.groups, buildGroup);
     const untyped = new Set<string>();
@@ -130,12 +142,12 @@ class Builder {
     const spaces = this.typed(built, untyped);
     const world: World = { tenant, roles, users, groups, spaces, untyped };
     const same = before !== undefined && isSameWorld(before.world, world);
-    return this.policy(same ? before.world : world, this.changesOf(changes));
+    return this.policy(same ? before.world : world, this.changesOf(changes, roles));
   }
 
-  private changesOf(changes: Omit<Changes, 'all'>): Changes {
+  private changesOf(changes: Omit<Changes, 'all' | 'roles'>, roles: World['roles']): Changes {
     if (this.before === undefined || this.isReordered) return { ...NO_CHANGES, all: true };
-    return { ...changes, all: false };
+    return { ...changes, roles: this.before.world.roles !== roles, all: false };
   }
 
   /** The names that may be found otherwise than before. */
@@ -171,45 +183,48 @@ class Builder {
   private kind<T, K extends 'roles' | 'users' | 'groups' | 'spaces'>(
     section: K,
     changed: Set<string>,
-    build: (
-      lookup: Lookup,
-      read: Statements[K]['list'][number]['read'],
-      key: string,
-      found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
-    ) => T,
-    isRight: (value: T, read: Statements[K]['list'][number]['read']) => boolean = () => true,
+    build: Build<T, ReadOf<K>>,
+    isRight: (value: T, read: ReadOf<K>) => boolean = () => true,
+    /** Whether what the tenant says counts for them, and has changed. */
+    isTouched = false,
   ): ReadonlyMap<string, T> {
-    const { map } = this.statements[section];
+    const map = this.statements[section].map as ReadonlyMap<string, ReadOf<K>>;
     const old = this.before?.memo.statements[section];
     const earlier = this.before?.built[section] as ReadonlyMap<string, T> | undefined;
-    const built = new Map<string, T>();
-    let same = earlier?.size === map.size;
-    for (const [key, read] of map as ReadonlyMap<string, Statements[K]['list'][number]['read']>) {
+    const keys = old && changedKeys<ReadEntry>(old, this.statements[section]);
+    if (keys === null) this.isReordered = true;
+    const noisy = new Map(this.before?.memo.noisy[section]);
+    const visit = (key: string, read: ReadOf<K>): T => {
       const unit = this.unit(read, key, build, isRight);
-      this.order.push(unit);
-      built.set(key, unit.value);
-      if (earlier?.get(key) === unit.value) continue;
-      same = false;
-      changed.add(key);
-    }
-    if (old !== undefined) {
-      const keys = changedKeys<ReadEntry>(old, this.statements[section]);
-      if (keys === null) this.isReordered = true;
-      for (const key of keys ?? []) if (!map.has(key)) changed.add(key);
-      if (keys === null || keys.size > 0) same = same && isSameKeys(earlier, built);
-    }
-    return same && earlier !== undefined ? earlier : built;
+      if (isNoisy(unit)) noisy.set(key, unit);
+      else noisy.delete(key);
+      if (earlier?.has(key) !== true || earlier.get(key) !== unit.value) changed.add(key);
+      return unit.value;
+    };
+    this.noisy[section] = noisy;
+    if (earlier !== undefined && keys !== null && keys !== undefined && !isTouched)
+      if (this.changedNames?.size === 0 && hasAll(keys, earlier, map)) {
+        if (keys.size === 0) return earlier;
+        const built = new Map(earlier);
+        for (const key of keys) {
+          const read = map.get(key);
+          if (read !== undefined) built.set(key, visit(key, read));
+        }
+        return changed.size === 0 ? earlier : built;
+      }
+    noisy.clear();
+    const built = new Map<string, T>();
+    for (const [key, read] of map) built.set(key, visit(key, read));
+    for (const key of earlier?.keys() ?? []) if (!map.has(key)) changed.add(key);
+    return changed.size === 0 && earlier !== undefined && isSameKeys(earlier, built)
+      ? earlier
+      : built;
   }
 
   private unit<T, R extends ReadEntry>(
     read: R,
     key: string,
-    build: (
-      lookup: Lookup,
-      read: R,
-      key: string,
-      found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
-    ) => T,
+    build: Build<T, R>,
     isRight: (value: T, read: R) => boolean,
   ): Unit<T> {
     const known = this.units.get(read) as Unit<T> | undefined;
@@ -262,7 +277,7 @@ class Builder {
   };
 
   private policy(world: World, changes: Changes): Policy {
-    const { statements, order, files, names, emails, readings, units, references } = this;
+    const { statements, noisy, files, names, emails, readings, units, references } = this;
     const referring = [...world.spaces.values()].map((space) => this.referencesOf(world, space));
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
@@ -274,7 +289,9 @@ class Builder {
       statements.spaces,
     ])
       append(duplicates, more);
-    for (const unit of order) {
+    for (const unit of SECTIONS.flatMap((section) =>
+      inOrder(noisy[section], statements[section].map),
+    )) {
       if (unit.troubles.length > 0) append(troubles, unit.troubles);
       if (unit.duplicates.length > 0) append(duplicates, unit.duplicates);
       if (unit.problems.length > 0) append(problems, unit.problems);
@@ -283,18 +300,21 @@ class Builder {
     let uses: readonly NameUse[] | undefined;
     return {
       files,
+      digests: statements.files.map(({ digest }) => digest),
       world,
       built: { ...world, spaces: this.built.spaces },
       tests: statements.tests,
       get uses() {
-        return (uses ??= [...order, ...referring].flatMap((each) => each.uses));
+        return (uses ??= [...unitsOf(statements, units), ...referring].flatMap(
+          (each) => each.uses,
+        ));
       },
       troubles,
       names,
       duplicates,
       problems,
       changes,
-      memo: { readings, statements, names, emails, units, references },
+      memo: { readings, statements, names, emails, units, references, noisy },
     };
   }
 
@@ -315,6 +335,31 @@ class Builder {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+type Section = 'roles' | 'users' | 'groups' | 'spaces';
+
+type ReadOf<K extends Section> = Statements[K]['list'][number]['read'];
+
+/** Makes something of an entry. */
+type Build<T, R> = (
+  lookup: Lookup,
+  read: R,
+  key: string,
+  found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
+) => T;
+
+function isNoisy({ troubles, duplicates, problems }: Unit): boolean {
+  return troubles.length + duplicates.length + problems.length > 0;
+}
+
+function hasAll(
+  keys: Iterable<string>,
+  one: ReadonlyMap<string, unknown>,
+  other: ReadonlyMap<string, unknown>,
+): boolean {
+  for (const key of keys) if (!one.has(key) || !other.has(key)) return false;
+  return true;
+}
+
 function isStillReferred(
   { found, spaces, troubles }: References,
   world: World,
@@ -324,6 +369,25 @@ function isStillReferred(
   // What is suggested for a name that nothing has depends on all that there are.
   if (troubles.length > 0) return false;
   return referredSpaces(space).every((name, index) => world.spaces.get(name) === found[index]);
+}
+
+/** The units of which there is something to say, in the order of their entries. */
+function inOrder(noisy: ReadonlyMap<string, Unit>, entries: ReadonlyMap<string, unknown>): Unit[] {
+  if (noisy.size === 0) return [];
+  const units: Unit[] = [];
+  for (const key of entries.keys()) {
+    const unit = noisy.get(key);
+    if (unit !== undefined) units.push(unit);
+  }
+  return units;
+}
+
+function* unitsOf(statements: Statements, units: WeakMap<ReadEntry, Unit>): Iterable<Unit> {
+  for (const section of SECTIONS)
+    for (const read of statements[section].map.values()) {
+      const unit = units.get(read);
+      if (unit !== undefined) yield unit;
+    }
 }
 
 function isSameWorld(a: World, b: World): boolean {

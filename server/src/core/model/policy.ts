@@ -1,6 +1,7 @@
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
-import type { SourceTree } from '../syntax/tree.js';
+import type { SourceTree } from '../syntax/source-tree.js';
+import type { FileDigest } from './file-digest.js';
 import type { BuildMemo } from './build.js';
 import type { Changes } from './changes.js';
 import type { KnownNames } from './known-names.js';
@@ -17,6 +18,8 @@ export interface PolicyFile {
 /** Every policy file of one directory tree, merged. */
 export interface Policy {
   readonly files: readonly PolicyFile[];
+  /** What each of the files says. */
+  readonly digests: readonly FileDigest[];
   readonly world: World;
   readonly tests: readonly ReadTest[];
   /** Every place where something is named outside tests, in file order. */

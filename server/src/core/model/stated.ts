@@ -9,7 +9,8 @@ import type {
   ReadTest,
   ReadUser,
 } from '../syntax/policy/reading.js';
-import type { BlockReading, BlockReadings, Keyed } from './file-reading.js';
+import { type Digested, digestOf, type FileDigest } from './file-digest.js';
+import type { BlockReadings, Keyed } from './file-reading.js';
 import type { Duplicate } from './names.js';
 import type { PolicyFile } from './policy.js';
 
@@ -18,10 +19,13 @@ export interface Stated<T extends ReadEntry> {
   readonly list: readonly Keyed<T>[];
   readonly map: ReadonlyMap<string, T>;
   readonly duplicates: readonly Duplicate[];
+  /** Names that several entries have. */
+  readonly repeated: ReadonlySet<string>;
 }
 
 /** What the files of a policy state. */
 export interface Statements {
+  readonly files: readonly Digested[];
   readonly tenant: ReadTenant | undefined;
   readonly users: Stated<ReadUser>;
   readonly groups: Stated<ReadGroup>;
@@ -43,93 +47,66 @@ export function statementsOf(
   readings: BlockReadings,
   before?: Statements,
 ): Statements {
-  const collected = new Collected();
-  for (const { tree } of files) {
-    collected.startFile();
-    for (const { block } of tree.blocks) collected.add(readings.of(block));
-  }
-  const { users, groups, roles, spaces, tests, tenants, duplicates, problems } = collected;
+  const digested = files.map(({ tree }, index) => {
+    const digest = digestOf(tree, readings, before?.files[index]);
+    return { tree, digest };
+  });
+  const digests = digested.map(({ digest }) => digest);
+  const users = joined(digests.map((digest) => digest.users));
+  const groups = joined(digests.map((digest) => digest.groups));
+  const roles = joined(digests.map((digest) => digest.roles));
+  const spaces = joined(digests.map((digest) => digest.spaces));
   return {
-    tenant: tenants[0],
+    files: digested,
+    tenant: digests.find(({ tenants }) => tenants.length > 0)?.tenants[0],
     users: stated('user', users, before?.users),
     groups: stated('group', groups, before?.groups),
     roles: stated('role', roles, before?.roles),
     spaces: stated('space', spaces, before?.spaces),
-    tests,
-    duplicates,
-    problems,
+    tests: joined(digests.map(({ tests }) => tests)).map(({ read }) => read),
+    duplicates: duplicatesOf(digests),
+    problems: joined(digests.map(({ problems }) => problems)),
   };
 }
 
-class Collected {
-  readonly users: Keyed<ReadUser>[] = [];
-  readonly groups: Keyed<ReadGroup>[] = [];
-  readonly roles: Keyed<ReadRole>[] = [];
-  readonly spaces: Keyed<ReadSpace>[] = [];
-  readonly tests: ReadTest[] = [];
-  readonly tenants: ReadTenant[] = [];
-  readonly duplicates: Duplicate[] = [];
-  readonly problems: ReadingProblem[] = [];
-  private testNames = new Map<string, Origin>();
-  private sections = new Map<string, Origin>();
+function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  const [only] = lists;
+  return lists.length === 1 && only !== undefined ? only : lists.flat();
+}
 
-  /** Sections and tests are told apart within a file. */
-  startFile(): void {
-    this.testNames = new Map();
-    this.sections = new Map();
-  }
-
-  add({ heads, tenants, entries, problems }: BlockReading): void {
-    for (const { name, origin } of heads) this.once('section', this.sections, name, name, origin);
-    for (const tenant of tenants) this.addTenant(tenant);
-    for (const problem of problems) this.problems.push(problem);
-    for (const { key, read } of entries) this.addEntry(key, read);
-  }
-
-  private addTenant(tenant: ReadTenant): void {
-    this.tenants.push(tenant);
-    const [first] = this.tenants;
-    const isFirstHere = this.sections.get('tenant')?.block === tenant.key.origin.block;
-    if (first !== undefined && first !== tenant && isFirstHere)
-      this.duplicates.push({
-        what: 'section',
-        name: tenant.key.text,
-        origin: tenant.key.origin,
-        first: first.key.origin,
-      });
-  }
-
-  private addEntry(key: string, read: ReadEntry): void {
-    switch (read.kind) {
-      case 'user':
-        this.users.push({ key, read });
-        return;
-      case 'group':
-        this.groups.push({ key, read });
-        return;
-      case 'role':
-        this.roles.push({ key, read });
-        return;
-      case 'space':
-        this.spaces.push({ key, read });
-        return;
-      case 'test':
-        this.once('test', this.testNames, key, read.key.text, read.key.origin);
-        this.tests.push(read);
+/** Sections and tests are told apart within a file, tenants in the policy. */
+function duplicatesOf(digests: readonly FileDigest[]): readonly Duplicate[] {
+  const duplicates: Duplicate[] = [];
+  let firstTenant: ReadTenant | undefined;
+  for (const { heads, tenants, tests } of digests) {
+    const sections = new Map<string, Origin>();
+    const names = new Map<string, Origin>();
+    const once = (
+      what: string,
+      known: Map<string, Origin>,
+      key: string,
+      name: string,
+      origin: Origin,
+    ): void => {
+      const first = known.get(key);
+      if (first === undefined) known.set(key, origin);
+      else duplicates.push({ what, name, origin, first });
+    };
+    for (const { name, origin } of heads) once('section', sections, name, name, origin);
+    for (const { key } of tenants) {
+      const isFirstHere = sections.get('tenant')?.block === key.origin.block;
+      if (firstTenant !== undefined && isFirstHere)
+        duplicates.push({
+          what: 'section',
+          name: key.text,
+          origin: key.origin,
+          first: firstTenant.key.origin,
+        });
     }
+    firstTenant ??= tenants[0];
+    for (const { key, read } of tests) once('test', names, key, read.key.text, read.key.origin);
   }
-
-  private once(
-    what: string,
-    known: Map<string, Origin>,
-    key: string,
-    name: string,
-    origin: Origin,
-  ): void {
-    const first = known.get(key);
-    if (first === undefined) known.set(key, origin);
-    else this.duplicates.push({ what, name, origin, first });
-  }
+  return duplicates;
 }
 
 function stated<T extends ReadEntry>(
@@ -140,18 +117,21 @@ function stated<T extends ReadEntry>(
   if (before !== undefined && isSameList(before.list, list)) return before;
   const map = new Map<string, T>();
   const duplicates: Duplicate[] = [];
+  const repeated = new Set<string>();
   for (const { key, read } of list) {
     const first = map.get(key);
     if (first === undefined) map.set(key, read);
-    else
+    else {
+      repeated.add(key);
       duplicates.push({
         what,
         name: read.key.text,
         origin: read.key.origin,
         first: first.key.origin,
       });
+    }
   }
-  return { list, map, duplicates };
+  return { list, map, duplicates, repeated };
 }
 
 function isSameList<T extends ReadEntry>(a: readonly Keyed<T>[], b: readonly Keyed<T>[]): boolean {
@@ -179,6 +159,8 @@ export function changedKeys<T extends ReadEntry>(
     now.slice(start, now.length - end),
   ].map((middle) => middle.map(({ key }) => key)) as [string[], string[]];
   const changed = new Set([...oldKeys, ...keys]);
+  // Where an entry goes, another of its name may take its place further down.
+  for (const key of changed) if (before.repeated.has(key) || after.repeated.has(key)) return null;
   return isSameOrder(oldKeys, keys) ? changed : null;
 }
 

@@ -69,8 +69,8 @@ export interface PolicyRule extends About {
 }
 
 /**
- * A rule that looks at one space at a time, and at whom the space names: what it finds may depend on the space, the tenant
- * and its roles, the configuration, and on what is known of those users; on nothing else.
+ * A rule that looks at one space at a time, and at whom the space names: what it finds may depend on the space, the tenant,
+ * the configuration, and on what is known of those users; on nothing else, permissions included.
  */
 export interface SpaceRule extends About {
   readonly checkSpace: (context: SpaceContext) => Iterable<Finding>;

@@ -1,6 +1,7 @@
 import type { Origin } from '../syntax/policy/access.js';
 import type { PolicyFile } from '../model/policy.js';
-import type { Block, Node, Pair, SourceTree } from '../syntax/tree.js';
+import type { SourceTree } from '../syntax/source-tree.js';
+import type { Block, Node, Pair } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { didYouMean } from '../text/nearest-word.js';
 import type { Severity } from './rule.js';
@@ -38,10 +39,18 @@ export const SUPPRESSION_RULES: readonly SuppressionRule[] = [
 
 const FORM = /^spaceward-ignore\b\s*([^\s:]*)\s*:?\s*(.*)$/u;
 
-/** The suppressions in a file's comments. */
-export function suppressionsIn({ tree }: PolicyFile): readonly Suppression[] {
-  return tree.blocks.flatMap(({ block, start }) =>
-    block.comments.flatMap(({ text, span }) => {
+/**
+ * The suppressions in a file's comments.
+ *
+ * @param blocks those of its blocks in which there may be some
+ */
+export function suppressionsIn(
+  { tree }: PolicyFile,
+  blocks: readonly Block[],
+): readonly Suppression[] {
+  return blocks.flatMap((block) => {
+    const start = tree.startOf(block) ?? 0;
+    return block.comments.flatMap(({ text, span }) => {
       const match = FORM.exec(text);
       if (match === null) return [];
       const scope =
@@ -54,8 +63,8 @@ export function suppressionsIn({ tree }: PolicyFile): readonly Suppression[] {
           span: scope,
         },
       ];
-    }),
-  );
+    });
+  });
 }
 
 /** What is wrong with a suppression, if something is. */

@@ -2,7 +2,8 @@ import { copyText } from './copy-text.js';
 import { readBlock } from './read-block.js';
 import { hasLoneReturn, type Resumption, splitPart, splitText, type Stretch } from './split.js';
 import { type Change, changeBetween } from './text-change.js';
-import type { Block, SourceTree } from './tree.js';
+import { SourceTree } from './source-tree.js';
+import type { Block } from './tree.js';
 
 /**
  * Reads a policy file. Never throws: mistakes are problems of the block that holds them.
@@ -15,79 +16,62 @@ export function readSource(text: string, before?: SourceTree): SourceTree {
 }
 
 function readWhole(text: string): SourceTree {
-  const blocks = splitText(text).map((stretch) => readStretch(text, stretch));
-  return { text, blocks };
+  return SourceTree.of(
+    text,
+    splitText(text).map((stretch) => ({ start: stretch.start, block: readStretch(text, stretch) })),
+  );
 }
 
-function readStretch(text: string, { start, end, section }: Stretch): Placed {
-  return { start, block: readBlock(copyText(text.slice(start, end)), section) };
+function readStretch(text: string, { start, end, section }: Stretch): Block {
+  return readBlock(copyText(text.slice(start, end)), section);
 }
-
-type Placed = SourceTree['blocks'][number];
 
 /** Reads what has changed; null where everything has to be read. */
 function readChanged(text: string, before: SourceTree): SourceTree | null {
   if (text === before.text) return before;
-  const { blocks } = before;
   // A file that couldn't be divided is one block.
-  if (blocks.length < 2) return null;
+  if (before.list.length < 2) return null;
   const change = changeBetween(before.text, text);
   if (hasLoneReturn(text.slice(Math.max(0, change.start - 1), change.end + 1))) return null;
-  const restart = restartBefore(blocks, blockAt(blocks, change.start));
+  const restart = restartBefore(before.list, before.indexAt(change.start));
   const shift = text.length - before.text.length;
-  let rest = blocks.length;
-  const part = splitPart(text, resumption(blocks, restart), (start, section, column) => {
+  let rest = before.list.length;
+  const part = splitPart(text, resumption(before, restart), (start, section, column) => {
     if (start < change.end) return false;
-    const index = blockAt(blocks, start - shift);
-    const known = blocks[index];
-    if (known?.start !== start - shift || index <= restart) return false;
+    const index = before.indexAt(start - shift);
+    const known = before.list[index];
+    if (before.starts[index] !== start - shift || known === undefined || index <= restart)
+      return false;
     const isSame =
-      known.block.section === null ||
-      (known.block.section === section && columnOf(known.block) === column);
+      known.section === null || (known.section === section && columnOf(known) === column);
     if (isSame) rest = index;
     return isSame;
   });
   if (part === null) return null;
-  const kept = keptBefore(blocks, part.stretches[0]?.start ?? 0);
-  const read = readStretches(text, part.stretches, blocks, kept, change);
-  const moved = blocks.slice(rest).map(({ start, block }) => ({ start: start + shift, block }));
-  return { text, blocks: [...blocks.slice(0, kept), ...read, ...moved] };
+  const from = part.stretches[0]?.start ?? 0;
+  const kept = from === 0 ? 0 : before.indexAt(from - 1) + 1;
+  return withStretches(text, before, part.stretches, { kept, rest, shift, change });
 }
 
 /** The block before the changed one: its own key says how the scan goes on. The first entry's comments are read with the line above. */
-function restartBefore(blocks: readonly Placed[], changed: number): number {
+function restartBefore(list: readonly Block[], changed: number): number {
   const index = Math.max(0, changed - 1);
-  const isFirst = index > 0 && blocks[index - 1]?.block.section === null;
-  return isFirst && blocks[index]?.block.section !== null ? index - 1 : index;
-}
-
-/** The index of the block that holds an offset; at the end of the text, the last. */
-function blockAt(blocks: readonly Placed[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((blocks[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const isFirst = index > 0 && list[index - 1]?.section === null;
+  return isFirst && list[index]?.section !== null ? index - 1 : index;
 }
 
 /** What the scan of a text needs to know to begin with one of its blocks. */
-function resumption(blocks: readonly Placed[], index: number): Resumption {
-  const placed = blocks[index];
-  const name = placed?.block.section ?? null;
-  if (placed === undefined || name === null) return { start: placed?.start ?? 0, section: null };
+function resumption({ list, starts }: SourceTree, index: number): Resumption {
+  const block = list[index];
+  const start = starts[index] ?? 0;
+  const name = block?.section ?? null;
+  if (block === undefined || name === null) return { start, section: null };
   let head = index;
-  while (head > 0 && blocks[head]?.block.section !== null) head -= 1;
+  while (head > 0 && list[head]?.section !== null) head -= 1;
+  const entries = [...starts.subarray(head + 1, index)];
   return {
-    start: placed.start,
-    section: {
-      name,
-      start: blocks[head]?.start ?? 0,
-      column: columnOf(placed.block),
-      entries: blocks.slice(head + 1, index).map((entry) => entry.start),
-    },
+    start,
+    section: { name, start: starts[head] ?? 0, column: columnOf(block), entries },
   };
 }
 
@@ -98,31 +82,42 @@ function columnOf({ text }: Block): number {
   return 0;
 }
 
-/** How many blocks stand before an offset. */
-function keptBefore(blocks: readonly Placed[], offset: number): number {
-  return offset === 0 ? 0 : blockAt(blocks, offset - 1) + 1;
+/** The tree with stretches of the text in the place of some blocks. */
+function withStretches(
+  text: string,
+  before: SourceTree,
+  stretches: readonly Stretch[],
+  { kept, rest, shift, change }: Replacement,
+): SourceTree {
+  const read: Block[] = [];
+  const size = kept + stretches.length + before.list.length - rest;
+  const starts = new Uint32Array(size);
+  starts.set(before.starts.subarray(0, kept));
+  let index = kept;
+  for (const stretch of stretches) {
+    starts[kept + read.length] = stretch.start;
+    const known = before.list[index];
+    const isKnown =
+      known !== undefined &&
+      before.starts[index] === stretch.start &&
+      known.section === stretch.section &&
+      stretch.end <= change.start &&
+      stretch.end - stretch.start === known.text.length;
+    if (isKnown) index += 1;
+    read.push(isKnown ? known : readStretch(text, stretch));
+  }
+  for (let old = rest, at = kept + read.length; old < before.list.length; old++, at++)
+    starts[at] = (before.starts[old] ?? 0) + shift;
+  const list = before.list.slice(0, kept).concat(read, before.list.slice(rest));
+  return new SourceTree(text, list, starts);
 }
 
-/** Reads stretches, but for those before the change that are blocks already. */
-function readStretches(
-  text: string,
-  stretches: readonly Stretch[],
-  blocks: readonly Placed[],
-  from: number,
-  change: Change,
-): readonly Placed[] {
-  let index = from;
-  return stretches.map((stretch) => {
-    const known = blocks[index];
-    if (
-      known?.start === stretch.start &&
-      known.block.section === stretch.section &&
-      stretch.end <= change.start &&
-      stretch.end - stretch.start === known.block.text.length
-    ) {
-      index += 1;
-      return known;
-    }
-    return readStretch(text, stretch);
-  });
+/** Which blocks stay where they are, which only move, and how far. */
+interface Replacement {
+  /** How many blocks before the change stay. */
+  readonly kept: number;
+  /** The first of the blocks after it. */
+  readonly rest: number;
+  readonly shift: number;
+  readonly change: Change;
 }

@@ -113,9 +113,3 @@ export interface Block {
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
 }
-
-/** A policy file, read. */
-export interface SourceTree {
-  readonly text: string;
-  readonly blocks: readonly { readonly start: number; readonly block: Block }[];
-}

@@ -14,6 +14,8 @@ export interface Reach {
   readonly spaces: ReadonlySet<string>;
   /** Whether it speaks of people that it doesn't name. */
   readonly wide: boolean;
+  /** Whether roles and permissions of the tenant were looked at. */
+  readonly permissions: boolean;
   /** Whether nothing is shown of it: no proof speaks of anything else. */
   readonly silent: boolean;
 }
@@ -28,9 +30,11 @@ export function reachOf(
 ): Reach {
   const [users, groups, spaces] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let all = false;
+  let { permissions } = engine.consulted;
   for (const { kind, text, found } of uses) {
     if (found === undefined) all = true;
     else if (kind === 'user') users.add(found).add(nameKey(text));
+    else if (kind === 'tenant role') permissions = true;
     else if (kind === 'group') groups.add(found);
     else if (kind === 'space') spaces.add(found);
   }
@@ -54,13 +58,14 @@ export function reachOf(
       if (user === undefined) continue;
       for (const { group } of engine.people.memberships({ kind: 'user', user })) groups.add(group);
     }
-  return { all, users, groups, spaces, wide, silent };
+  return { all, users, groups, spaces, wide, permissions, silent };
 }
 
 /** Whether a test's result is still what it was. */
 export function isStill(reach: Reach, changes: Changes, people: ChangedPeople): boolean {
   if (reach.all || changes.all || people.all) return false;
   if (reach.wide && (people.kinds || meet(people.groups, reach.groups))) return false;
+  if (changes.roles && (reach.permissions || !reach.silent)) return false;
   if (meet(changes.spaces, reach.spaces)) return false;
   if (meet(people.named, reach.groups) || meet(people.others, reach.users)) return false;
   // What is shown of it speaks of lines of the policy.

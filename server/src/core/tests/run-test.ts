@@ -49,6 +49,7 @@ export interface TestResult {
 
 /** Runs one of the policy's own tests. */
 export function runTest(engine: Engine, test: ReadTest): TestResult {
+  engine.consulted.permissions = false;
   const given = afterGiven(engine, test);
   const uses: NameUse[] = [...given.uses];
   const misplaced: Misplaced[] = [];

@@ -1,0 +1,143 @@
+import type { Origin } from '../syntax/policy/access.js';
+import type { ReadingProblem } from '../syntax/policy/problem.js';
+import type {
+  ReadEntry,
+  ReadGroup,
+  ReadRole,
+  ReadSpace,
+  ReadTenant,
+  ReadTest,
+  ReadUser,
+} from '../syntax/policy/reading.js';
+import type { SourceTree } from '../syntax/source-tree.js';
+import type { Block } from '../syntax/tree.js';
+import type { BlockReadings, Keyed } from './file-reading.js';
+
+/** What a file says, thing by thing, in its order. */
+interface Lists {
+  readonly heads: { readonly name: string; readonly origin: Origin }[];
+  readonly tenants: ReadTenant[];
+  readonly users: Keyed<ReadUser>[];
+  readonly groups: Keyed<ReadGroup>[];
+  readonly roles: Keyed<ReadRole>[];
+  readonly spaces: Keyed<ReadSpace>[];
+  readonly tests: Keyed<ReadTest>[];
+  readonly problems: ReadingProblem[];
+  /** Blocks with mistakes in their YAML. */
+  readonly faulty: Block[];
+  /** Blocks with comments that silence rules. */
+  readonly silencing: Block[];
+}
+
+type Kind = keyof Lists;
+export type FileDigest = { readonly [K in Kind]: readonly Lists[K][number][] };
+
+const KINDS: readonly Kind[] = [
+  'heads',
+  'tenants',
+  'users',
+  'groups',
+  'roles',
+  'spaces',
+  'tests',
+  'problems',
+  'faulty',
+  'silencing',
+];
+
+/** A file with what it says. */
+export interface Digested {
+  readonly tree: SourceTree;
+  readonly digest: FileDigest;
+}
+
+/**
+ * Lists what a file says.
+ *
+ * @param before an earlier state of the file: only blocks that aren't in both are looked at, and lists that don't change stay
+ *   the same objects
+ */
+export function digestOf(tree: SourceTree, readings: BlockReadings, before?: Digested): FileDigest {
+  if (before === undefined) return listsOf(tree.list, readings);
+  if (before.tree === tree) return before.digest;
+  const [old, now] = [before.tree.list, tree.list];
+  const most = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < most && old[start] === now[start]) start += 1;
+  let same = 0;
+  while (same < most - start && old[old.length - 1 - same] === now[now.length - 1 - same])
+    same += 1;
+  const removed = listsOf(old.slice(start, old.length - same), readings);
+  const added = listsOf(now.slice(start, now.length - same), readings);
+  const place = (kind: Kind): number => placeOf(kind, before.digest, removed, old, start, readings);
+  const lists = KINDS.map((kind) => {
+    const list: readonly unknown[] = before.digest[kind];
+    const [out, into]: readonly (readonly unknown[])[] = [removed[kind], added[kind]];
+    if (out === undefined || into === undefined || out.length + into.length === 0)
+      return [kind, list];
+    const at = place(kind);
+    return [kind, list.slice(0, at).concat(into, list.slice(at + out.length))];
+  });
+  return Object.fromEntries(lists);
+}
+
+/** Where the things of a kind that the blocks from `start` on say stand in the list of them. */
+function placeOf(
+  kind: Kind,
+  digest: FileDigest,
+  removed: FileDigest,
+  blocks: readonly Block[],
+  start: number,
+  readings: BlockReadings,
+): number {
+  const list: readonly unknown[] = digest[kind];
+  const [first] = removed[kind] as readonly unknown[];
+  if (first !== undefined) return list.indexOf(first);
+  if (list.length === 0) return 0;
+  for (let index = start - 1; index >= 0; index--) {
+    const last: unknown = listsOf(blocks.slice(index, index + 1), readings)[kind].at(-1);
+    if (last !== undefined) return list.lastIndexOf(last) + 1;
+  }
+  return 0;
+}
+
+function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
+  const lists: Lists = {
+    heads: [],
+    tenants: [],
+    users: [],
+    groups: [],
+    roles: [],
+    spaces: [],
+    tests: [],
+    problems: [],
+    faulty: [],
+    silencing: [],
+  };
+  for (const block of blocks) {
+    const { heads, tenants, entries, problems } = readings.of(block);
+    for (const head of heads) lists.heads.push(head);
+    for (const tenant of tenants) lists.tenants.push(tenant);
+    for (const problem of problems) lists.problems.push(problem);
+    for (const entry of entries) addEntry(lists, entry);
+    if (block.problems.length > 0) lists.faulty.push(block);
+    if (block.comments.some(({ text }) => text.startsWith('spaceward-ignore')))
+      lists.silencing.push(block);
+  }
+  return lists;
+}
+
+function addEntry(lists: Lists, entry: Keyed): void {
+  if (isOf('user', entry)) lists.users.push(entry);
+  else if (isOf('group', entry)) lists.groups.push(entry);
+  else if (isOf('role', entry)) lists.roles.push(entry);
+  else if (isOf('space', entry)) lists.spaces.push(entry);
+  else if (isOf('test', entry)) lists.tests.push(entry);
+}
+
+function isOf<K extends ReadEntry['kind']>(
+  kind: K,
+  entry: Keyed,
+): entry is Keyed<Extract<ReadEntry, { kind: K }>> {
+  return entry.read.kind === kind;
+}
