@@ -70,15 +70,15 @@ export function digestOf(tree: SourceTree, readings: BlockReadings, before?: Dig
   const removed = listsOf(old.slice(start, old.length - same), readings);
   const added = listsOf(now.slice(start, now.length - same), readings);
   const place = (kind: Kind): number => placeOf(kind, before.digest, removed, old, start, readings);
-  const lists = KINDS.map((kind) => {
-    const list: readonly unknown[] = before.digest[kind];
+  const lists: Record<Kind, readonly unknown[]> = { ...before.digest };
+  for (const kind of KINDS) {
     const [out, into]: readonly (readonly unknown[])[] = [removed[kind], added[kind]];
-    if (out === undefined || into === undefined || out.length + into.length === 0)
-      return [kind, list];
+    if (out === undefined || into === undefined || out.length + into.length === 0) continue;
     const at = place(kind);
-    return [kind, list.slice(0, at).concat(into, list.slice(at + out.length))];
-  });
-  return Object.fromEntries(lists);
+    const list = lists[kind];
+    lists[kind] = list.slice(0, at).concat(into, list.slice(at + out.length));
+  }
+  return lists as FileDigest;
 }
 
 /** Where the things of a kind that the blocks from `start` on say stand in the list of them. */
