@@ -53,7 +53,7 @@ interface Emails {
 interface References {
   readonly uses: readonly NameUse[];
   readonly troubles: readonly NameUse[];
-  readonly spaces: World['spaces'];
+  spaces: World['spaces'];
   readonly found: readonly (Space | undefined)[];
 }
 
@@ -297,30 +297,31 @@ class Builder {
       if (unit.problems.length > 0) append(problems, unit.problems);
     }
     for (const each of referring) if (each.troubles.length > 0) append(troubles, each.troubles);
-    let uses: readonly NameUse[] | undefined;
-    return {
-      files,
-      digests: statements.files.map(({ digest }) => digest),
-      world,
-      built: { ...world, spaces: this.built.spaces },
-      tests: statements.tests,
-      get uses() {
-        return (uses ??= [...unitsOf(statements, units), ...referring].flatMap(
-          (each) => each.uses,
-        ));
+    return withUses(
+      {
+        files,
+        digests: statements.files.map(({ digest }) => digest),
+        world,
+        built: { ...world, spaces: this.built.spaces },
+        tests: statements.tests,
+        troubles,
+        names,
+        duplicates,
+        problems,
+        changes,
+        memo: { readings, statements, names, emails, units, references, noisy },
       },
-      troubles,
-      names,
-      duplicates,
-      problems,
-      changes,
-      memo: { readings, statements, names, emails, units, references, noisy },
-    };
+      referring,
+    );
   }
 
   private referencesOf(world: World, space: Space): References {
     const known = this.references.get(space);
-    if (known !== undefined && isStillReferred(known, world, space)) return known;
+    if (known !== undefined && isStillReferred(known, world, space)) {
+      // No earlier state is kept alive.
+      known.spaces = world.spaces;
+      return known;
+    }
     const uses = referenceUses(world, space);
     const found = {
       uses,
@@ -369,6 +370,18 @@ function isStillReferred(
   // What is suggested for a name that nothing has depends on all that there are.
   if (troubles.length > 0) return false;
   return referredSpaces(space).every((name, index) => world.spaces.get(name) === found[index]);
+}
+
+/** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
+function withUses(policy: Omit<Policy, 'uses'>, referring: readonly References[]): Policy {
+  const { statements, units } = policy.memo;
+  let uses: readonly NameUse[] | undefined;
+  return {
+    ...policy,
+    get uses() {
+      return (uses ??= [...unitsOf(statements, units), ...referring].flatMap((each) => each.uses));
+    },
+  };
 }
 
 /** The units of which there is something to say, in the order of their entries. */
