@@ -46,14 +46,15 @@ export class Crowd {
     this.users = users;
     this.groups = groups;
     this.groupsEnabled = groupsEnabled;
-    const uncertain: Group[] = [];
-    const giving: Group[] = [];
-    for (const group of groupsEnabled ? groups.values() : []) {
-      if (group.othersUnknown) uncertain.push(group);
-      if (group.roles.length > 0) giving.push(group);
+    if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
+      [this.uncertain, this.giving] = [before.uncertain, before.giving];
+    else {
+      const all = groupsEnabled ? [...groups.values()] : [];
+      const uncertain = all.filter(({ othersUnknown }) => othersUnknown);
+      const giving = all.filter(({ roles }) => roles.length > 0);
+      this.uncertain = sameOr(before?.uncertain, uncertain);
+      this.giving = sameOr(before?.giving, giving);
     }
-    this.uncertain = sameOr(before?.uncertain, uncertain);
-    this.giving = sameOr(before?.giving, giving);
   }
 
   /** Whether these are the users and groups of a world, with the same facts kept. */
