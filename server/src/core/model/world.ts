@@ -169,5 +169,6 @@ export function principalText(principal: Principal): string {
 }
 
 export function samePrincipal(a: Principal, b: Principal): boolean {
-  return principalText(a) === principalText(b) && a.kind === b.kind;
+  if (a.kind === 'user' || a.kind === 'group') return a.kind === b.kind && a.id === b.id;
+  return a.kind === b.kind;
 }
