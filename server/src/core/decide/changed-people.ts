@@ -1,7 +1,7 @@
 import type { Changes } from '../model/changes.js';
 import type { Group } from '../model/world.js';
 import type { Engine } from './engine.js';
-import type { Facts } from './people.js';
+import type { Facts } from './facts.js';
 
 /** Of whom other things are known than in an earlier state of the policy. */
 export interface ChangedPeople {
@@ -9,7 +9,7 @@ export interface ChangedPeople {
   readonly all: boolean;
   /** Users whose entry isn't the same: what is written of them may stand elsewhere. */
   readonly users: ReadonlySet<string>;
-  /** Those of them of whom an answer may differ, or who came or went. */
+  /** Those of them of whom an answer may differ, or who came or went; with addresses, in lower case, that came or went. */
   readonly others: ReadonlySet<string>;
   /** Groups that somebody joined or left. */
   readonly groups: ReadonlySet<string>;
@@ -52,10 +52,11 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
       addAll(users, before, id);
       addAll(users, after, id);
     }
-    const isOpen = old?.othersUnknown === true || now?.othersUnknown === true;
+    const [wasOpen, isOpen] = [old?.othersUnknown === true, now?.othersUnknown === true];
+    // Everybody whose groups aren't stated may be in it.
+    if (wasOpen !== isOpen) return ANYBODY;
+    if (isOpen && (givesRoles(old) || givesRoles(now))) return ANYBODY;
     doubts ||= isOpen;
-    kinds ||= old?.othersUnknown !== now?.othersUnknown;
-    kinds ||= isOpen && (givesRoles(old) || givesRoles(now));
   }
   if (users.size > MANY) return ANYBODY;
   const others = new Set<string>();
@@ -78,7 +79,11 @@ function compare(
   for (const group of left) if (!joined.has(group)) groups.add(group);
   for (const group of joined) if (!left.has(group)) groups.add(group);
   const isSameKind = old?.likeness === now?.likeness;
-  if (!isSame || !isSameKind || emailOf(old) !== emailOf(now)) others.add(id);
+  const [email, oldEmail] = [emailOf(now), emailOf(old)];
+  if (!isSame || !isSameKind || email !== oldEmail) others.add(id);
+  // Sentences may call somebody by an address, and now call somebody else by it.
+  if (email !== oldEmail)
+    for (const each of [oldEmail, email]) if (each !== undefined) others.add(each);
   return !isSameKind;
 }
 
@@ -96,7 +101,7 @@ function groupsOf(facts: Facts | undefined): ReadonlySet<string> {
 }
 
 function emailOf(facts: Facts | undefined): string | undefined {
-  return facts?.person.kind === 'user' ? facts.person.user.email : undefined;
+  return facts?.person.kind === 'user' ? facts.person.user.email?.toLowerCase() : undefined;
 }
 
 function givesRoles(group: Group | undefined): boolean {

@@ -1,8 +1,10 @@
+import { PatchedMap } from '../patched-map.js';
 import type { Group, World } from '../model/world.js';
 
 const NONE: readonly string[] = [];
 
-type Sides = Pick<World, 'users' | 'groups'>;
+/** What tells who is in which group, from either side. */
+export type Sides = Pick<World, 'users' | 'groups'>;
 
 /** Which groups each user is stated to be in, on either side. Lists that don't change from world to world stay the same objects. */
 export class MembershipIndex {
@@ -45,14 +47,14 @@ export class MembershipIndex {
     if (before.groups !== after.groups) touchedByGroups(before, after, touched);
     if (before.users !== after.users) touchedByUsers(before, after, touched);
     if (touched.size === 0 && order === this.order) return this;
-    const lists = new Map(this.lists);
+    const lists: [string, readonly string[]][] = [];
     const changed = before.groups === after.groups ? [] : differing(before.groups, after.groups);
     for (const user of touched) this.renew(lists, user, { before, after, order, changed });
-    return new MembershipIndex(lists, order);
+    return new MembershipIndex(PatchedMap.with(this.lists, lists), order);
   }
 
   private renew(
-    lists: Map<string, readonly string[]>,
+    lists: [string, readonly string[]][],
     user: string,
     { before, after, order, changed }: Renewal,
   ): void {
@@ -70,8 +72,7 @@ export class MembershipIndex {
       [...joined.map((group) => ({ group })), ...known.filter(({ group }) => order.has(group))],
       order,
     );
-    if (list.length === 0) lists.delete(user);
-    else if (!sameList(list, this.groupsOf(user))) lists.set(user, list);
+    if (!sameList(list, this.groupsOf(user))) lists.push([user, list]);
   }
 }
 
@@ -105,8 +106,8 @@ function keepsOrder(
 
 function differing(before: World['groups'], after: World['groups']): readonly string[] {
   const changed: string[] = [];
-  for (const [id, group] of after) if (before.get(id)?.members !== group.members) changed.push(id);
-  for (const id of before.keys()) if (!after.has(id)) changed.push(id);
+  for (const id of PatchedMap.differing(before, after))
+    if (before.get(id)?.members !== after.get(id)?.members) changed.push(id);
   return changed;
 }
 
@@ -125,10 +126,8 @@ function notIn(one: Group | undefined, other: Group | undefined, found: Set<stri
 }
 
 function touchedByUsers(before: Sides, after: Sides, touched: Set<string>): void {
-  for (const [id, user] of after.users)
-    if (before.users.get(id)?.groups !== user.groups) touched.add(id);
-  for (const [id, user] of before.users)
-    if (user.groups !== undefined && !after.users.has(id)) touched.add(id);
+  for (const id of PatchedMap.differing(before.users, after.users))
+    if (before.users.get(id)?.groups !== after.users.get(id)?.groups) touched.add(id);
 }
 
 function withStated(

@@ -1,7 +1,7 @@
-import type { Group, Space, User } from '../model/world.js';
+import type { Group, Space } from '../model/world.js';
 import type { ColumnIndex } from '../matrix/columns.js';
 import type { Holdings, ReachingShare } from './holdings.js';
-import type { Facts, KnownFacts } from './people.js';
+import type { Facts, KnownFacts } from './facts.js';
 import type { SpaceSets } from './sets.js';
 import { SpaceGrants } from './space-grants.js';
 import type { Missing } from './types.js';
@@ -37,7 +37,7 @@ export class TableMemo {
  * tenant says the same.
  */
 export class TenantMemo implements KnownFacts {
-  readonly users = new WeakMap<User, Facts>();
+  readonly users: KnownFacts['users'] = new WeakMap();
   readonly doubts = new WeakMap<Group, Missing>();
   readonly kinds = new Map<string, number>();
   readonly memberRoles = new PerPersonAndSpace<Holdings>();

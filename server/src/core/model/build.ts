@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
@@ -99,7 +100,7 @@ class Builder {
     this.references = memo?.references ?? new WeakMap<Space, References>();
     this.statements = statementsOf(files, this.readings, memo?.statements);
     const { users, groups, roles } = this.statements;
-    this.emails = memo?.emails.users === users ? memo.emails : emailsOf(users);
+    this.emails = emailsOf(users, memo?.emails);
     const same =
       memo?.statements.users === users &&
       memo.statements.groups === groups &&
@@ -140,7 +141,8 @@ class Builder {
       (lookup, read: ReadSpace, name, found) => buildSpace(lookup, read, name, found.duplicates),
     );
     const spaces = this.typed(built, untyped);
-    const world: World = { tenant, roles, users, groups, spaces, untyped };
+    const emails = this.emails.ids;
+    const world: World = { tenant, roles, users, emails, groups, spaces, untyped };
     const same = before !== undefined && isSameWorld(before.world, world);
     return this.policy(same ? before.world : world, this.changesOf(changes, roles));
   }
@@ -205,12 +207,12 @@ class Builder {
     if (earlier !== undefined && keys !== null && keys !== undefined && !isTouched)
       if (this.changedNames?.size === 0 && hasAll(keys, earlier, map)) {
         if (keys.size === 0) return earlier;
-        const built = new Map(earlier);
+        const built: [string, T][] = [];
         for (const key of keys) {
           const read = map.get(key);
-          if (read !== undefined) built.set(key, visit(key, read));
+          if (read !== undefined) built.push([key, visit(key, read)]);
         }
-        return changed.size === 0 ? earlier : built;
+        return changed.size === 0 ? earlier : PatchedMap.with(earlier, built);
       }
     noisy.clear();
     const built = new Map<string, T>();
@@ -408,6 +410,7 @@ function isSameWorld(a: World, b: World): boolean {
     a.tenant === b.tenant &&
     a.roles === b.roles &&
     a.users === b.users &&
+    a.emails === b.emails &&
     a.groups === b.groups &&
     a.spaces === b.spaces
   );
@@ -423,8 +426,9 @@ function isSameKeys(
   return true;
 }
 
-/** An address names one user. */
-function emailsOf(users: Stated<ReadUser>): Emails {
+/** An address names one user, the first that states it. */
+function emailsOf(users: Stated<ReadUser>, before: Emails | undefined): Emails {
+  if (before !== undefined && isSameEmails(users, before)) return { ...before, users };
   const ids = new Map<string, string>();
   const seen = new Map<string, Written>();
   const problems: ReadingProblem[] = [];
@@ -438,10 +442,11 @@ function emailsOf(users: Stated<ReadUser>): Emails {
         origin: email.origin,
       });
     const key = email.text.toLowerCase();
-    ids.set(key, id);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, email);
-    else
+    if (first === undefined) {
+      ids.set(key, id);
+      seen.set(key, email);
+    } else
       duplicates.push({
         what: 'email address',
         name: email.text,
@@ -450,4 +455,16 @@ function emailsOf(users: Stated<ReadUser>): Emails {
       });
   }
   return { users, ids, problems, duplicates };
+}
+
+/** Whether every user states the same address as before, and there is nothing to say of any of them. */
+function isSameEmails(users: Stated<ReadUser>, before: Emails): boolean {
+  if (before.users === users) return true;
+  const keys = changedKeys(before.users, users);
+  if (keys === null || before.problems.length + before.duplicates.length > 0) return false;
+  for (const key of keys) {
+    const [old, now] = [before.users.map.get(key), users.map.get(key)];
+    if (old?.email?.text !== now?.email?.text) return false;
+  }
+  return true;
 }

@@ -33,7 +33,7 @@ export function reachOf(
   let { permissions } = engine.consulted;
   for (const { kind, text, found } of uses) {
     if (found === undefined) all = true;
-    else if (kind === 'user') users.add(found).add(nameKey(text));
+    else if (kind === 'user') users.add(found).add(nameKey(text)).add(nameKey(text).toLowerCase());
     else if (kind === 'tenant role') permissions = true;
     else if (kind === 'group') groups.add(found);
     else if (kind === 'space') spaces.add(found);

@@ -1,4 +1,4 @@
-import { isMember } from '../../decide/people.js';
+import { isMember } from '../../decide/facts.js';
 import { personText } from '../../decide/person.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { SpaceRole } from '../../matrix/types.js';

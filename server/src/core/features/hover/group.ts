@@ -1,5 +1,5 @@
 import type { Group } from '../../model/world.js';
-import { isMember } from '../../decide/people.js';
+import { isMember } from '../../decide/facts.js';
 import type { HoverContext } from './context.js';
 import { blocks, bold, code, counted, folded, foldedLines, name } from './markdown.js';
 import { spaceLine } from './user.js';

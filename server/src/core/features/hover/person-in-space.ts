@@ -1,5 +1,5 @@
 import { personText } from '../../decide/person.js';
-import { isMember } from '../../decide/people.js';
+import { isMember } from '../../decide/facts.js';
 import { reaches } from '../../decide/holdings.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { Item, Space } from '../../model/world.js';
