@@ -33,7 +33,7 @@ const commandLine = build({
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   target: 'node20.19',
-  banner: { js: '(function(require){var module={exports:{}};' },
+  banner: { js: '(function(require){"use strict";var module={exports:{}};' },
   footer: { js: '})' },
   external: ['./grammar.cjs'],
   plugins: [
