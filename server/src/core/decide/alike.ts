@@ -132,7 +132,7 @@ export class Alike {
   }
 
   private largestGroup(): string | undefined {
-    const size = (id: string): number => this.engine.people.membersOf(id).length;
+    const size = (id: string): number => this.engine.people.crowd.sizeOf(id);
     return [...this.groups.keys()].sort((a, b) => size(b) - size(a))[0];
   }
 

@@ -13,6 +13,8 @@ export interface ChangedPeople {
   readonly others: ReadonlySet<string>;
   /** Groups that somebody joined or left. */
   readonly groups: ReadonlySet<string>;
+  /** Groups that the others are, or were, stated to be in. */
+  readonly memberships: ReadonlySet<string>;
   /** Groups that came or went. */
   readonly named: ReadonlySet<string>;
   /** Whether what can be said of many people at once may have changed: which kinds of people there are. */
@@ -29,6 +31,7 @@ export const ANYBODY: ChangedPeople = {
   users: NOBODY,
   others: NOBODY,
   groups: NOBODY,
+  memberships: NOBODY,
   named: NOBODY,
   kinds: true,
   doubts: true,
@@ -61,8 +64,10 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
   if (users.size > MANY) return ANYBODY;
   const others = new Set<string>();
   const groups = new Set<string>();
-  for (const id of users) kinds = compare(before, after, id, others, groups) || kinds;
-  return { all: false, users, others, groups, named, kinds, doubts };
+  const memberships = new Set<string>();
+  const found = { others, groups, memberships };
+  for (const id of users) kinds = compare(before, after, id, found) || kinds;
+  return { all: false, users, ...found, named, kinds, doubts };
 }
 
 /** Notes what differs of a user; whether they are of another kind. */
@@ -70,8 +75,11 @@ function compare(
   before: Engine,
   after: Engine,
   id: string,
-  others: Set<string>,
-  groups: Set<string>,
+  {
+    others,
+    groups,
+    memberships,
+  }: Readonly<Record<'others' | 'groups' | 'memberships', Set<string>>>,
 ): boolean {
   const [old, now] = [factsOf(before, id), factsOf(after, id)];
   const [left, joined] = [groupsOf(old), groupsOf(now)];
@@ -80,7 +88,11 @@ function compare(
   for (const group of joined) if (!left.has(group)) groups.add(group);
   const isSameKind = old?.likeness === now?.likeness;
   const [email, oldEmail] = [emailOf(now), emailOf(old)];
-  if (!isSame || !isSameKind || email !== oldEmail) others.add(id);
+  if (!isSame || !isSameKind || email !== oldEmail) {
+    others.add(id);
+    for (const group of left) memberships.add(group);
+    for (const group of joined) memberships.add(group);
+  }
   // Sentences may call somebody by an address, and now call somebody else by it.
   if (email !== oldEmail)
     for (const each of [oldEmail, email]) if (each !== undefined) others.add(each);

@@ -26,7 +26,7 @@ export class Crowd {
   private readonly groupsEnabled: boolean;
   private readonly facts = new Map<User, Facts>();
   private readonly unnamed = new Map<string, Facts>();
-  private readonly peopleIn = new Map<string, readonly Person[]>();
+  private readonly peopleIn: Map<string, readonly Person[]>;
   private places: ReadonlyMap<User, number> | undefined;
   private alike: ReadonlyMap<number, readonly Person[]> | undefined;
   private readonly alikeIn = new Map<string, ReadonlyMap<number, readonly Person[]>>();
@@ -46,6 +46,13 @@ export class Crowd {
     this.users = users;
     this.groups = groups;
     this.groupsEnabled = groupsEnabled;
+    this.peopleIn = new Map<string, readonly Person[]>();
+    if (before?.users === users && before.groupsEnabled === groupsEnabled) {
+      this.places = before.places;
+      this.stating = before.stating;
+      for (const [id, people] of before.peopleIn)
+        if (before.groups.get(id) === groups.get(id)) this.peopleIn.set(id, people);
+    }
     if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
       [this.uncertain, this.giving] = [before.uncertain, before.giving];
     else {
@@ -130,6 +137,12 @@ export class Crowd {
     let people = this.peopleIn.get(group);
     if (people === undefined) this.peopleIn.set(group, (people = this.findMembers(group)));
     return people;
+  }
+
+  /** How many users are stated to be in a group, those counted twice who are on both sides. */
+  sizeOf(id: string): number {
+    const members = this.groups.get(id)?.members.size ?? 0;
+    return members + (this.statingUsers().get(id)?.length ?? 0);
   }
 
   private findMembers(id: string): readonly Person[] {

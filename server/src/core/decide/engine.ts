@@ -1,6 +1,7 @@
 import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Group, Space, Tenant, World } from '../model/world.js';
 import { Alike } from './alike.js';
 import { Crowd } from './crowd.js';
@@ -73,11 +74,11 @@ export class Engine {
     const key = open.join('\n');
     let engine = this.closed.get(key);
     if (engine === undefined) {
-      const closed = [...this.world.groups].map(([id, group]): [string, Group] => [
-        id,
-        open.includes(id) ? { ...group, othersUnknown: false } : group,
-      ]);
-      engine = this.over({ ...this.world, groups: new Map(closed) });
+      const closed = open.flatMap((id): [string, Group][] => {
+        const group = this.world.groups.get(id);
+        return group === undefined ? [] : [[id, { ...group, othersUnknown: false }]];
+      });
+      engine = this.over({ ...this.world, groups: PatchedMap.with(this.world.groups, closed) });
       this.closed.set(key, engine);
     }
     return engine;

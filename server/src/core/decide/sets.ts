@@ -5,7 +5,7 @@ import { decideAt } from './decide-at.js';
 import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
-import { adminRoles, memberRoles, sharesReaching } from './holdings.js';
+import { adminRoles, joinedRoles, memberRoles, sharesReaching } from './holdings.js';
 import { isSharing } from './sharing-feature.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
@@ -92,15 +92,7 @@ export class Verdicts {
     };
     const tables = tablesOf({ person, space });
     const found = tables.length === 0 ? [perTable(undefined)] : tables.map(perTable);
-    const joined = tables.some((table) =>
-      matrix
-        .table(table)
-        .columns.some(
-          ({ id }) =>
-            id.includes('+') &&
-            id.split('+').every((part) => member.some(({ column }) => column === part)),
-        ),
-    );
+    const joined = tables.some((table) => joinedRoles(member, columns.joined(table)).length > 0);
     const agreed = found.reduce((all, sets) => ({
       allowed: all.allowed.and(sets.allowed),
       denied: all.denied.and(sets.denied),

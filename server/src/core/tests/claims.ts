@@ -53,10 +53,7 @@ export class Claims {
       can,
       isOfNamed: true,
       people: () => subjects.flatMap(({ people }) => people),
-      kinds: () =>
-        this.alike.firstOf(
-          subjects.flatMap((subject) => this.alike.firstOf(this.kindsOf(subject))),
-        ),
+      kinds: () => this.alike.firstOf(subjects.flatMap((subject) => this.kindsOf(subject))),
     };
   }
 
@@ -79,7 +76,11 @@ export class Claims {
 
   /** Those whom a subject stands for; of many that no answer tells apart, one is enough. */
   private kindsOf(subject: Subject): readonly Person[] {
-    return subject.among?.(this.alike.everybody()) ?? subject.people;
+    const { among } = subject;
+    // A few are told apart sooner than everybody.
+    return among === undefined || subject.few
+      ? this.alike.firstOf(subject.people)
+      : among.call(subject, this.alike.everybody());
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
@@ -12,7 +13,9 @@ export interface Reach {
   readonly users: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   readonly spaces: ReadonlySet<string>;
-  /** Whether it speaks of people that it doesn't name. */
+  /** Groups of whose members it speaks: of who else is in the groups that it leads to, it says nothing. */
+  readonly subjects: ReadonlySet<string>;
+  /** Whether it speaks of people who are neither named nor members of a group that is. */
   readonly wide: boolean;
   /** Whether roles and permissions of the tenant were looked at. */
   readonly permissions: boolean;
@@ -20,11 +23,32 @@ export interface Reach {
   readonly silent: boolean;
 }
 
+/** Of whom sentences speak without naming them. */
+export interface Spoken {
+  /** Ids of groups whose members are meant. */
+  readonly groups: ReadonlySet<string>;
+  /** Whether it may be anybody. */
+  readonly wide: boolean;
+}
+
+/** Of whom sentences speak. */
+export function spokenOf(trees: readonly (ExpectationNode | undefined)[]): Spoken {
+  const groups = new Set<string>();
+  let wide = false;
+  for (const tree of trees)
+    for (const subject of tree?.subjects ?? []) {
+      if (subject.kind === 'group') groups.add(nameKey(subject.name.text));
+      else wide ||= subject.kind !== 'user' && subject.kind !== 'link';
+    }
+  wide ||= trees.some((tree) => tree !== undefined && tree.quantifier !== 'each');
+  return { groups, wide };
+}
+
 /** What a test that was run depends on: all that it names, and what that leads to. */
 export function reachOf(
   engine: Engine,
   uses: readonly NameUse[],
-  wide: boolean,
+  { wide, groups: subjects }: Spoken,
   against: readonly (Person | undefined)[],
   silent: boolean,
 ): Reach {
@@ -58,13 +82,14 @@ export function reachOf(
       if (user === undefined) continue;
       for (const { group } of engine.people.memberships({ kind: 'user', user })) groups.add(group);
     }
-  return { all, users, groups, spaces, wide, permissions, silent };
+  return { all, users, groups, spaces, subjects, wide, permissions, silent };
 }
 
 /** Whether a test's result is still what it was. */
 export function isStill(reach: Reach, changes: Changes, people: ChangedPeople): boolean {
   if (reach.all || changes.all || people.all) return false;
   if (reach.wide && (people.kinds || meet(people.groups, reach.groups))) return false;
+  if (meet(people.memberships, reach.subjects)) return false;
   if (changes.roles && (reach.permissions || !reach.silent)) return false;
   if (meet(changes.spaces, reach.spaces)) return false;
   if (meet(people.named, reach.groups) || meet(people.others, reach.users)) return false;

@@ -17,7 +17,9 @@ export interface Subject {
   readonly people: readonly Person[];
   /** Groups whose unnamed members are among them. */
   readonly groups: readonly string[];
-  /** Of a subject that is said of everybody at once: those of some people who are meant. */
+  /** Whether those who are meant are so few that they are looked at one by one. */
+  readonly few: boolean;
+  /** Of a subject that many people are meant by: those of some people who are meant. */
   among?(people: readonly Person[]): readonly Person[];
   /** Whether somebody is among them. */
   includes(person: Person): boolean;
@@ -70,6 +72,9 @@ export function resolveSubject(
   }
 }
 
+/** A group of no more members is small. */
+const FEW = 200;
+
 function groupSubject(engine: Engine, node: SubjectNode, id: string): Subject {
   const includes = (person: Person): boolean =>
     engine.people
@@ -77,6 +82,7 @@ function groupSubject(engine: Engine, node: SubjectNode, id: string): Subject {
       .some(({ group, missing }) => group === id && missing === undefined);
   return subject(node, `group ${id}`, () => engine.people.membersOf(id), {
     groups: [id],
+    few: engine.people.crowd.sizeOf(id) <= FEW,
     includes,
     among: (people) => people.filter(includes),
   });
@@ -97,6 +103,7 @@ function subject(
       return all();
     },
     groups: [],
+    few: false,
     includes: (person) => all().some((other) => identityOf(other) === identityOf(person)),
     doubt: () => undefined,
     ...more,
@@ -113,6 +120,7 @@ function identityOf(person: Person): unknown {
  * tenant's other users too, whether something is granted to everyone or not.
  */
 class Wide implements Subject {
+  readonly few = false;
   readonly groups: readonly string[] = [];
   private found: readonly Person[] | undefined;
 
