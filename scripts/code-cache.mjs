@@ -11,6 +11,6 @@ const filename = resolve(`dist/${name}.cjs`);
 const script = new Script(readFileSync(filename, 'latin1'), { filename });
 process.argv.splice(1, Infinity, start, ...rest);
 process.on('exit', () => {
-  writeFileSync(`dist/${name}.cache`, script.createCachedData());
+  writeFileSync(`dist/${name}-${process.version}-${process.arch}.cache`, script.createCachedData());
 });
 script.runInThisContext()(createRequire(start));

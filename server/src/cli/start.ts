@@ -1,6 +1,6 @@
 /**
- * Starts the command line. `check` has a file of its own, with what V8 compiled of it when it was bundled. Where that isn't
- * there, or another version of Node.js made it, the file is compiled as usual.
+ * Starts the command line. `check` has a file of its own, and each file lies beside what V8 compiled of it when it was bundled.
+ * Where another version of Node.js runs, that isn't found, and the file is compiled as usual.
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
@@ -14,7 +14,7 @@ const filename = `${__dirname}/${name}.cjs`;
 
 function compiled(): Buffer | undefined {
   try {
-    return readFileSync(`${__dirname}/${name}.cache`);
+    return readFileSync(`${__dirname}/${name}-${process.version}-${process.arch}.cache`);
   } catch {
     return undefined;
   }
