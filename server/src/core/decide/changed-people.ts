@@ -17,8 +17,12 @@ export interface ChangedPeople {
   readonly memberships: ReadonlySet<string>;
   /** Groups that came or went. */
   readonly named: ReadonlySet<string>;
-  /** Whether what can be said of many people at once may have changed: which kinds of people there are. */
+  /** Groups that those of them are, or were, stated to be in who are of another kind now. */
+  readonly remade: ReadonlySet<string>;
+  /** Whether any user is of another kind now. */
   readonly kinds: boolean;
+  /** Whether everyone, or whoever holds a link, is granted something now and wasn't, or the other way round. */
+  readonly unnamed: boolean;
   /** Whether a group that may have other members isn't as it was: proofs may speak of it. */
   readonly doubts: boolean;
 }
@@ -32,8 +36,10 @@ export const ANYBODY: ChangedPeople = {
   others: NOBODY,
   groups: NOBODY,
   memberships: NOBODY,
+  remade: NOBODY,
   named: NOBODY,
   kinds: true,
+  unnamed: true,
   doubts: true,
 };
 
@@ -45,7 +51,7 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
   if (changes.all || before.memo !== after.memo) return ANYBODY;
   const users = new Set(changes.users);
   const named = new Set<string>();
-  let kinds = isOtherwiseGranted(before, after, changes);
+  let kinds = false;
   let doubts = false;
   for (const id of changes.groups) {
     const [old, now] = [before.world.groups.get(id), after.world.groups.get(id)];
@@ -65,21 +71,22 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
   const others = new Set<string>();
   const groups = new Set<string>();
   const memberships = new Set<string>();
-  const found = { others, groups, memberships };
+  const remade = new Set<string>();
+  const found = { others, groups, memberships, remade };
   for (const id of users) kinds = compare(before, after, id, found) || kinds;
-  return { all: false, users, ...found, named, kinds, doubts };
+  const unnamed = isOtherwiseGranted(before, after, changes);
+  return { all: false, users, ...found, named, kinds, unnamed, doubts };
 }
+
+/** What differs between the people of two states, as it is found. */
+type Found = Readonly<Record<'others' | 'groups' | 'memberships' | 'remade', Set<string>>>;
 
 /** Notes what differs of a user; whether they are of another kind. */
 function compare(
   before: Engine,
   after: Engine,
   id: string,
-  {
-    others,
-    groups,
-    memberships,
-  }: Readonly<Record<'others' | 'groups' | 'memberships', Set<string>>>,
+  { others, groups, memberships, remade }: Found,
 ): boolean {
   const [old, now] = [factsOf(before, id), factsOf(after, id)];
   const [left, joined] = [groupsOf(old), groupsOf(now)];
@@ -90,8 +97,10 @@ function compare(
   const [email, oldEmail] = [emailOf(now), emailOf(old)];
   if (!isSame || !isSameKind || email !== oldEmail) {
     others.add(id);
-    for (const group of left) memberships.add(group);
-    for (const group of joined) memberships.add(group);
+    for (const group of [...left, ...joined]) {
+      memberships.add(group);
+      if (!isSameKind) remade.add(group);
+    }
   }
   // Sentences may call somebody by an address, and now call somebody else by it.
   if (email !== oldEmail)

@@ -15,6 +15,8 @@ export interface Claim {
   readonly people: () => readonly Person[];
   /** The first of each kind of them, whom no answer tells apart. */
   readonly kinds: () => readonly Person[];
+  /** Those of some people of whom it is said. */
+  readonly among: (people: readonly Person[]) => readonly Person[];
 }
 
 /** What an expectation claims, and of whom. */
@@ -30,7 +32,9 @@ export class Claims {
 
   /** A subject that is nobody. */
   get empty(): Subject | undefined {
-    return this.sentence.subjects.find((subject) => this.kindsOf(subject).length === 0);
+    return this.sentence.subjects.find(
+      (subject) => subject.isEmpty ?? this.kindsOf(subject).length === 0,
+    );
   }
 
   /** In the order in which they are checked. */
@@ -54,6 +58,11 @@ export class Claims {
       isOfNamed: true,
       people: () => subjects.flatMap(({ people }) => people),
       kinds: () => this.alike.firstOf(subjects.flatMap((subject) => this.kindsOf(subject))),
+      among: (people) =>
+        subjects.flatMap(
+          (subject) =>
+            subject.among?.(people) ?? people.filter((person) => subject.includes(person)),
+        ),
     };
   }
 
@@ -71,6 +80,7 @@ export class Claims {
         const alike = engine === this.engine ? this.alike : new AlikeIn(engine, this.sentence);
         return alike.everybody().filter(isOther);
       },
+      among: (people) => people.filter(isOther),
     };
   }
 

@@ -6,7 +6,7 @@ import type { Person } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
-import { checkExpectation } from './check-expectation.js';
+import { checkExpectation, stillHolds } from './check-expectation.js';
 import { afterGiven, expectationResolver, foundIn } from './given.js';
 import { type Reach, reachOf, spokenOf } from './reach.js';
 import type { Misplaced } from './sentence.js';
@@ -87,6 +87,31 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     impossible: given.impossible,
     reach: isAboutNew && !silent ? { ...reach, all: true } : reach,
   };
+}
+
+/** Whether a test that passed still does, where nothing but what is known of some users has changed. */
+export function stillPasses(
+  engine: Engine,
+  { test, reach }: TestResult,
+  users: ReadonlySet<string>,
+): boolean {
+  engine.consulted.permissions = false;
+  const given = afterGiven(engine, test);
+  const people: Person[] = [];
+  for (const id of users) {
+    const user = given.engine.world.users.get(id);
+    if (user !== undefined) people.push({ kind: 'user', user });
+  }
+  const holds = test.expect.every(
+    ({ written, tree }) =>
+      tree !== undefined &&
+      stillHolds(given.engine, expectationResolver(engine, given, written), tree, people),
+  );
+  return holds && (reach.permissions || !isConsulted(engine));
+}
+
+function isConsulted({ consulted }: Engine): boolean {
+  return consulted.permissions;
 }
 
 /** Whether one expectation of a test holds over another engine. */

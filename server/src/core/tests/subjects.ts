@@ -19,6 +19,8 @@ export interface Subject {
   readonly groups: readonly string[];
   /** Whether those who are meant are so few that they are looked at one by one. */
   readonly few: boolean;
+  /** Whether nobody is meant, where that is told sooner than who is. */
+  readonly isEmpty?: boolean;
   /** Of a subject that many people are meant by: those of some people who are meant. */
   among?(people: readonly Person[]): readonly Person[];
   /** Whether somebody is among them. */
@@ -80,9 +82,12 @@ function groupSubject(engine: Engine, node: SubjectNode, id: string): Subject {
     engine.people
       .memberships(person)
       .some(({ group, missing }) => group === id && missing === undefined);
+  const size = engine.people.crowd.sizeOf(id);
+  const isOpen = engine.world.groups.get(id)?.othersUnknown === true;
   return subject(node, `group ${id}`, () => engine.people.membersOf(id), {
     groups: [id],
-    few: engine.people.crowd.sizeOf(id) <= FEW,
+    few: size <= FEW,
+    isEmpty: !engine.world.tenant.groupsEnabled || (size === 0 && !isOpen),
     includes,
     among: (people) => people.filter(includes),
   });
