@@ -58,7 +58,7 @@ function quoted(scanner: Scanner, whole: Name, quote: '"' | "'"): ReferenceNode 
   const written = {
     raw: scanner.slice(span.start + 1, span.end - 1),
     start: span.start + 1,
-    decode: (part: string) => part.replaceAll(quote + quote, quote),
+    decode: (part: string) => (part.includes(quote) ? part.replaceAll(quote + quote, quote) : part),
     quote,
   };
   const problems: SentenceProblem[] = [];

@@ -144,15 +144,17 @@ interface NameIndexes {
 }
 
 function indexRows(rows: readonly Row[]): TableIndex {
+  const byId = new Map<string, Row>();
   const covering = new Map<string, Row[]>();
   for (const row of rows) {
+    byId.set(row.id, row);
     for (const id of row.covers) {
       const list = covering.get(id);
       if (list === undefined) covering.set(id, [row]);
       else list.push(row);
     }
   }
-  return { rows: new Map(rows.map((row) => [row.id, row])), covering };
+  return { rows: byId, covering };
 }
 
 function indexNames<
