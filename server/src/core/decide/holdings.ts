@@ -145,7 +145,9 @@ function ownerHolding(matrix: Matrix, space: Space): Holding {
 /** Pairs of roles that the tables give a column of their own: held by whoever holds both by membership. */
 export function joinedRoles(roles: readonly Holding[], columns: readonly string[]): Holding[] {
   const joined: Holding[] = [];
+  if (roles.length < 2) return joined;
   for (const column of columns) {
+    if (!column.includes('+')) continue;
     const parts = column.split('+').map((part) => strongest(roles, part));
     if (parts.length < 2 || parts.some((part) => part === undefined)) continue;
     const held = parts.filter((part) => part !== undefined);

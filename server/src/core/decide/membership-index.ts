@@ -1,3 +1,4 @@
+import { Overlay } from '../model/overlay.js';
 import type { Group, World } from '../model/world.js';
 
 const NONE: readonly string[] = [];
@@ -39,7 +40,8 @@ export class MembershipIndex {
   /** The index of another world; only what differs is read. */
   next(before: Sides, after: Sides): MembershipIndex {
     if (before.users === after.users && before.groups === after.groups) return this;
-    const order = before.groups === after.groups ? this.order : orderOf(after.groups);
+    const sameGroups = Overlay.changedKeys(before.groups, after.groups) !== undefined;
+    const order = sameGroups ? this.order : orderOf(after.groups);
     if (!keepsOrder(this.order, order)) return MembershipIndex.of(after);
     const touched = new Set<string>();
     if (before.groups !== after.groups) touchedByGroups(before, after, touched);
@@ -105,6 +107,9 @@ function keepsOrder(
 
 function differing(before: World['groups'], after: World['groups']): readonly string[] {
   const changed: string[] = [];
+  const keys = Overlay.changedKeys(before, after);
+  if (keys !== undefined)
+    return [...keys].filter((id) => before.get(id)?.members !== after.get(id)?.members);
   for (const [id, group] of after) if (before.get(id)?.members !== group.members) changed.push(id);
   for (const id of before.keys()) if (!after.has(id)) changed.push(id);
   return changed;
@@ -125,6 +130,12 @@ function notIn(one: Group | undefined, other: Group | undefined, found: Set<stri
 }
 
 function touchedByUsers(before: Sides, after: Sides, touched: Set<string>): void {
+  const keys = Overlay.changedKeys(before.users, after.users);
+  if (keys !== undefined) {
+    for (const id of keys)
+      if (before.users.get(id)?.groups !== after.users.get(id)?.groups) touched.add(id);
+    return;
+  }
   for (const [id, user] of after.users)
     if (before.users.get(id)?.groups !== user.groups) touched.add(id);
   for (const [id, user] of before.users)

@@ -1,4 +1,5 @@
 import type { Group, Space, User } from '../model/world.js';
+import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
 import type { Holdings, ReachingShare } from './holdings.js';
 import type { Facts, KnownFacts } from './people.js';
@@ -43,4 +44,6 @@ export class TenantMemo implements KnownFacts {
   readonly memberRoles = new PerPersonAndSpace<Holdings>();
   readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
   readonly sets = new PerPersonAndSpace<SpaceSets>();
+  /** The actions that need the whole decision; it depends on the tables alone. */
+  specials: BitSet | undefined;
 }

@@ -5,7 +5,7 @@ import { decideAt } from './decide-at.js';
 import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
 import type { Point } from './evaluate.js';
-import { adminRoles, memberRoles, sharesReaching } from './holdings.js';
+import { adminRoles, memberRoles, shareReaches, sharesReaching } from './holdings.js';
 import { isSharing } from './sharing-feature.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
@@ -17,8 +17,6 @@ export interface SpaceSets {
 
 /** Verdicts without proofs: bits where the columns settle them, the whole decision where they don't. */
 export class Verdicts {
-  private special: BitSet | undefined;
-
   constructor(private readonly engine: Engine) {}
 
   /** The verdict of `decideAt`, without its proof. */
@@ -33,20 +31,21 @@ export class Verdicts {
   }
 
   /** Whether nothing but the person's columns in the space counts for this action. */
-  private settles({ person, space, target }: Point, bit: number): boolean {
+  private settles({ person, action, space, target }: Point, bit: number): boolean {
     if (space.type === 'personal' || this.specials().has(bit)) return false;
     if (person.kind === 'user' && person.user.status === 'disabled') return false;
     return (
       target?.kind !== 'item' ||
       target.item.shares.length === 0 ||
+      !shareReaches(action) ||
       !sharesReaching(this.engine, person, space).some(({ item }) => item === target.item)
     );
   }
 
   /** Actions that look at who owns the item, that also others than the columns' holders may do, that any share opens, or that the tenant may lack. */
   private specials(): BitSet {
-    const { matrix } = this.engine;
-    this.special ??= BitSet.of(
+    const { matrix, memo } = this.engine;
+    memo.specials ??= BitSet.of(
       matrix.actions.length,
       matrix.actions.flatMap(({ id, ownership, variants }, index) =>
         ownership !== undefined ||
@@ -58,7 +57,7 @@ export class Verdicts {
           : [],
       ),
     );
-    return this.special;
+    return memo.specials;
   }
 
   private of(person: Person, space: Space): SpaceSets {
@@ -109,15 +108,16 @@ export class Verdicts {
   }
 }
 
-/** The actions that a person is allowed for certain at a place. */
+/** The actions that a person is allowed for certain at a place, of those that are wanted. */
 export function allowedActions(
   engine: Engine,
   person: Person,
   space: Space,
   target: ItemTarget | undefined,
+  isWanted: (id: string) => boolean = () => true,
 ): readonly string[] {
   return engine.matrix.actions
-    .filter((action) => action.kind !== 'data-product')
+    .filter((action) => action.kind !== 'data-product' && isWanted(action.id))
     .filter((action) => engine.verdicts.at({ engine, person, action, space, target }) === 'allowed')
     .map(({ id }) => id);
 }

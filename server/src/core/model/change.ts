@@ -1,4 +1,5 @@
 import type { SpaceRole } from '../matrix/types.js';
+import { Overlay } from './overlay.js';
 import {
   type Entitlement,
   type Grant,
@@ -84,7 +85,7 @@ function replace<T>(
   update: (value: T) => T,
 ): ReadonlyMap<string, T> {
   const value = map.get(key);
-  return value === undefined ? map : new Map(map).set(key, update(value));
+  return value === undefined ? map : Overlay.of(map, key, update(value));
 }
 
 function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {

@@ -1,4 +1,3 @@
-import { isMember } from '../../decide/people.js';
 import { personText } from '../../decide/person.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { SpaceRole } from '../../matrix/types.js';
@@ -8,7 +7,7 @@ import type { HoverContext } from './context.js';
 import { byWeight, gainOver, type PlaceInWorld } from './counts.js';
 import { blocks, bold, counted, folded, name, plain } from './markdown.js';
 import { personOf } from '../../decide/person.js';
-import { entitlementText, personTitle } from './people.js';
+import { entitlementText, membersOf, personTitle } from './people.js';
 import { roleHover } from './role.js';
 import { titled } from './proof.js';
 
@@ -108,7 +107,7 @@ function memberGains(
   const { principal } = grant;
   const group = principal.kind === 'group' ? context.world.groups.get(principal.id) : undefined;
   if (group === undefined) return [];
-  const users = [...context.world.users.values()].filter((user) => isMember(group, user));
+  const users = membersOf(context, group);
   const places = withAndWithout(context, place, grant, role);
   return users.map((user, index) => {
     // Those that are folded away are only counted.

@@ -1,5 +1,4 @@
 import { personText } from '../../decide/person.js';
-import { isMember } from '../../decide/people.js';
 import { reaches } from '../../decide/holdings.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { Item, Space } from '../../model/world.js';
@@ -20,6 +19,7 @@ import {
   entitlementText,
   heldIn,
   holdingText,
+  membersOf,
   personTitle,
   throughText,
   typeText,
@@ -66,9 +66,10 @@ function openText({ engine }: HoverContext, person: Person, space: Space): strin
 }
 
 /** What the members of a group may do that the policy names: they may have more than the group gives. */
-function memberText({ engine, world }: HoverContext, person: Person, space: Space): string {
+function memberText(context: HoverContext, person: Person, space: Space): string {
+  const { engine } = context;
   if (person.kind !== 'group-member') return '';
-  const users = [...world.users.values()].filter((user) => isMember(person.group, user));
+  const users = membersOf(context, person.group);
   const parts = users.map((user, index) =>
     // Those that are folded away are only counted.
     index >= MOST_MEMBERS
