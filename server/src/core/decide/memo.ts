@@ -3,8 +3,8 @@ import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
 import type { Holdings, ReachingShare } from './holdings.js';
 import type { Facts, KnownFacts } from './people.js';
-import type { SpaceSets } from './sets.js';
 import { SpaceGrants } from './space-grants.js';
+import type { SpaceSets } from './space-sets.js';
 import type { Missing } from './types.js';
 
 /** Something worked out once for each person in each space. */

@@ -52,7 +52,10 @@ const MOST_FACTS = 3;
 function openText({ engine }: HoverContext, person: Person, space: Space): string {
   const counts = new Map<string, number>();
   for (const action of countedActions(engine, space.type)) {
-    const outcome = engine.decideAt({ engine, person, action, space, target: FOREIGN });
+    const point = { engine, person, action, space, target: FOREIGN };
+    // Only what depends waits for facts; the verdict alone is told much quicker.
+    if (engine.verdicts.at(point) !== 'depends') continue;
+    const outcome = engine.decideAt(point);
     const texts = outcome.missing.map(({ kind, text }) =>
       kind === 'cell' ? 'cells that no document at hand gives' : text,
     );

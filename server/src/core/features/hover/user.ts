@@ -90,7 +90,7 @@ function mayHold({ engine }: HoverContext, person: Person, space: Space): boolea
     grants.grants('everyone') ||
     grants.grants('link') ||
     engine.people.memberships(person).some(({ group }) => grants.grantsGroup(group)) ||
-    space.items.some(({ kind, shares }) => kind !== 'app' && shares.length > 0)
+    grants.sharesOthers
   );
 }
 
