@@ -1,9 +1,10 @@
 import type { Group, Space } from '../model/world.js';
+import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
-import type { Holdings, ReachingShare } from './holdings.js';
 import type { Facts, KnownFacts } from './facts.js';
-import type { SpaceSets } from './sets.js';
+import type { Holdings, ReachingShare } from './holdings.js';
 import { SpaceGrants } from './space-grants.js';
+import type { SpaceSets } from './space-sets.js';
 import type { Missing } from './types.js';
 
 /** Something worked out once for each person in each space. */
@@ -43,4 +44,6 @@ export class TenantMemo implements KnownFacts {
   readonly memberRoles = new PerPersonAndSpace<Holdings>();
   readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
   readonly sets = new PerPersonAndSpace<SpaceSets>();
+  /** The actions that need the whole decision; it depends on the tables alone. */
+  specials: BitSet | undefined;
 }

@@ -53,51 +53,85 @@ export function nearestGrants(engine: Engine, question: Question): readonly Near
   for (let size = 1; size <= MOST_STEPS; size++) {
     const all = combinations(steps, size);
     if (all.length > MOST_TRIED) break;
-    const found = all.flatMap((combination) => tried(engine, question, combination, before));
-    if (found.length > 0)
-      return found
-        .sort((a, b) => a.adminRoles - b.adminRoles || a.alsoAllows.length - b.alsoAllows.length)
-        .slice(0, MOST_ANSWERS);
+    const found = all.flatMap((combination) => tried(engine, question, combination));
+    if (found.length > 0) return least(question, found, before);
   }
   return [];
 }
 
-function tried(
-  engine: Engine,
-  question: Question,
-  steps: readonly Step[],
-  before: ReadonlySet<string>,
-): readonly NearestGrant[] {
+/** Steps that allow what is asked, and the question in the world that they make. */
+interface Way {
+  readonly steps: readonly Step[];
+  readonly after: Engine;
+  readonly asked: Question;
+}
+
+function tried(engine: Engine, question: Question, steps: readonly Step[]): readonly Way[] {
   const world = steps.reduce((before, step) => step.apply(before), engine.world);
   const after = engine.over(world);
   const asked = questionIn(world, question);
-  if (asked === undefined || decide(after, asked).verdict !== 'allowed') return [];
-  const [first] = steps;
-  if (first === undefined) return [];
-  return [
-    {
-      kind: first.kind,
-      text: steps.map(({ text }) => text).join(', and '),
-      changes: steps.flatMap(({ sentence }) => sentence ?? []),
-      alsoAllows: allowedAt(after, asked).filter(
-        (id) =>
-          !before.has(id) && !(question.asked.kind === 'action' && question.asked.action.id === id),
-      ),
-      adminRoles: steps.filter(({ isAdminRole }) => isAdminRole === true).length,
-      world,
-    },
-  ];
+  return asked === undefined || decide(after, asked).verdict !== 'allowed'
+    ? []
+    : [{ steps, after, asked }];
 }
 
-function allowedAt(engine: Engine, { who, where }: Question): readonly string[] {
+/** The ways that allow least besides. What others allow, which take more administrators' roles, is not worked out. */
+function least(
+  question: Question,
+  ways: readonly Way[],
+  before: ReadonlySet<string>,
+): readonly NearestGrant[] {
+  const found: NearestGrant[] = [];
+  for (let roles = 0; roles <= MOST_STEPS && found.length < MOST_ANSWERS; roles++)
+    append(
+      found,
+      ways
+        .filter(({ steps }) => adminRoles(steps) === roles)
+        .map((way) => grantOf(question, way, before))
+        .sort((a, b) => a.alsoAllows.length - b.alsoAllows.length),
+    );
+  return found.slice(0, MOST_ANSWERS);
+}
+
+function adminRoles(steps: readonly Step[]): number {
+  return steps.filter(({ isAdminRole }) => isAdminRole === true).length;
+}
+
+function grantOf(
+  question: Question,
+  { steps, after, asked }: Way,
+  before: ReadonlySet<string>,
+): NearestGrant {
+  return {
+    kind: steps[0]?.kind ?? 'role',
+    text: steps.map(({ text }) => text).join(', and '),
+    changes: steps.flatMap(({ sentence }) => sentence ?? []),
+    alsoAllows: allowedAt(after, asked, (id) => !before.has(id) && !isAsked(question, id)),
+    adminRoles: adminRoles(steps),
+    world: after.world,
+  };
+}
+
+function isAsked({ asked }: Question, id: string): boolean {
+  return asked.kind === 'action' && asked.action.id === id;
+}
+
+function allowedAt(
+  engine: Engine,
+  { who, where }: Question,
+  isWanted: (id: string) => boolean = () => true,
+): readonly string[] {
   if (where.kind === 'new-space') {
-    const spaces = [...engine.world.spaces.values()];
-    const ids = spaces.flatMap((space) => allowedActions(engine, who, space, { kind: 'foreign' }));
-    return [...new Set(ids)];
+    const ids = new Set<string>();
+    // What is allowed in one space needn't be asked of the next.
+    const isNew = (id: string): boolean => isWanted(id) && !ids.has(id);
+    for (const space of engine.world.spaces.values())
+      for (const id of allowedActions(engine, who, space, { kind: 'foreign' }, isNew)) ids.add(id);
+    return [...ids];
   }
   const target: ItemTarget =
     where.kind === 'item' ? { kind: 'item', item: where.item } : { kind: 'foreign' };
-  return allowedActions(engine, who, where.space, target);
+  return allowedActions(engine, who, where.space, target, isWanted);
 }
 
 function combinations<T>(things: readonly T[], size: number): readonly (readonly T[])[] {

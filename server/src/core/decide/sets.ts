@@ -1,24 +1,17 @@
 import { BitSet } from '../matrix/bits.js';
-import type { TableId } from '../matrix/types.js';
+import { lacksManagedSpaces } from '../model/validity.js';
 import type { Space } from '../model/world.js';
 import { decideAt } from './decide-at.js';
-import { tablesOf } from './entitlement.js';
 import type { Engine } from './engine.js';
-import type { Point } from './evaluate.js';
-import { adminRoles, joinedRoles, memberRoles, sharesReaching } from './holdings.js';
+import { ownsTarget, type Point } from './evaluate.js';
+import { shareReaches, sharesReaching } from './holdings.js';
 import { isSharing } from './sharing-feature.js';
+import { settle } from './settle.js';
+import { type SpaceSets, spaceSets } from './space-sets.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
-
-/** What a person may do in a space by being a member or an administrator, as far as the columns alone tell. */
-export interface SpaceSets {
-  readonly allowed: BitSet;
-  readonly denied: BitSet;
-}
 
 /** Verdicts without proofs: bits where the columns settle them, the whole decision where they don't. */
 export class Verdicts {
-  private special: BitSet | undefined;
-
   constructor(private readonly engine: Engine) {}
 
   /** The verdict of `decideAt`, without its proof. */
@@ -27,89 +20,68 @@ export class Verdicts {
     if (bit !== undefined && this.settles(point, bit)) {
       const sets = this.of(point.person, point.space);
       if (sets.allowed.has(bit)) return 'allowed';
-      if (sets.denied.has(bit)) return 'denied';
+      const { denied, depends } = ownsTarget(point) === false ? sets.foreign : sets.own;
+      if (denied.has(bit)) return 'denied';
+      if (depends.has(bit)) return 'depends';
+      const settled = settle(point, bit, sets);
+      if (settled !== undefined) return settled;
     }
     return decideAt(point).verdict;
   }
 
   /** Whether nothing but the person's columns in the space counts for this action. */
-  private settles({ person, space, target }: Point, bit: number): boolean {
+  private settles(point: Point, bit: number): boolean {
+    const { person, action, space, target } = point;
     if (space.type === 'personal' || this.specials().has(bit)) return false;
     if (person.kind === 'user' && person.user.status === 'disabled') return false;
+    if (isSharing(action.id) && lacksManagedSpaces(this.engine.world)) return false;
+    if (action.ownership !== undefined && isOtherwiseOwned(point)) return false;
     return (
       target?.kind !== 'item' ||
       target.item.shares.length === 0 ||
+      !shareReaches(action) ||
       !sharesReaching(this.engine, person, space).some(({ item }) => item === target.item)
     );
   }
 
-  /** Actions that look at who owns the item, that also others than the columns' holders may do, that any share opens, or that the tenant may lack. */
+  /** Actions whose rows differ by who owns the item, that also others than the columns' holders may do, or that any share opens. */
   private specials(): BitSet {
-    const { matrix } = this.engine;
-    this.special ??= BitSet.of(
+    const { matrix, memo } = this.engine;
+    memo.specials ??= BitSet.of(
       matrix.actions.length,
-      matrix.actions.flatMap(({ id, ownership, variants }, index) =>
-        ownership !== undefined ||
+      matrix.actions.flatMap(({ id, variants }, index) =>
         variants !== undefined ||
         id === 'space.see' ||
-        isSharing(id) ||
         matrix.data.tables.some((table) => (matrix.row(table.id, id)?.alsoAllowed.length ?? 0) > 0)
           ? [index]
           : [],
       ),
     );
-    return this.special;
+    return memo.specials;
   }
 
   private of(person: Person, space: Space): SpaceSets {
     return this.engine.memo.sets.of(space, this.engine.people.factsOf(person), () =>
-      this.make(person, space),
+      spaceSets(this.engine, person, space),
     );
-  }
-
-  private make(person: Person, space: Space): SpaceSets {
-    const { matrix, columns } = this.engine;
-    const size = matrix.actions.length;
-    const everything = BitSet.of(size, matrix.actions.keys());
-    const admin = adminRoles(this.engine, person, space.type).map((role) => ({
-      role,
-      sets: columns.sets(role.table ?? 'personal', role.column),
-    }));
-    const member = memberRoles(this.engine, person, space).roles;
-    const perTable = (table: TableId | undefined): SpaceSets => {
-      const held = [
-        ...admin,
-        ...(table === undefined
-          ? []
-          : member.map((role) => ({ role, sets: columns.sets(table, role.column) }))),
-      ];
-      return {
-        allowed: held
-          .filter(({ role }) => role.missing === undefined)
-          .reduce((all, { sets }) => all.or(sets.yes), BitSet.empty(size)),
-        denied: held.reduce((all, { sets }) => all.and(sets.no), everything),
-      };
-    };
-    const tables = tablesOf({ person, space });
-    const found = tables.length === 0 ? [perTable(undefined)] : tables.map(perTable);
-    const joined = tables.some((table) => joinedRoles(member, columns.joined(table)).length > 0);
-    const agreed = found.reduce((all, sets) => ({
-      allowed: all.allowed.and(sets.allowed),
-      denied: all.denied.and(sets.denied),
-    }));
-    return joined ? { allowed: agreed.allowed, denied: BitSet.empty(size) } : agreed;
   }
 }
 
-/** The actions that a person is allowed for certain at a place. */
+/** Whether an action is about one's own items, or those of others, and this item isn't, or may not be. */
+function isOtherwiseOwned(point: Point): boolean {
+  return point.target !== undefined && ownsTarget(point) !== (point.action.ownership === 'own');
+}
+
+/** The actions that a person is allowed for certain at a place, of those that are wanted. */
 export function allowedActions(
   engine: Engine,
   person: Person,
   space: Space,
   target: ItemTarget | undefined,
+  isWanted: (id: string) => boolean = () => true,
 ): readonly string[] {
   return engine.matrix.actions
-    .filter((action) => action.kind !== 'data-product')
+    .filter((action) => action.kind !== 'data-product' && isWanted(action.id))
     .filter((action) => engine.verdicts.at({ engine, person, action, space, target }) === 'allowed')
     .map(({ id }) => id);
 }

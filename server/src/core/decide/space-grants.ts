@@ -68,6 +68,8 @@ export class SpaceGrants {
   readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
+  /** Whether content other than apps is shared: those shares are not among `shares`. */
+  readonly sharesOthers: boolean;
   private readonly wide = new Set<string>();
 
   constructor(readonly space: Space) {
@@ -77,7 +79,9 @@ export class SpaceGrants {
     const elsewhere = new Set<string>();
     if (space.owner?.user !== undefined) named.add(space.owner.user);
     for (const { principal } of space.members) this.wide.add(principal.kind);
+    let sharesOthers = false;
     for (const item of space.items) {
+      if (item.kind !== 'app' && item.shares.length > 0) sharesOthers = true;
       for (const { principal } of item.shares) this.wide.add(principal.kind);
       if (item.kind === 'app')
         append(
@@ -92,6 +96,7 @@ export class SpaceGrants {
     for (const grants of [this.members, this.shares])
       for (const id of grants.userIds) named.add(id);
     this.named = named;
+    this.sharesOthers = sharesOthers;
     this.elsewhere = [...elsewhere];
   }
 

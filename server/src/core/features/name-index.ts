@@ -1,9 +1,10 @@
 import { append } from '../append.js';
 import type { Checked, FilePlace } from '../check.js';
-import type { NameKind, NameUse } from '../model/names.js';
+import type { NameKind } from '../model/names.js';
+import type { PolicyFile } from '../model/policy.js';
 import type { Origin } from '../syntax/policy/access.js';
-import { homeOf } from './navigation/moved.js';
-import { leftOut } from './navigation/left-out.js';
+import type { Block } from '../syntax/tree.js';
+import { BlockNames } from './block-names.js';
 
 /** A name in a policy file: where something is stated, or where it is used. */
 export interface NamePlace extends FilePlace {
@@ -20,108 +21,104 @@ export interface NamePlace extends FilePlace {
 /** What a place needs to be found in its file. */
 export type Named = Omit<NamePlace, 'path' | 'span'>;
 
-/** Every name of a policy, by place. Of an entry that is stated twice, both places state it. */
+/**
+ * Every name of a policy, by place. Of an entry that is stated twice, both places state it. What a block names is looked
+ * at when somebody asks for it.
+ */
 export class NameIndex {
-  /** In the order of files and places. */
-  readonly names: readonly NamePlace[];
-  private readonly byPath = new Map<string, NamePlace[]>();
+  private readonly blocks: BlockNames;
+  private readonly known = new Map<Block, readonly Named[]>();
+  private all: readonly NamePlace[] | undefined;
 
-  constructor(checked: Checked) {
-    for (const { path } of checked.policy.files) this.byPath.set(path, []);
-    this.put(checked, declarations(checked));
-    this.put(checked, uses(checked));
-    const { declared, used } = leftOut(checked);
-    this.put(checked, declared);
-    this.put(checked, used.map(asNamed));
-    const names: NamePlace[] = [];
-    for (const [path, list] of this.byPath) {
-      const places = distinct(list.sort((a, b) => a.span.start - b.span.start));
-      this.byPath.set(path, places);
-      append(names, places);
-    }
-    this.names = names;
+  constructor(private readonly checked: Checked) {
+    this.blocks = new BlockNames(checked);
   }
 
-  private put(checked: Checked, named: Iterable<Named>): void {
-    for (const each of named) {
-      const place = checked.locate(each.origin);
-      if (place === undefined) continue;
-      const list = this.byPath.get(place.path);
-      if (list === undefined) this.byPath.set(place.path, [{ ...place, ...each }]);
-      else list.push({ ...place, ...each });
-    }
+  /** In the order of files and places. */
+  get names(): readonly NamePlace[] {
+    this.all ??= this.checked.policy.files.flatMap((file) => this.placesIn(file, () => true));
+    return this.all;
   }
 
   /** The names of one file, in the order of their places. */
   in(path: string): readonly NamePlace[] {
-    return this.byPath.get(path) ?? [];
+    return this.names.filter((name) => name.path === path);
   }
 
   /** The innermost name at an offset; one that ends there counts. */
   at(path: string, offset: number): NamePlace | undefined {
-    return this.in(path)
+    const file = this.checked.policy.files.find((each) => each.path === path);
+    if (file === undefined) return undefined;
+    const index = file.tree.indexAt(offset);
+    // A name may end where the next block starts.
+    return [index - 1, index]
+      .flatMap((each) => this.placesAt(file, each))
       .filter(({ span }) => span.start <= offset && offset <= span.end)
       .sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0];
   }
 
   /** Every place of the same thing. */
   same({ kind, id }: Pick<NamePlace, 'kind' | 'id'>): readonly NamePlace[] {
-    return id === undefined
-      ? []
-      : this.names.filter((other) => other.kind === kind && other.id === id);
+    if (id === undefined) return [];
+    const isSame = (name: NameOf): boolean => name.kind === kind && name.id === id;
+    return this.checked.policy.files.flatMap((file) => this.placesIn(file, isSame));
+  }
+
+  /** Whether there is such a name anywhere. */
+  some(wanted: (name: NameOf) => boolean): boolean {
+    return this.checked.policy.files.some(({ path, tree }) =>
+      tree.list.some((block) => this.blocks.some(block, path, wanted)),
+    );
+  }
+
+  /** Some of the names of a file. Blocks that have none of them are passed over. */
+  private placesIn(file: PolicyFile, wanted: (name: NameOf) => boolean): readonly NamePlace[] {
+    const places: NamePlace[] = [];
+    for (const [index, block] of file.tree.list.entries())
+      if (this.blocks.some(block, file.path, wanted))
+        append(places, this.placesAt(file, index).filter(wanted));
+    return places;
+  }
+
+  private placesAt({ path, tree }: PolicyFile, index: number): readonly NamePlace[] {
+    const block = tree.list[index];
+    if (block === undefined) return [];
+    const from = tree.starts[index] ?? 0;
+    return this.namesOf(block, path).map((name) => {
+      const { start, end } = name.origin.span;
+      return { path, span: { start: from + start, end: from + end }, ...name };
+    });
+  }
+
+  /** The names of one block, in the order of their places. */
+  private namesOf(block: Block, path: string): readonly Named[] {
+    let names = this.known.get(block);
+    if (names === undefined) {
+      const list = [...this.blocks.of(block, path)];
+      names = distinct(list.sort((a, b) => a.origin.span.start - b.origin.span.start));
+      this.known.set(block, names);
+    }
+    return names;
   }
 }
 
+/** What is named, wherever it stands. */
+export type NameOf = Pick<NamePlace, 'kind' | 'id' | 'text'>;
+
 /** A name that is looked up more than once counts once: first as what it was found to be. Places stand in order. */
-function distinct(places: readonly NamePlace[]): NamePlace[] {
-  const result: NamePlace[] = [];
+function distinct(places: readonly Named[]): Named[] {
+  const result: Named[] = [];
   for (const place of places) {
-    const { kind, span } = place;
+    const { kind, origin } = place;
     let twin = -1;
-    for (let i = result.length - 1; i >= 0 && result[i]?.span.start === span.start; i--)
-      if (result[i]?.kind === kind && result[i]?.span.end === span.end) twin = i;
+    for (let i = result.length - 1; i >= 0; i--) {
+      const other = result[i];
+      if (other?.origin.span.start !== origin.span.start) break;
+      if (other.kind === kind && other.origin.span.end === origin.span.end) twin = i;
+    }
     const known = result[twin];
     if (known === undefined) result.push(place);
     else if (known.id === undefined && place.id !== undefined) result[twin] = place;
   }
   return result;
-}
-
-function* declarations(checked: Checked): Iterable<Named> {
-  const { world } = checked.policy;
-  const stated = (
-    kind: NamePlace['kind'],
-    id: string,
-    text: string,
-    origin: Origin | undefined,
-  ): readonly Named[] => (origin === undefined ? [] : [{ kind, id, text, declares: true, origin }]);
-  for (const { id, origin } of world.users.values()) yield* stated('user', id, id, origin);
-  for (const { id, origin } of world.groups.values()) yield* stated('group', id, id, origin);
-  for (const [id, { name, origin }] of world.roles) yield* stated('tenant role', id, name, origin);
-  for (const space of world.spaces.values()) {
-    yield* stated('space', space.name, space.name, space.origin);
-    for (const { kind, name, origin } of space.items)
-      yield* stated('content', `${space.name}/${kind}:${name}`, name, origin);
-  }
-  for (const { test } of checked.tests) {
-    const path = checked.locate(test.key.origin)?.path ?? '';
-    // Two files may have tests of one name.
-    yield* stated('test', `${path}#${test.key.text}`, test.key.text, test.key.origin);
-  }
-}
-
-function* uses(checked: Checked): Iterable<Named> {
-  for (const use of checked.policy.uses) yield asNamed(use);
-  for (const { test, uses: list } of checked.tests)
-    for (const use of list) {
-      const named = asNamed(use);
-      const { kind, id } = named;
-      yield kind === 'content' && id !== undefined
-        ? { ...named, id: homeOf(checked.policy.world, test, id) }
-        : named;
-    }
-}
-
-function asNamed({ kind, text, origin, found }: NameUse): Named {
-  return { kind, id: found, text, declares: false, origin };
 }

@@ -3,6 +3,7 @@ import type { NameUse } from '../../model/names.js';
 import type { Origin } from '../../syntax/policy/access.js';
 import type { Block, Node, Pair, ScalarNode } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
+import { usesIn } from '../block-names.js';
 
 /** The scalar at a place of a policy file, and the keys that lead to it. */
 export interface ScalarAt {
@@ -21,8 +22,12 @@ export interface ScalarAt {
 export function scalarAt(checked: Checked, path: string, offset: number): ScalarAt | undefined {
   const file = checked.policy.files.find((each) => each.path === path);
   if (file === undefined || !(offset >= 0 && offset <= file.tree.text.length)) return undefined;
-  for (const { start, block } of file.tree.blocks) {
-    if (offset < start || offset > start + block.text.length) continue;
+  const { tree } = file;
+  const last = tree.indexAt(offset);
+  // A scalar may end where the next block starts.
+  for (const index of [last - 1, last]) {
+    const [block, start = 0] = [tree.list[index], tree.starts[index]];
+    if (block === undefined || offset > start + block.text.length) continue;
     const found = inBlock(block, offset - start);
     if (found !== undefined) return { block, start, offset: offset - start, ...found };
   }
@@ -102,18 +107,13 @@ export function isWithin(origin: Origin | undefined, { block, scalar }: ScalarAt
 /** The name that is used at the place, the innermost; beside `user` or `group`, the name that follows. */
 export function useAt(checked: Checked, at: ScalarAt): NameUse | undefined {
   const { block, offset } = at;
-  const inBlock: NameUse[] = [];
-  const consider = (use: NameUse): void => {
-    if (use.origin.block === block) inBlock.push(use);
-  };
-  checked.policy.uses.forEach(consider);
-  for (const { uses } of checked.tests) uses.forEach(consider);
+  const uses = usesIn(checked, block);
   let best: NameUse | undefined;
-  for (const use of inBlock)
+  for (const use of uses)
     if (holds(use.origin.span, offset))
       if (best === undefined || length(use.origin.span) < length(best.origin.span)) best = use;
   if (best !== undefined || at.path[0]?.key.value === 'tests') return best;
-  const inScalar = inBlock.filter(({ origin }) => isWithin(origin, at));
+  const inScalar = uses.filter(({ origin }) => isWithin(origin, at));
   return inScalar.length === 1 ? inScalar[0] : undefined;
 }
 

@@ -1,14 +1,14 @@
-import { isMember } from '../../decide/facts.js';
 import { personText } from '../../decide/person.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { SpaceRole } from '../../matrix/types.js';
+import { PatchedMap } from '../../patched-map.js';
 import { memberProblem, shareProblem } from '../../model/validity.js';
 import { type Grant, type Item, principalText, type Space, type World } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { byWeight, gainOver, type PlaceInWorld } from './counts.js';
 import { blocks, bold, counted, folded, name, plain } from './markdown.js';
 import { personOf } from '../../decide/person.js';
-import { entitlementText, personTitle } from './people.js';
+import { entitlementText, membersOf, personTitle } from './people.js';
 import { roleHover } from './role.js';
 import { titled } from './proof.js';
 
@@ -108,7 +108,7 @@ function memberGains(
   const { principal } = grant;
   const group = principal.kind === 'group' ? context.world.groups.get(principal.id) : undefined;
   if (group === undefined) return [];
-  const users = [...context.world.users.values()].filter((user) => isMember(group, user));
+  const users = membersOf(context, group);
   const places = withAndWithout(context, place, grant, role);
   return users.map((user, index) => {
     // Those that are folded away are only counted.
@@ -158,6 +158,6 @@ function withoutGrant(
           ...space,
           items: space.items.map((each) => (each === item ? changedItem : each)),
         };
-  const spaces = new Map(world.spaces).set(space.name, changed);
+  const spaces = PatchedMap.with(world.spaces, [[space.name, changed]]);
   return { world: { ...world, spaces }, space: changed, item: changedItem };
 }

@@ -1,13 +1,13 @@
 import type { Group } from '../../model/world.js';
-import { isMember } from '../../decide/facts.js';
 import type { HoverContext } from './context.js';
-import { blocks, bold, code, counted, folded, foldedLines, name } from './markdown.js';
-import { spaceLine } from './user.js';
+import { membersOf } from './people.js';
+import { blocks, bold, code, counted, folded, name } from './markdown.js';
+import { spaceLines } from './user.js';
 
 /** A group: who is in it, which tenant roles it gives, and where it is granted something. */
 export function groupHover(context: HoverContext, group: Group): string {
   const { world } = context;
-  const members = [...world.users.values()].filter((user) => isMember(group, user));
+  const members = membersOf(context, group);
   const provider = { idp: 'kept by the identity provider', custom: 'kept in the tenant' };
   const about = [
     `group ${code(group.id)}`,
@@ -16,15 +16,11 @@ export function groupHover(context: HoverContext, group: Group): string {
   ];
   const others = group.othersUnknown ? ', and others that the policy does not state' : '';
   const roles = group.roles.map(({ title }) => name(title));
-  const lines = [...world.spaces.values()].flatMap(
-    // What everyone is granted is not the group's.
-    (space) =>
-      spaceLine(
-        context,
-        { kind: 'group-member', group },
-        space,
-        (principal) => principal.kind === 'group' && principal.id === group.id,
-      ) ?? [],
+  // What everyone is granted is not the group's.
+  const { count, lines } = spaceLines(
+    context,
+    { kind: 'group-member', group },
+    (principal) => principal.kind === 'group' && principal.id === group.id,
   );
   return blocks(
     `${bold(group.name)} · ${about.join(' · ')}`,
@@ -39,8 +35,8 @@ export function groupHover(context: HoverContext, group: Group): string {
       }${others}`,
       `- tenant roles of every member: ${roles.length === 0 ? 'none' : folded(roles, 6)}`,
     ],
-    lines.length === 0
+    count === 0
       ? 'No space gives it a role or a share.'
-      : blocks(`In ${counted(lines.length, 'space')}:`, foldedLines(lines, 8)),
+      : blocks(`In ${counted(count, 'space')}:`, lines),
   );
 }

@@ -1,5 +1,4 @@
 import { personText } from '../../decide/person.js';
-import { isMember } from '../../decide/facts.js';
 import { reaches } from '../../decide/holdings.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { Item, Space } from '../../model/world.js';
@@ -20,6 +19,7 @@ import {
   entitlementText,
   heldIn,
   holdingText,
+  membersOf,
   personTitle,
   throughText,
   typeText,
@@ -52,7 +52,10 @@ const MOST_FACTS = 3;
 function openText({ engine }: HoverContext, person: Person, space: Space): string {
   const counts = new Map<string, number>();
   for (const action of countedActions(engine, space.type)) {
-    const outcome = engine.decideAt({ engine, person, action, space, target: FOREIGN });
+    const point = { engine, person, action, space, target: FOREIGN };
+    // Only what depends waits for facts; the verdict alone is told much quicker.
+    if (engine.verdicts.at(point) !== 'depends') continue;
+    const outcome = engine.decideAt(point);
     const texts = outcome.missing.map(({ kind, text }) =>
       kind === 'cell' ? 'cells that no document at hand gives' : text,
     );
@@ -66,9 +69,10 @@ function openText({ engine }: HoverContext, person: Person, space: Space): strin
 }
 
 /** What the members of a group may do that the policy names: they may have more than the group gives. */
-function memberText({ engine, world }: HoverContext, person: Person, space: Space): string {
+function memberText(context: HoverContext, person: Person, space: Space): string {
+  const { engine } = context;
   if (person.kind !== 'group-member') return '';
-  const users = [...world.users.values()].filter((user) => isMember(person.group, user));
+  const users = membersOf(context, person.group);
   const parts = users.map((user, index) =>
     // Those that are folded away are only counted.
     index >= MOST_MEMBERS

@@ -1,7 +1,7 @@
-import { adminRoles, reaches } from '../../decide/holdings.js';
+import { adminRoles, type Holding, reaches } from '../../decide/holdings.js';
 import type { Person } from '../../decide/types.js';
 import { shareProblem } from '../../model/validity.js';
-import type { Principal, Space, User } from '../../model/world.js';
+import type { Item, Principal, Space, User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { bold, blocks, code, counted, folded, foldedLines, name, plain } from './markdown.js';
 import { entitlementText, heldIn, holdingText, throughText } from './people.js';
@@ -15,8 +15,7 @@ export function userHover(context: HoverContext, user: User): string {
     ...(user.bot ? ['bot'] : []),
     user.status === 'disabled' ? '**disabled**: denied everything' : user.status,
   ];
-  const spaces = [...context.world.spaces.values()];
-  const lines = spaces.flatMap((space) => spaceLine(context, person, space) ?? []);
+  const { count, lines } = spaceLines(context, person);
   return blocks(
     `${bold(user.name)} · ${about.join(' · ')}`,
     [
@@ -25,9 +24,9 @@ export function userHover(context: HoverContext, user: User): string {
       `- groups: ${groups(context, user)}`,
       ...administers(context, person),
     ],
-    lines.length === 0
+    count === 0
       ? 'Holds no role, share or ownership in any space.'
-      : blocks(`In ${counted(lines.length, 'space')}:`, foldedLines(lines, 8)),
+      : blocks(`In ${counted(count, 'space')}:`, lines),
   );
 }
 
@@ -58,31 +57,79 @@ function groups({ engine, world }: HoverContext, user: User): string {
   return user.groups === undefined ? list : `${list} (stated: complete)`;
 }
 
+const MOST_SPACES = 8;
+
 /**
- * What somebody holds in one space, in a line; undefined: nothing.
+ * In how many spaces somebody holds something, and what in the first of them, in a line each.
  *
  * @param isMeant leaves out what is granted to others than are meant
  */
-export function spaceLine(
+export function spaceLines(
+  context: HoverContext,
+  person: Person,
+  isMeant: (principal: Principal) => boolean = () => true,
+): { readonly count: number; readonly lines: readonly string[] } {
+  const held: Held[] = [];
+  for (const space of context.world.spaces.values())
+    if (mayHold(context, person, space)) {
+      const found = heldOf(context, person, space, isMeant);
+      if (found.roles.length + found.shares.length + found.owned > 0) held.push(found);
+    }
+  // Those that are folded away are only counted.
+  const lines = held.map((each, index) =>
+    index < MOST_SPACES ? spaceLine(context, person, each) : '',
+  );
+  return { count: held.length, lines: foldedLines(lines, MOST_SPACES) };
+}
+
+/** Whether a space names somebody, one of their groups or everyone: where it doesn't, they hold nothing of it. */
+function mayHold({ engine }: HoverContext, person: Person, space: Space): boolean {
+  const grants = engine.grantsOf(space);
+  return (
+    (person.kind === 'user' && grants.names(person.user.id)) ||
+    grants.grants('everyone') ||
+    grants.grants('link') ||
+    engine.people.memberships(person).some(({ group }) => grants.grantsGroup(group)) ||
+    grants.sharesOthers
+  );
+}
+
+/** What somebody holds in one space. */
+interface Held {
+  readonly space: Space;
+  readonly roles: readonly Holding[];
+  readonly shares: readonly HeldShare[];
+  /** How many items they own. */
+  readonly owned: number;
+}
+
+interface HeldShare {
+  readonly item: Item;
+  readonly principal: Principal;
+  readonly titles: readonly string[];
+  readonly isDoubtful: boolean;
+}
+
+function heldOf(
   context: HoverContext,
   person: Person,
   space: Space,
-  isMeant: (principal: Principal) => boolean = () => true,
-): string | undefined {
+  isMeant: (principal: Principal) => boolean,
+): Held {
   const { engine, world } = context;
-  const roles = heldIn(context, person, space)
-    .filter(({ via, principal }) => via !== 'admin' && isMeant(principal))
-    .map((holding) => holdingText(holding, person));
-  const shared = space.items.flatMap((item) =>
-    item.shares.flatMap(({ principal, roles: given }) => {
+  const roles = heldIn(context, person, space).filter(
+    ({ via, principal }) => via !== 'admin' && isMeant(principal),
+  );
+  const shares = space.items.flatMap((item) =>
+    item.shares.flatMap(({ principal, roles: given }): readonly HeldShare[] => {
       const reach = isMeant(principal) ? reaches(engine.people, person, principal) : undefined;
+      if (reach === undefined) return [];
       const titles = given
         .filter(({ role }) => shareProblem(world, space, item, principal, role) === undefined)
         .map(({ role }) => role.title);
-      if (reach === undefined || titles.length === 0) return [];
-      const through = throughText(principal, person);
-      const doubt = reach.missing === undefined ? '' : ' (not known whether)';
-      return [`share of ${name(item.name)} as ${plain(titles.join(', '))}${through}${doubt}`];
+      return titles.length === 0
+        ? []
+        : [{ item, principal, titles, isDoubtful: reach.missing !== undefined }];
     }),
   );
   const owned = space.items.filter(
@@ -92,12 +139,23 @@ export function spaceLine(
       owner !== 'gone' &&
       owner.user === person.user.id,
   ).length;
+  return { space, roles, shares, owned };
+}
+
+function spaceLine(
+  context: HoverContext,
+  person: Person,
+  { space, roles, shares, owned }: Held,
+): string {
+  const shared = shares.map(({ item, principal, titles, isDoubtful }) => {
+    const through = throughText(principal, person);
+    const doubt = isDoubtful ? ' (not known whether)' : '';
+    return `share of ${name(item.name)} as ${plain(titles.join(', '))}${through}${doubt}`;
+  });
   const parts = [
-    ...roles,
+    ...roles.map((holding) => holdingText(holding, person)),
     ...(owned === 0 ? [] : [`owns ${counted(owned, 'item')}`]),
     ...(shared.length === 0 ? [] : [folded(shared, 2)]),
   ];
-  return parts.length === 0
-    ? undefined
-    : `${bold(space.name)} (${space.type}): ${parts.join('; ')}${context.at(space.origin)}`;
+  return `${bold(space.name)} (${space.type}): ${parts.join('; ')}${context.at(space.origin)}`;
 }

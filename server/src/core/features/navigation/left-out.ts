@@ -1,60 +1,26 @@
-import { append } from '../../append.js';
 import type { Checked } from '../../check.js';
 import { asContentKind, buildSpace, namesIn } from '../../model/build-space.js';
 import { Lookup } from '../../model/lookup.js';
 import type { NameUse } from '../../model/names.js';
 import { nameKey, type World } from '../../model/world.js';
-import type { Origin } from '../../syntax/policy/access.js';
-import { readEntry } from '../../syntax/policy/read-entry.js';
 import type { ReadEntry, ReadReference, ReadSpace } from '../../syntax/policy/reading.js';
-import type { Entry } from '../../syntax/tree.js';
+import { asNamed } from '../block-names.js';
 import type { Named } from '../name-index.js';
 
-/** Names that files hold and the policy's world doesn't. */
-export interface LeftOut {
-  readonly declared: readonly Named[];
-  readonly used: readonly NameUse[];
-}
-
 /**
- * The names in entries that are left out of the policy's world: a second entry of one name, and a space without a type. A
+ * The names in an entry that is left out of the policy's world: a second entry of one name, or a space without a type. A
  * rename must reach them too.
  */
-export function leftOut(checked: Checked): LeftOut {
-  const { world, files } = checked.policy;
-  const declared: Named[] = [];
-  const references: NameUse[] = [];
-  let lookup: Lookup | undefined;
-  for (const { tree } of files)
-    for (const { block } of tree.blocks)
-      for (const entry of block.entries) {
-        if (isMerged(world, entry)) continue;
-        const read = readEntry(entry)?.entry;
-        if (read === undefined || read.kind === 'test') continue;
-        lookup ??= new Lookup(checked.engine.matrix, checked.policy.names);
-        append(declared, declarations(read));
-        lookUp(lookup, read);
-        if (read.kind === 'space') append(references, referencesOf(world, read));
-      }
-  return { declared, used: [...(lookup?.uses ?? []), ...references] };
-}
-
-function isMerged(world: World, { section, key, block }: Entry): boolean {
-  const isHere = (thing: { readonly origin: Origin } | undefined): boolean =>
-    thing?.origin.block === block && thing.origin.span.start === key.span.start;
-  const name = nameKey(key.value);
-  switch (section) {
-    case 'users':
-      return isHere(world.users.get(name));
-    case 'groups':
-      return isHere(world.groups.get(name));
-    case 'roles':
-      return [...world.roles.values()].some(isHere);
-    case 'spaces':
-      return isHere(world.spaces.get(name));
-    default:
-      return true;
-  }
+export function* leftOut(
+  checked: Checked,
+  read: Exclude<ReadEntry, { kind: 'test' }>,
+): Iterable<Named> {
+  yield* declarations(read);
+  const lookup = new Lookup(checked.engine.matrix, checked.policy.names);
+  lookUp(lookup, read);
+  for (const use of lookup.uses) yield asNamed(use);
+  if (read.kind === 'space')
+    for (const use of referencesOf(checked.policy.world, read)) yield asNamed(use);
 }
 
 const KINDS = { user: 'user', group: 'group', role: 'tenant role', space: 'space' } as const;

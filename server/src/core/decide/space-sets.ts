@@ -1,0 +1,103 @@
+import { BitSet } from '../matrix/bits.js';
+import type { ColumnSets } from '../matrix/columns.js';
+import type { TableId } from '../matrix/types.js';
+import type { Space } from '../model/world.js';
+import type { Engine } from './engine.js';
+import { tablesOf } from './entitlement.js';
+import { adminRoles, type Holding, joinedRoles, memberRoles } from './holdings.js';
+import type { Person } from './types.js';
+
+/** What a person may do in a space by being a member or an administrator, as far as the columns alone tell. */
+export interface SpaceSets {
+  readonly allowed: BitSet;
+  /** Where the person is asked about nothing that they own. */
+  readonly foreign: Settled;
+  /** Where they own the item, or may own it. */
+  readonly own: Settled;
+  /** What is held, for each table that must be read. */
+  readonly held: readonly (readonly HeldColumn[])[];
+}
+
+/** What isn't allowed for certain. */
+export interface Settled {
+  readonly denied: BitSet;
+  /** Allowed if what isn't known is so. */
+  readonly depends: BitSet;
+}
+
+/** A column that is held, or may be. */
+export interface HeldColumn {
+  readonly table: TableId;
+  readonly column: string;
+  readonly isCertain: boolean;
+  readonly sets: ColumnSets;
+  /** Where nothing comes of it unless it says yes: see `joinedRoles`. */
+  readonly isJoined: boolean;
+}
+
+/** Reads the columns of all that a person holds in a space. */
+export function spaceSets(engine: Engine, person: Person, space: Space): SpaceSets {
+  const admin = adminRoles(engine, person, space.type).map((role) =>
+    columnOf(engine, role, role.table ?? 'personal'),
+  );
+  const member = memberRoles(engine, person, space).roles;
+  const perTable = (table: TableId): SpaceSets => {
+    const joined = joinedRoles(member, engine.columns.joined(table));
+    return setsOf(engine, [
+      ...admin,
+      ...member.map((role) => columnOf(engine, role, table)),
+      ...joined.map((role) => ({ ...columnOf(engine, role, table), isJoined: true })),
+    ]);
+  };
+  const tables = tablesOf({ person, space });
+  const found = tables.length === 0 ? [setsOf(engine, admin)] : tables.map(perTable);
+  return found.reduce((all, sets) => ({
+    allowed: all.allowed.and(sets.allowed),
+    foreign: agreed(all.foreign, sets.foreign),
+    own: agreed(all.own, sets.own),
+    held: [...all.held, ...sets.held],
+  }));
+}
+
+function columnOf({ columns }: Engine, { column, missing }: Holding, table: TableId): HeldColumn {
+  return {
+    table,
+    column,
+    isCertain: missing === undefined,
+    sets: columns.sets(table, column),
+    isJoined: false,
+  };
+}
+
+function agreed(a: Settled, b: Settled): Settled {
+  return { denied: a.denied.and(b.denied), depends: a.depends.and(b.depends) };
+}
+
+function setsOf({ matrix }: Engine, held: readonly HeldColumn[]): SpaceSets {
+  const none = BitSet.empty(matrix.actions.length);
+  return {
+    allowed: held.reduce((all, { isCertain, sets }) => (isCertain ? all.or(sets.yes) : all), none),
+    foreign: settled(matrix.actions.length, held, ({ no, own }) => no.or(own)),
+    own: settled(matrix.actions.length, held, ({ no }) => no),
+    held: [held],
+  };
+}
+
+function settled(
+  size: number,
+  held: readonly HeldColumn[],
+  noOf: (sets: ColumnSets) => BitSet,
+): Settled {
+  const everything = BitSet.of(size, Array(size).keys());
+  let denied = everything;
+  let ungranted = everything;
+  let doubtful = BitSet.empty(size);
+  for (const { isCertain, sets, isJoined } of held) {
+    const no = isJoined ? noOf(sets).or(sets.unknown) : noOf(sets);
+    denied = denied.and(no);
+    if (isCertain) ungranted = ungranted.and(no.or(sets.absent));
+    else doubtful = doubtful.or(sets.yes);
+    if (!isJoined) doubtful = doubtful.or(sets.absent);
+  }
+  return { denied, depends: ungranted.and(doubtful) };
+}

@@ -1,0 +1,129 @@
+import type { Checked } from '../check.js';
+import type { Keyed } from '../model/file-reading.js';
+import type { NameUse } from '../model/names.js';
+import type { ReadTest } from '../syntax/policy/reading.js';
+import type { Block } from '../syntax/tree.js';
+import type { TestResult } from '../tests/run-test.js';
+import type { Named, NameOf } from './name-index.js';
+import { leftOut } from './navigation/left-out.js';
+import { homeOf } from './navigation/moved.js';
+
+/** What the blocks of a policy's files name, block by block: nothing is worked out of the others. */
+export class BlockNames {
+  private results: ReadonlyMap<ReadTest, TestResult> | undefined;
+
+  constructor(private readonly checked: Checked) {}
+
+  /** The names of a block. One that is looked up more than once comes more than once. */
+  *of(block: Block, path: string): Iterable<Named> {
+    for (const entry of entriesIn(this.checked, block)) {
+      if (entry.read.kind === 'test') yield* this.inTest(entry.read, path);
+      else if (isMerged(this.checked, entry)) {
+        yield* declarations(this.checked, entry);
+        for (const use of usesOf(this.checked, entry)) yield asNamed(use);
+      } else {
+        for (const use of usesOf(this.checked, entry)) yield asNamed(use);
+        yield* leftOut(this.checked, entry.read);
+      }
+    }
+  }
+
+  /** Whether a block has such a name. */
+  some(block: Block, path: string, wanted: (name: NameOf) => boolean): boolean {
+    for (const name of this.of(block, path)) if (wanted(name)) return true;
+    return false;
+  }
+
+  private *inTest(test: ReadTest, path: string): Iterable<Named> {
+    const { text, origin } = test.key;
+    // Two files may have tests of one name.
+    yield { kind: 'test', id: `${path}#${text}`, text, declares: true, origin };
+    this.results ??= new Map(this.checked.tests.map((result) => [result.test, result]));
+    for (const use of this.results.get(test)?.uses ?? []) {
+      const named = asNamed(use);
+      const { kind, id } = named;
+      yield kind === 'content' && id !== undefined
+        ? { ...named, id: homeOf(this.checked.policy.world, test, id) }
+        : named;
+    }
+  }
+}
+
+/** The uses of names in one block: those that the policy's world was built from, and those of tests. */
+export function usesIn(checked: Checked, block: Block): readonly NameUse[] {
+  return entriesIn(checked, block).flatMap((entry) =>
+    entry.read.kind === 'test'
+      ? (checked.tests.find(({ test }) => test === entry.read)?.uses ?? [])
+      : usesOf(checked, entry),
+  );
+}
+
+function entriesIn({ policy }: Checked, block: Block): readonly Keyed[] {
+  return policy.memo.readings.of(block).entries;
+}
+
+const SECTIONS = { user: 'users', group: 'groups', role: 'roles', space: 'spaces' } as const;
+
+/** Whether the policy's world holds an entry: it is the first of its name, and no space without a type. */
+function isMerged({ policy }: Checked, entry: Keyed): boolean {
+  return (
+    isFirst(policy, entry) && (entry.read.kind !== 'space' || policy.world.spaces.has(entry.key))
+  );
+}
+
+function isFirst({ memo }: Checked['policy'], { key, read }: Keyed): boolean {
+  return read.kind !== 'test' && memo.statements[SECTIONS[read.kind]].map.get(key) === read;
+}
+
+/** The uses of names in an entry; none in a second one of a name. */
+function usesOf({ policy }: Checked, entry: Keyed): readonly NameUse[] {
+  const { memo, world } = policy;
+  if (!isFirst(policy, entry)) return [];
+  const uses = memo.units.get(entry.read)?.uses ?? [];
+  const space = entry.read.kind === 'space' ? world.spaces.get(entry.key) : undefined;
+  const references = (space && memo.references.get(space)?.uses) ?? [];
+  return references.length === 0 ? uses : [...uses, ...references];
+}
+
+/** What an entry of the policy's world states. */
+function* declarations({ policy }: Checked, { key, read }: Keyed): Iterable<Named> {
+  const { world } = policy;
+  switch (read.kind) {
+    case 'user':
+    case 'group': {
+      const { id, origin } = world[SECTIONS[read.kind]].get(key) ?? {};
+      if (id !== undefined && origin !== undefined)
+        yield { kind: read.kind, id, text: id, declares: true, origin };
+      return;
+    }
+    case 'role': {
+      const { name, origin } = world.roles.get(key) ?? {};
+      if (name !== undefined && origin !== undefined)
+        yield { kind: 'tenant role', id: key, text: name, declares: true, origin };
+      return;
+    }
+    case 'space': {
+      const space = world.spaces.get(key);
+      if (space === undefined) return;
+      const { name: text, origin, items } = space;
+      yield { kind: 'space', id: text, text, declares: true, origin };
+      for (const { kind, name, origin: at } of items)
+        if (at !== undefined)
+          yield {
+            kind: 'content',
+            id: `${text}/${kind}:${name}`,
+            text: name,
+            declares: true,
+            origin: at,
+          };
+      return;
+    }
+    case 'test':
+      return;
+  }
+}
+
+/** A use as a name. */
+export function asNamed({ kind, text, origin, found }: NameUse): Named {
+  return { kind, id: found, text, declares: false, origin };
+}
