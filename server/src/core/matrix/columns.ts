@@ -44,10 +44,15 @@ export class ColumnIndex {
   readonly additions = new Map<string, boolean>();
   private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
 
+  /** All actions. */
+  readonly everything: BitSet;
+
   constructor(
     readonly matrix: Matrix,
     readonly siteFacts: SiteFacts,
-  ) {}
+  ) {
+    this.everything = BitSet.of(matrix.actions.length, matrix.actions.keys());
+  }
 
   /** @param column a column id, also one that the table lacks (then only other steps than its rows can answer) */
   sets(table: TableId, column: string): ColumnSets {

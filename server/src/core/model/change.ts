@@ -39,11 +39,18 @@ export type Change =
   | { readonly kind: 'make-owner'; readonly user: string; readonly of: Place }
   | { readonly kind: 'entitle'; readonly user: string; readonly entitlement: Entitlement };
 
-/** The world after a change. What a change names but the world no longer has stays as it is. */
-export function applyChange(world: World, change: Change): World {
+/** Whether a space may name a user or a group. */
+export type MayName = (space: Space, principal: Principal) => boolean;
+
+/**
+ * The world after a change. What a change names but the world no longer has stays as it is.
+ *
+ * @param mayName told of a space that it doesn't, the space isn't looked through
+ */
+export function applyChange(world: World, change: Change, mayName: MayName = () => true): World {
   switch (change.kind) {
     case 'leave':
-      return leave(world, change.principal);
+      return leave(world, change.principal, mayName);
     case 'leave-group':
       return leaveGroup(world, change.user, change.group);
     case 'join-group':
@@ -138,8 +145,10 @@ function addRoles(
 }
 
 /** A user or group leaves the tenant, and with it every membership, share and ownership. What doesn't change stays the same object. */
-function leave(world: World, principal: Principal): World {
-  const spaces = mapChanged(world.spaces, (space) => leaveSpace(space, principal));
+function leave(world: World, principal: Principal, mayName: MayName): World {
+  const spaces = mapChanged(world.spaces, (space) =>
+    mayName(space, principal) ? leaveSpace(space, principal) : space,
+  );
   if (principal.kind === 'group')
     return {
       ...world,

@@ -86,11 +86,9 @@ export class Claims {
 
   /** Those whom a subject stands for; of many that no answer tells apart, one is enough. */
   private kindsOf(subject: Subject): readonly Person[] {
-    const { among } = subject;
     // A few are told apart sooner than everybody.
-    return among === undefined || subject.few
-      ? this.alike.firstOf(subject.people)
-      : among.call(subject, this.alike.everybody());
+    const found = subject.few ? undefined : subject.among?.(this.alike.everybody());
+    return found ?? this.alike.firstOf(subject.people);
   }
 }
 
