@@ -9,7 +9,7 @@ import { buildSpace, referenceUses, referredSpaces } from './build-space.js';
 import { type Changes, NO_CHANGES } from './changes.js';
 import { BlockReadings } from './file-reading.js';
 import { KnownNames } from './known-names.js';
-import { Lookup } from './lookup.js';
+import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { changedKeys, type Stated, type Statements, statementsOf } from './stated.js';
@@ -23,8 +23,8 @@ export interface Unit<T = unknown> {
   readonly troubles: readonly NameUse[];
   readonly duplicates: readonly Duplicate[];
   readonly problems: readonly ReadingProblem[];
-  /** Names that it was looked up by: it stays as it is while nothing comes or goes by them. */
-  readonly asked: ReadonlySet<string>;
+  /** Names that it was looked up by, once somebody wanted to know: it stays as it is while nothing comes or goes by them. */
+  asked?: ReadonlySet<string>;
   /** The names that it was last found to be right with. */
   names: KnownNames;
 }
@@ -234,12 +234,11 @@ class Builder {
     const lookup = new Lookup(this.matrix, this.names);
     const found = { duplicates: [], problems: [] };
     const value = build(lookup, read, key, found);
-    const { uses, asked } = lookup;
+    const { uses } = lookup;
     const unit = {
       value,
       uses,
       troubles: uses.filter(isTrouble),
-      asked,
       names: this.names,
       ...found,
     };
@@ -251,7 +250,10 @@ class Builder {
   private isStill(unit: Unit): boolean {
     if (unit.names === this.names) return true;
     if (this.changedNames === null || unit.names !== this.before?.memo.names) return false;
-    for (const name of this.changedNames) if (unit.asked.has(name)) return false;
+    if (this.changedNames.size > 0) {
+      unit.asked ??= askedIn(unit.uses);
+      for (const name of this.changedNames) if (unit.asked.has(name)) return false;
+    }
     unit.names = this.names;
     return true;
   }
