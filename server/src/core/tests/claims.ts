@@ -99,26 +99,36 @@ export function questionFor(who: Person, { asked, where }: AskedThere, { to }: S
 
 /** Tells people apart as the sentence's answers may: by where it asks, and whom it names. */
 class AlikeIn {
-  private readonly alike: Alike;
-  private readonly named: readonly string[];
+  private made: Alike | undefined;
   private found: readonly Person[] | undefined;
 
-  constructor(engine: Engine, { subjects, questions, to }: Sentence) {
-    const spaces = questions.flatMap(({ where }) =>
-      where.kind === 'new-space' ? [] : [where.space],
-    );
-    this.alike = engine.alike(
-      [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
-      subjects.flatMap(({ groups }) => groups),
-    );
-    this.named = subjects.flatMap(({ user }) => user ?? []);
-  }
+  constructor(
+    private readonly engine: Engine,
+    private readonly sentence: Sentence,
+  ) {}
 
   firstOf(people: readonly Person[]): readonly Person[] {
-    return this.alike.firstOf(people);
+    return people.length < 2 ? people : this.alike.firstOf(people);
   }
 
   everybody(): readonly Person[] {
-    return (this.found ??= this.alike.everybody(this.named));
+    return (this.found ??= this.alike.everybody(
+      this.sentence.subjects.flatMap(({ user }) => user ?? []),
+    ));
+  }
+
+  private get alike(): Alike {
+    return (this.made ??= this.make());
+  }
+
+  private make(): Alike {
+    const { subjects, questions, to } = this.sentence;
+    const spaces = questions.flatMap(({ where }) =>
+      where.kind === 'new-space' ? [] : [where.space],
+    );
+    return this.engine.alike(
+      [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
+      subjects.flatMap(({ groups }) => groups),
+    );
   }
 }
