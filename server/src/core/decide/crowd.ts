@@ -12,6 +12,9 @@ import {
 import { MembershipIndex } from './membership-index.js';
 import type { Missing, Person } from './types.js';
 
+/** People by the numbers of their likenesses. */
+type Kinds = ReadonlyMap<number, readonly Person[]>;
+
 /** What facts about people are read from. */
 export type Sides = Pick<World, 'users' | 'groups' | 'tenant'>;
 
@@ -26,10 +29,12 @@ export class Crowd {
   private readonly groupsEnabled: boolean;
   private readonly facts = new Map<User, Facts>();
   private readonly unnamed = new Map<string, Facts>();
-  private readonly peopleIn: Map<string, readonly Person[]>;
+  private readonly peopleIn = new Map<string, readonly Person[]>();
+  private everyUser: readonly Person[] | undefined;
   private places: ReadonlyMap<User, number> | undefined;
-  private alike: ReadonlyMap<number, readonly Person[]> | undefined;
-  private readonly alikeIn = new Map<string, ReadonlyMap<number, readonly Person[]>>();
+  private alike: Kinds | undefined;
+  private readonly alikeIn = new Map<string, Kinds>();
+  private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
   private stating: ReadonlyMap<string, readonly User[]> | undefined;
 
@@ -46,13 +51,6 @@ export class Crowd {
     this.users = users;
     this.groups = groups;
     this.groupsEnabled = groupsEnabled;
-    this.peopleIn = new Map<string, readonly Person[]>();
-    if (before?.users === users && before.groupsEnabled === groupsEnabled) {
-      this.places = before.places;
-      this.stating = before.stating;
-      for (const [id, people] of before.peopleIn)
-        if (before.groups.get(id) === groups.get(id)) this.peopleIn.set(id, people);
-    }
     if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
       [this.uncertain, this.giving] = [before.uncertain, before.giving];
     else {
@@ -62,6 +60,39 @@ export class Crowd {
       this.uncertain = sameOr(before?.uncertain, uncertain);
       this.giving = sameOr(before?.giving, giving);
     }
+    if (before?.users === users && before.groupsEnabled === groupsEnabled) this.takeOver(before);
+  }
+
+  /** Takes over what is known of the same users, as far as the groups are the same. */
+  private takeOver(before: Crowd): void {
+    this.everyUser = before.everyUser;
+    this.places = before.places;
+    this.stating = before.stating;
+    const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
+    for (const [id, people] of before.peopleIn) if (isSame(id)) this.peopleIn.set(id, people);
+    // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
+    const { kept, giving, uncertain } = this;
+    if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
+    this.alike = before.alike;
+    for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
+    for (const [name, people] of before.picked) this.picked.set(name, people);
+  }
+
+  /** All users, in order. */
+  everybody(): readonly Person[] {
+    this.everyUser ??= Array.from(this.users.values(), (user) => ({ kind: 'user', user }));
+    return this.everyUser;
+  }
+
+  /**
+   * The users who are picked by the roles of the tenant that they hold.
+   *
+   * @param name what is picked: asked for again, it isn't picked again
+   */
+  filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
+    let people = this.picked.get(name);
+    if (people === undefined) this.picked.set(name, (people = this.everybody().filter(pick)));
+    return people;
   }
 
   /** Whether these are the users and groups of a world, with the same facts kept. */
@@ -93,24 +124,19 @@ export class Crowd {
   }
 
   /** The users by likeness, in order. */
-  likenesses(): ReadonlyMap<number, readonly Person[]> {
-    if (this.alike === undefined) {
-      const people: Person[] = [];
-      for (const user of this.users.values()) people.push(this.factsOfUser(user).person);
-      this.alike = this.byLikeness(people);
-    }
-    return this.alike;
+  likenesses(): Kinds {
+    return (this.alike ??= this.byLikeness(this.everybody()));
   }
 
   /** The users who are in a group for certain, by likeness, in order. */
-  likenessesIn(group: string): ReadonlyMap<number, readonly Person[]> {
+  likenessesIn(group: string): Kinds {
     let alike = this.alikeIn.get(group);
     if (alike === undefined)
       this.alikeIn.set(group, (alike = this.byLikeness(this.membersOf(group))));
     return alike;
   }
 
-  private byLikeness(people: readonly Person[]): ReadonlyMap<number, readonly Person[]> {
+  private byLikeness(people: readonly Person[]): Kinds {
     const alike = new Map<number, Person[]>();
     for (const person of people) {
       if (person.kind !== 'user') continue;

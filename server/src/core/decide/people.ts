@@ -6,7 +6,6 @@ import type { Person } from './types.js';
 
 /** Everybody whom questions about one world may be about. */
 export class People {
-  private readonly picked = new Map<string, readonly Person[]>();
   private all: readonly Person[] | undefined;
 
   /** @param crowd the users and groups of the world */
@@ -26,14 +25,14 @@ export class People {
   }
 
   /**
-   * Those of everybody who are picked.
+   * Those of everybody who are picked by the roles of the tenant that they hold.
    *
    * @param name what is picked: asked for again, it isn't picked again
    */
   filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
-    let people = this.picked.get(name);
-    if (people === undefined) this.picked.set(name, (people = this.everybody().filter(pick)));
-    return people;
+    const unnamed = this.everybody().slice(this.world.users.size).filter(pick);
+    const users = this.crowd.filtered(name, pick);
+    return unnamed.length === 0 ? users : [...users, ...unnamed];
   }
 
   factsOf(person: Person): Facts {
@@ -55,8 +54,7 @@ export class People {
 
   private findEverybody(): readonly Person[] {
     const { world } = this;
-    const people: Person[] = [];
-    for (const user of world.users.values()) people.push({ kind: 'user', user });
+    const people = [...this.crowd.everybody()];
     for (const group of this.crowd.uncertain) people.push({ kind: 'group-member', group });
     let [everyone, link] = [false, false];
     for (const space of world.spaces.values()) {

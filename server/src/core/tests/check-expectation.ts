@@ -75,7 +75,7 @@ export function stillHolds(
   const { sentence } = resolveSentence(engine, resolver, node);
   if (sentence === undefined) return false;
   const claims = new Claims(engine, sentence);
-  if (claims.empty !== undefined) return false;
+  if (node.quantifier !== 'nobody' && claims.empty !== undefined) return false;
   for (const claim of claims.all())
     for (const { state } of new ClaimCheck(claim, sentence).checks(claim.among(people)))
       if (state !== 'passed') return false;

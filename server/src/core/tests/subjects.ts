@@ -47,7 +47,7 @@ export function resolveSubject(
         node,
         'admins',
         () => engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
-        { includes: (person) => isAdmin(engine.people, person) },
+        { includes: (person) => isAdmin(engine.people, person), few: true },
       );
     case 'everyone':
       return new Wide(node, 'everyone', engine, (person) => ({ person }));
