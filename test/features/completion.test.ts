@@ -40,7 +40,7 @@ function at(text: string): readonly Completion[] {
   if (known !== undefined) return known;
   const offset = text.indexOf('$0');
   const policies = [check([POLICY, text.replace('$0', '')])];
-  const found = completionsAt(snapshotOf(...policies), 'file-1.spaceward.yaml', offset);
+  const found = completionsAt(snapshotOf(...policies), 'file-1.spaceward.yaml', offset).items;
   asked.set(text, found);
   return found;
 }
@@ -369,7 +369,7 @@ describe('completion', () => {
       fc.property(text, fc.integer({ min: -3, max: 80 }), (written, offset) => {
         const files = [{ path: 'a', tree: SourceTree.of(written, []) }];
         const policies = [{ ...policy, policy: { ...policy.policy, files } }];
-        for (const { span } of completionsAt(snapshotOf(...policies), 'a', offset)) {
+        for (const { span } of completionsAt(snapshotOf(...policies), 'a', offset).items) {
           assert.ok(span.start >= 0 && span.start <= span.end && span.end <= written.length);
           assert.ok(!written.slice(span.start, span.end).includes('\n'));
         }
@@ -379,6 +379,6 @@ describe('completion', () => {
     const policies = [policy];
     for (const offset of [-1, 1e9, NaN, 1.5])
       completionsAt(snapshotOf(...policies), 'file-0.spaceward.yaml', offset);
-    assert.deepEqual(completionsAt(snapshotOf(...policies), 'nowhere', 0), []);
+    assert.deepEqual(completionsAt(snapshotOf(...policies), 'nowhere', 0).items, []);
   });
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   CodeAction,
-  CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentDiagnosticReport,
   DocumentHighlight,
@@ -145,7 +145,7 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     assert.ok(value.includes(`[sales.spaceward.yaml:6](${SALES.uri}#L6)`), value);
   },
   completionProvider: async (client) => {
-    const items = await client.request<CompletionItem[]>(
+    const { items } = await client.request<CompletionList>(
       'textDocument/completion',
       SALES.at(...ALI_ROLE),
     );
@@ -160,11 +160,11 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       JSON.stringify(first?.documentation),
       /a role in shared, managed and data spaces/u,
     );
-    const actions = await client.request<CompletionItem[]>(
+    const actions = await client.request<CompletionList>(
       'textDocument/completion',
       TESTS.at('anna can app.open', 'app.open'),
     );
-    assert.ok(actions.some(({ label }) => label === 'app.see-all'));
+    assert.ok(actions.items.some(({ label }) => label === 'app.see-all'));
   },
   codeActionProvider: async (client) => {
     const { range } = await mistake(client);

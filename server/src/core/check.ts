@@ -6,6 +6,7 @@ import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
 import { buildPolicy } from './model/build.js';
+import type { Changes } from './model/changes.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
 import type { Space } from './model/world.js';
@@ -77,16 +78,18 @@ export function readPolicyFile({ path, text }: SourceText, before?: PolicyFile):
  * Merges the files of one policy, ready to be asked.
  *
  * @param before an earlier state of the policy: what hasn't changed since is not worked out again
+ * @param since what had changed up to that state, where it isn't the one that was checked last
  */
 export function openPolicy(
   matrix: Matrix,
   files: readonly PolicyFile[],
   configFile?: PolicyFile,
   before?: OpenPolicy,
+  since?: Changes,
 ): OpenPolicy {
   const sameConfig = before !== undefined && before.config.file === configFile;
   const config = sameConfig ? before.config : loadConfig(matrix, configFile);
-  const policy = buildPolicy(matrix, files, before?.policy);
+  const policy = buildPolicy(matrix, files, before?.policy, since);
   const same =
     before?.engine.world === policy.world && before.engine.siteFacts === config.siteFacts;
   const engine = same
@@ -108,7 +111,15 @@ export function checkPolicy(
   configFile?: PolicyFile,
   before?: Checked,
 ): Checked {
-  const open = openPolicy(matrix, policyFiles, configFile, before);
+  return checkOpened(openPolicy(matrix, policyFiles, configFile, before), before);
+}
+
+/**
+ * Checks a policy that was opened.
+ *
+ * @param before the state of the policy that was checked last: the changes of the open one are told from there on
+ */
+export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const { policy, config, engine, locate } = open;
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);

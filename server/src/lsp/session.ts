@@ -6,6 +6,7 @@ import {
   ResponseError,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
+import type { Checked, OpenPolicy } from '../core/check.js';
 import { RULE_IDS } from '../core/rules/ids.js';
 import type { LineMap } from '../core/text/line-map.js';
 import { type Abilities, abilitiesOf } from './client-abilities.js';
@@ -16,15 +17,18 @@ import { canonicalUri } from './uri.js';
 import type { WorkspaceState } from './workspace/state.js';
 import type { Workspace } from './workspace/workspace.js';
 
+/** Answers a request. */
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
 /** A file of the workspace that a request is about. */
-export interface AskedFile {
-  readonly state: WorkspaceState;
+export interface AskedFile<P extends OpenPolicy = Checked> {
+  readonly state: WorkspaceState<P>;
   readonly path: string;
   readonly lines: LineMap;
 }
 
 /** A place in it. */
-export interface AskedPlace extends AskedFile {
+export interface AskedPlace<P extends OpenPolicy = Checked> extends AskedFile<P> {
   readonly offset: number;
 }
 
@@ -65,12 +69,30 @@ export class Session {
     name: string,
     otherwise: R,
     answer: (params: P, state: WorkspaceState) => R | Promise<R>,
-  ): (params: P, token: CancellationToken) => Promise<R | ResponseError<never>> {
+  ): Handler<P, R> {
+    return this.#handler(name, otherwise, () => this.workspace.state(), answer);
+  }
+
+  /** The same for a request that needs no results of tests and no diagnostics: it doesn't wait for them. */
+  openHandler<P, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, state: WorkspaceState<OpenPolicy>) => R | Promise<R>,
+  ): Handler<P, R> {
+    return this.#handler(name, otherwise, () => this.workspace.openState(), answer);
+  }
+
+  #handler<P, R, S>(
+    name: string,
+    otherwise: R,
+    stateNow: () => Promise<S>,
+    answer: (params: P, state: S) => R | Promise<R>,
+  ): Handler<P, R> {
     return async (params, token) => {
       try {
         await this.host.pause();
         if (isCancelled(token)) return cancelled();
-        const state = await this.workspace.state();
+        const state = await stateNow();
         return isCancelled(token) ? cancelled() : await answer(params, state);
       } catch (error) {
         // What the user is to be told.
@@ -96,17 +118,17 @@ export class Session {
   }
 
   /** The file of a request; undefined where it belongs to no policy. */
-  file(state: WorkspaceState, uri: string): AskedFile | undefined {
+  file<P extends OpenPolicy>(state: WorkspaceState<P>, uri: string): AskedFile<P> | undefined {
     const path = canonicalUri(uri);
     const lines = state.lines(path);
     return lines && { state, path, lines };
   }
 
   /** The place of a request; one outside the text is moved to the nearest inside. */
-  place(
-    state: WorkspaceState,
+  place<P extends OpenPolicy>(
+    state: WorkspaceState<P>,
     { textDocument, position }: TextDocumentPositionParams,
-  ): AskedPlace | undefined {
+  ): AskedPlace<P> | undefined {
     const file = this.file(state, textDocument.uri);
     return file && { ...file, offset: file.lines.offset(sound(position)) };
   }

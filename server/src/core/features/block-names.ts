@@ -4,9 +4,12 @@ import type { NameUse } from '../model/names.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { Block } from '../syntax/tree.js';
 import type { TestResult } from '../tests/run-test.js';
-import type { Named, NameOf } from './name-index.js';
+import type { Named, NamePlace } from './name-index.js';
 import { leftOut } from './navigation/left-out.js';
 import { homeOf } from './navigation/moved.js';
+
+/** Whether a name is one that is looked for: by its kind, what it names, and its text. */
+export type Wanted = (kind: NamePlace['kind'], id: string | undefined, text: string) => boolean;
 
 /** What the blocks of a policy's files name, block by block: nothing is worked out of the others. */
 export class BlockNames {
@@ -28,18 +31,52 @@ export class BlockNames {
     }
   }
 
-  /** Whether a block has such a name. */
-  some(block: Block, path: string, wanted: (name: NameOf) => boolean): boolean {
-    for (const name of this.of(block, path)) if (wanted(name)) return true;
-    return false;
+  /** Whether a block has such a name. Asked of every block of a policy, it makes as little as it can. */
+  some(block: Block, path: string, wanted: Wanted): boolean {
+    return entriesIn(this.checked, block).some((entry) => {
+      const { read } = entry;
+      if (read.kind === 'test') return this.someInTest(read, path, wanted);
+      const { memo, world } = this.checked.policy;
+      if (!isMerged(this.checked, entry)) {
+        for (const { kind, id, text } of this.of(block, path))
+          if (wanted(kind, id, text)) return true;
+        return false;
+      }
+      const isUse = ({ kind, found, text }: NameUse): boolean => wanted(kind, found, text);
+      if (memo.units.get(read)?.uses.some(isUse) === true) return true;
+      if (read.kind === 'role')
+        return wanted('tenant role', entry.key, world.roles.get(entry.key)?.name ?? '');
+      if (wanted(read.kind, entry.key, entry.key)) return true;
+      const space = read.kind === 'space' ? world.spaces.get(entry.key) : undefined;
+      if (space === undefined) return false;
+      const start = `${space.name}/`;
+      return (
+        space.items.some(({ kind, name }) => wanted('content', `${start}${kind}:${name}`, name)) ||
+        memo.references.get(space)?.uses.some(isUse) === true
+      );
+    });
+  }
+
+  private someInTest(test: ReadTest, path: string, wanted: Wanted): boolean {
+    const { text: name } = test.key;
+    if (wanted('test', `${path}#${name}`, name)) return true;
+    const { world } = this.checked.policy;
+    return this.usesInTest(test).some(({ kind, found, text }) => {
+      const isMovable = kind === 'content' && found !== undefined;
+      return wanted(kind, isMovable ? homeOf(world, test, found) : found, text);
+    });
+  }
+
+  private usesInTest(test: ReadTest): readonly NameUse[] {
+    this.results ??= new Map(this.checked.tests.map((result) => [result.test, result]));
+    return this.results.get(test)?.uses ?? [];
   }
 
   private *inTest(test: ReadTest, path: string): Iterable<Named> {
     const { text, origin } = test.key;
     // Two files may have tests of one name.
     yield { kind: 'test', id: `${path}#${text}`, text, declares: true, origin };
-    this.results ??= new Map(this.checked.tests.map((result) => [result.test, result]));
-    for (const use of this.results.get(test)?.uses ?? []) {
+    for (const use of this.usesInTest(test)) {
       const named = asNamed(use);
       const { kind, id } = named;
       yield kind === 'content' && id !== undefined

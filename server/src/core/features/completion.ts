@@ -1,5 +1,8 @@
+import type { OpenPolicy } from '../check.js';
 import type { Shape } from '../syntax/policy/shape.js';
+import { Best } from './completion/best.js';
 import { type Cursor, cursorAt } from './completion/cursor.js';
+import { entryBefore } from './completion/entry-before.js';
 import { completeKey } from './completion/keys.js';
 import { Names } from './completion/names.js';
 import { shapeAt } from './completion/place.js';
@@ -10,35 +13,50 @@ import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { Completion, CompletionKind } from './completion/types.js';
 
+/** What is proposed. */
+export interface Completions {
+  readonly items: readonly Completion[];
+  /** Whether there is more that fits to something else that could be typed. */
+  readonly isIncomplete: boolean;
+}
+
+const NOTHING: Completions = { items: [], isIncomplete: false };
+
 /**
- * What may be written at an offset of a policy file, each with its documentation. Where the cursor is, is read from the
- * text before it, so a
- * file that is no valid YAML yet gets the same answers. Never throws; nothing where no policy has the file.
+ * What may be written at an offset of a policy file, each with its documentation; of very many names, those that fit best to
+ * what is typed. Where the cursor is, is read from the text before it, so a file that is no valid YAML yet gets the same
+ * answers. Never throws; nothing where no policy has the file.
  */
 export function completionsAt(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot<OpenPolicy>, 'policies'>,
   path: string,
   offset: number,
-): readonly Completion[] {
+): Completions {
   const policy = policyOf(snapshot, path);
-  const text = policy?.policy.files.find((file) => file.path === path)?.tree.text;
-  if (policy === undefined || text === undefined) return [];
-  const cursor = cursorAt(text, Math.min(Math.max(0, Math.trunc(offset) || 0), text.length));
-  if (cursor === undefined) return [];
-  const at: Place = {
-    text,
-    cursor,
-    names: new Names(policy),
-    typed: typedAt(text, cursor),
-    shape: shapeAt(cursor.path),
-  };
-  switch (cursor.kind) {
+  const tree = policy?.policy.files.find((file) => file.path === path)?.tree;
+  if (policy === undefined || tree === undefined) return NOTHING;
+  const { text } = tree;
+  const place = Math.min(Math.max(0, Math.trunc(offset) || 0), text.length);
+  const cursor = cursorAt(text, place, entryBefore(tree, place));
+  if (cursor === undefined) return NOTHING;
+  const typed = typedAt(text, cursor);
+  const best = Best.of(
+    typed.before,
+    (name) => cursor.kind !== 'value' && cursor.siblings.has(name),
+  );
+  const names = new Names(policy, best);
+  const items = itemsFor({ text, cursor, names, typed, shape: shapeAt(cursor.path) });
+  return { items: distinct(items), isIncomplete: best.isCut };
+}
+
+function itemsFor(at: Place): readonly Completion[] {
+  switch (at.cursor.kind) {
     case 'key':
-      return distinct(keysAt(at));
+      return keysAt(at);
     case 'value':
-      return distinct(valuesAt(at));
+      return valuesAt(at);
     case 'line':
-      return distinct([...(at.shape?.kind === 'list' ? [] : keysAt(at)), ...itemsAt(at)]);
+      return [...(at.shape?.kind === 'list' ? [] : keysAt(at)), ...itemsAt(at)];
   }
 }
 

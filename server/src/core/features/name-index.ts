@@ -1,10 +1,9 @@
-import { append } from '../append.js';
 import type { Checked, FilePlace } from '../check.js';
 import type { NameKind } from '../model/names.js';
 import type { PolicyFile } from '../model/policy.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Block } from '../syntax/tree.js';
-import { BlockNames } from './block-names.js';
+import { BlockNames, type Wanted } from './block-names.js';
 
 /** A name in a policy file: where something is stated, or where it is used. */
 export interface NamePlace extends FilePlace {
@@ -28,6 +27,7 @@ export type Named = Omit<NamePlace, 'path' | 'span'>;
 export class NameIndex {
   private readonly blocks: BlockNames;
   private readonly known = new Map<Block, readonly Named[]>();
+  private readonly places = new Map<string, readonly NamePlace[]>();
   private all: readonly NamePlace[] | undefined;
 
   constructor(private readonly checked: Checked) {
@@ -36,7 +36,7 @@ export class NameIndex {
 
   /** In the order of files and places. */
   get names(): readonly NamePlace[] {
-    this.all ??= this.checked.policy.files.flatMap((file) => this.placesIn(file, () => true));
+    this.all ??= this.checked.policy.files.flatMap((file) => this.placesIn(file));
     return this.all;
   }
 
@@ -60,23 +60,31 @@ export class NameIndex {
   /** Every place of the same thing. */
   same({ kind, id }: Pick<NamePlace, 'kind' | 'id'>): readonly NamePlace[] {
     if (id === undefined) return [];
-    const isSame = (name: NameOf): boolean => name.kind === kind && name.id === id;
-    return this.checked.policy.files.flatMap((file) => this.placesIn(file, isSame));
+    const key = `${kind} ${id}`;
+    let places = this.places.get(key);
+    if (places === undefined) {
+      const isSame: Wanted = (kindOf, idOf) => kindOf === kind && idOf === id;
+      places = this.checked.policy.files.flatMap((file) => this.placesIn(file, isSame));
+      this.places.set(key, places);
+    }
+    return places;
   }
 
   /** Whether there is such a name anywhere. */
-  some(wanted: (name: NameOf) => boolean): boolean {
+  some(wanted: Wanted): boolean {
     return this.checked.policy.files.some(({ path, tree }) =>
       tree.list.some((block) => this.blocks.some(block, path, wanted)),
     );
   }
 
   /** Some of the names of a file. Blocks that have none of them are passed over. */
-  private placesIn(file: PolicyFile, wanted: (name: NameOf) => boolean): readonly NamePlace[] {
+  private placesIn(file: PolicyFile, wanted: Wanted = () => true): readonly NamePlace[] {
     const places: NamePlace[] = [];
-    for (const [index, block] of file.tree.list.entries())
-      if (this.blocks.some(block, file.path, wanted))
-        append(places, this.placesAt(file, index).filter(wanted));
+    file.tree.list.forEach((block, index) => {
+      if (!this.blocks.some(block, file.path, wanted)) return;
+      for (const place of this.placesAt(file, index))
+        if (wanted(place.kind, place.id, place.text)) places.push(place);
+    });
     return places;
   }
 
@@ -101,9 +109,6 @@ export class NameIndex {
     return names;
   }
 }
-
-/** What is named, wherever it stands. */
-export type NameOf = Pick<NamePlace, 'kind' | 'id' | 'text'>;
 
 /** A name that is looked up more than once counts once: first as what it was found to be. Places stand in order. */
 function distinct(places: readonly Named[]): Named[] {

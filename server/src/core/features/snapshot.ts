@@ -1,20 +1,20 @@
-import type { Checked } from '../check.js';
+import type { Checked, OpenPolicy } from '../check.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Kept } from './kept.js';
 
-/** What language features look at: the policies of a workspace as they are at one moment. Never changed. */
-export interface Snapshot {
+/** What language features look at: the policies of a workspace as they are at one moment. Never changed. Some features need them open only, not checked. */
+export interface Snapshot<P extends OpenPolicy = Checked> {
   readonly matrix: Matrix;
-  readonly policies: readonly Checked[];
+  readonly policies: readonly P[];
   /** What was worked out of the policies; snapshots that share policies may share it. */
   readonly kept: Kept;
 }
 
 /** The policy that a file belongs to. */
-export function policyOf(
-  { policies }: Pick<Snapshot, 'policies'>,
+export function policyOf<P extends OpenPolicy>(
+  { policies }: { readonly policies: readonly P[] },
   path: string,
-): Checked | undefined {
+): P | undefined {
   return policies.find(
     ({ policy, config }) =>
       policy.files.some((file) => file.path === path) || config.file?.path === path,

@@ -6,7 +6,7 @@ import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry, ReadSpace, ReadUser } from '../syntax/policy/reading.js';
 import { buildGroup, buildRole, buildTenant, buildUser } from './build-entries.js';
 import { buildSpace, referenceUses, referredSpaces } from './build-space.js';
-import { type Changes, NO_CHANGES } from './changes.js';
+import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { BlockReadings } from './file-reading.js';
 import { KnownNames } from './known-names.js';
 import { askedIn, Lookup } from './lookup.js';
@@ -63,9 +63,15 @@ interface References {
  *
  * @param before an earlier state of the policy: what hasn't changed since is not built again. The result is that of
  *   building the files alone.
+ * @param since what had changed up to that state, where the changes are told from a still earlier one on
  */
-export function buildPolicy(matrix: Matrix, files: readonly PolicyFile[], before?: Policy): Policy {
-  return new Builder(matrix, files, before).build();
+export function buildPolicy(
+  matrix: Matrix,
+  files: readonly PolicyFile[],
+  before?: Policy,
+  since: Changes = NO_CHANGES,
+): Policy {
+  return new Builder(matrix, files, before, since).build();
 }
 
 const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
@@ -93,6 +99,7 @@ class Builder {
     private readonly matrix: Matrix,
     private readonly files: readonly PolicyFile[],
     private readonly before: Policy | undefined,
+    private readonly since: Changes,
   ) {
     const memo = before?.memo;
     this.readings = memo?.readings ?? new BlockReadings();
@@ -149,7 +156,11 @@ class Builder {
 
   private changesOf(changes: Omit<Changes, 'all' | 'roles'>, roles: World['roles']): Changes {
     if (this.before === undefined || this.isReordered) return { ...NO_CHANGES, all: true };
-    return { ...changes, roles: this.before.world.roles !== roles, all: false };
+    return joined(this.since, {
+      ...changes,
+      roles: this.before.world.roles !== roles,
+      all: false,
+    });
   }
 
   /** The names that may be found otherwise than before. */

@@ -17,3 +17,16 @@ export const NO_CHANGES: Changes = {
   groups: new Set(),
   spaces: new Set(),
 };
+
+/** What may have changed from the first of three states to the last. */
+export function joined(a: Changes, b: Changes): Changes {
+  const both = (x: ReadonlySet<string>, y: ReadonlySet<string>): ReadonlySet<string> =>
+    x.size === 0 ? y : y.size === 0 ? x : new Set([...x, ...y]);
+  return {
+    all: a.all || b.all,
+    roles: a.roles || b.roles,
+    users: both(a.users, b.users),
+    groups: both(a.groups, b.groups),
+    spaces: both(a.spaces, b.spaces),
+  };
+}

@@ -30,7 +30,7 @@ export interface Policy {
   readonly names: KnownNames;
   readonly duplicates: readonly Duplicate[];
   readonly problems: readonly ReadingProblem[];
-  /** What isn't as it was in the state that this one was built from. */
+  /** What isn't as it was in the state that this one was built from, or in one before that: see `buildPolicy`. */
   readonly changes: Changes;
   /** Entries by section and name, as they were built; undefined for spaces without a type. */
   readonly built: Omit<World, 'spaces'> & {

@@ -1,6 +1,7 @@
 import {
   type CompletionItem,
   CompletionItemKind,
+  type CompletionList,
   InsertTextFormat,
   InsertTextMode,
   MarkupKind,
@@ -20,15 +21,18 @@ export const COMPLETION: Feature = {
   },
   register: (session) => {
     session.connection.onCompletion(
-      session.handler('textDocument/completion', [], (params, state) => {
+      session.openHandler('textDocument/completion', NOTHING, (params, state): CompletionList => {
         const at = session.place(state, params);
-        if (at === undefined) return [];
+        if (at === undefined) return NOTHING;
         const { snippets } = session.abilities;
-        return completionsAt(state, at.path, at.offset).map((one) => item(at, one, snippets));
+        const { items, isIncomplete } = completionsAt(state, at.path, at.offset);
+        return { isIncomplete, items: items.map((one) => item(at, one, snippets)) };
       }),
     );
   },
 };
+
+const NOTHING: CompletionList = { isIncomplete: false, items: [] };
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   section: CompletionItemKind.Module,
@@ -46,7 +50,11 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
-function item({ lines }: AskedPlace, completion: Completion, snippets: boolean): CompletionItem {
+function item(
+  { lines }: Pick<AskedPlace, 'lines'>,
+  completion: Completion,
+  snippets: boolean,
+): CompletionItem {
   const { label, kind, detail, documentation, filterText, sortText, span } = completion;
   const isSnippet = completion.snippet && snippets;
   const newText =

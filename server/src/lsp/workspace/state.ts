@@ -1,11 +1,11 @@
-import type { Checked, FilePlace } from '../../core/check.js';
+import type { Checked, FilePlace, OpenPolicy } from '../../core/check.js';
 import type { Kept } from '../../core/features/kept.js';
 import type { Snapshot } from '../../core/features/snapshot.js';
 import type { PolicyFile } from '../../core/model/policy.js';
 import { LineMap, type Range } from '../../core/text/line-map.js';
 
-/** Every policy of the workspace at one moment, checked, with the lines of its files. Never changed. */
-export class WorkspaceState implements Snapshot {
+/** Every policy of the workspace at one moment, open or checked, with the lines of its files. Never changed. */
+export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<P> {
   /** Policy files and configurations by path. */
   readonly files: ReadonlyMap<string, PolicyFile>;
 
@@ -17,7 +17,7 @@ export class WorkspaceState implements Snapshot {
   constructor(
     readonly version: number,
     readonly matrix: Snapshot['matrix'],
-    readonly policies: readonly Checked[],
+    readonly policies: readonly P[],
     private readonly lineMaps: WeakMap<PolicyFile, LineMap>,
     readonly kept: Kept,
   ) {
@@ -41,6 +41,6 @@ export class WorkspaceState implements Snapshot {
 }
 
 /** The files of a policy, its configuration last. */
-export function filesOf({ policy, config }: Checked): readonly PolicyFile[] {
+export function filesOf({ policy, config }: OpenPolicy): readonly PolicyFile[] {
   return config.file === undefined ? policy.files : [...policy.files, config.file];
 }

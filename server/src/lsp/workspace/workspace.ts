@@ -1,4 +1,10 @@
-import { type Checked, checkPolicy, readPolicyFile } from '../../core/check.js';
+import {
+  type Checked,
+  checkOpened,
+  type OpenPolicy,
+  openPolicy,
+  readPolicyFile,
+} from '../../core/check.js';
 import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
@@ -20,11 +26,20 @@ export interface OpenText {
 /** What changed: the text of an open document, or anything else. */
 export type Change = 'text' | 'other';
 
-/** A policy as it was last checked, with what it was checked from. */
-interface CheckedFiles {
+/** A policy with the files that it was read from. */
+interface FromFiles<P extends OpenPolicy> {
   readonly files: readonly PolicyFile[];
   readonly config: PolicyFile | undefined;
-  readonly checked: Checked;
+  readonly policy: P;
+}
+
+/** Policies by their first file. */
+type Policies<P extends OpenPolicy> = Map<string, FromFiles<P>>;
+
+/** What is being worked out of one version of the workspace. */
+interface Building<T> {
+  readonly version: number;
+  readonly state: Promise<T>;
 }
 
 /**
@@ -39,9 +54,12 @@ export class Workspace {
   readonly #kept = new Kept();
   readonly #listeners: ((change: Change) => void)[] = [];
   #files: ReadonlyMap<string, PolicyFile> = new Map();
-  #checked: ReadonlyMap<string, CheckedFiles> = new Map();
+  readonly #checked: Policies<Checked> = new Map();
+  /** As they were last opened. Those that were checked since are the checked ones. */
+  #opened: Policies<OpenPolicy> = new Map();
   #version = 0;
-  #building: { readonly version: number; readonly state: Promise<WorkspaceState> } | undefined;
+  #opening: Building<Policies<OpenPolicy>> | undefined;
+  #building: Building<WorkspaceState> | undefined;
 
   constructor(
     private readonly matrix: Matrix,
@@ -103,7 +121,7 @@ export class Workspace {
     return this.#open.get(path)?.version ?? null;
   }
 
-  /** Everything as it is now. Changes while it is worked out make it start anew. */
+  /** Everything as it is now, checked. Changes while it is worked out make it start anew. */
   async state(): Promise<WorkspaceState> {
     for (;;) {
       const version = this.#version;
@@ -114,25 +132,69 @@ export class Workspace {
     }
   }
 
+  /** Everything as it is now, not checked: what asks for no diagnostics and no results of tests doesn't wait for them. */
+  async openState(): Promise<WorkspaceState<OpenPolicy>> {
+    for (;;) {
+      const version = this.#version;
+      const policies = await this.#openAll(version);
+      if (version === this.#version) return this.#stateOf(version, policies);
+    }
+  }
+
   #changed(change: Change): void {
     this.#version += 1;
     for (const listener of this.#listeners) listener(change);
   }
 
   async #build(version: number): Promise<WorkspaceState> {
-    const files = await this.#read();
-    const known = new Map<string, CheckedFiles>();
-    for (const group of this.#groups(files)) {
+    const opened = await this.#openAll(version);
+    const known = new Map<string, FromFiles<Checked>>();
+    for (const [key, open] of opened) {
+      const before = this.#checked.get(key);
+      if (before !== open) await this.host.pause();
       if (this.#version !== version) break;
+      known.set(key, before === open ? before : this.#check(key, open, before));
+    }
+    return this.#stateOf(version, known);
+  }
+
+  /** No state of a policy is kept but the one that was checked last, and what was opened since. */
+  #check(
+    key: string,
+    open: FromFiles<OpenPolicy>,
+    before: FromFiles<Checked> | undefined,
+  ): FromFiles<Checked> {
+    const checked = { ...open, policy: checkOpened(open.policy, before?.policy) };
+    this.#checked.set(key, checked);
+    this.#opened.set(key, checked);
+    return checked;
+  }
+
+  #stateOf<P extends OpenPolicy>(version: number, policies: Policies<P>): WorkspaceState<P> {
+    const list = [...policies.values()].map(({ policy }) => policy);
+    return new WorkspaceState(version, this.matrix, list, this.#lineMaps, this.#kept);
+  }
+
+  /** Reads and opens every policy, once for each version. */
+  #openAll(version: number): Promise<Policies<OpenPolicy>> {
+    if (this.#opening?.version !== version)
+      this.#opening = { version, state: this.#openNow(version) };
+    return this.#opening.state;
+  }
+
+  async #openNow(version: number): Promise<Policies<OpenPolicy>> {
+    const files = await this.#read();
+    const known = new Map<string, FromFiles<OpenPolicy>>();
+    if (this.#version !== version) return known;
+    this.#files = files;
+    const before = this.#opened;
+    this.#opened = known;
+    for (const group of this.#groups(files)) {
       const key = group.files[0] ?? group.root;
-      known.set(key, await this.#check(this.#checked.get(key), group, files));
+      known.set(key, this.#openGroup(group, files, before.get(key), this.#checked.get(key)));
     }
-    if (this.#version === version) {
-      this.#files = files;
-      this.#checked = known;
-    }
-    const policies = [...known.values()].map(({ checked }) => checked);
-    return new WorkspaceState(version, this.matrix, policies, this.#lineMaps, this.#kept);
+    for (const key of this.#checked.keys()) if (!known.has(key)) this.#checked.delete(key);
+    return known;
   }
 
   /** Every file with its tree, where its text can be read. */
@@ -167,16 +229,18 @@ export class Workspace {
     ];
   }
 
-  async #check(
-    before: CheckedFiles | undefined,
+  #openGroup(
     group: PolicyPaths,
     all: ReadonlyMap<string, PolicyFile>,
-  ): Promise<CheckedFiles> {
+    before: FromFiles<OpenPolicy> | undefined,
+    checked: FromFiles<Checked> | undefined,
+  ): FromFiles<OpenPolicy> {
     const files = group.files.flatMap((path) => all.get(path) ?? []);
     const config = group.config === undefined ? undefined : all.get(group.config);
     if (before?.config === config && before && sameFiles(before.files, files)) return before;
-    await this.host.pause();
-    return { files, config, checked: checkPolicy(this.matrix, files, config, before?.checked) };
+    // What has changed is told from the last check on.
+    const since = before === checked ? undefined : before?.policy.policy.changes;
+    return { files, config, policy: openPolicy(this.matrix, files, config, before?.policy, since) };
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Beginning } from './entry-before.js';
 import { pathOf, type Token } from './frames.js';
 import { lineStart, scanBefore } from './scan.js';
 import { keyAt } from './scan-key.js';
@@ -20,9 +21,13 @@ export interface Cursor {
   readonly before: number | undefined;
 }
 
-/** Finds out where an offset is; undefined in a comment, after a value, and where nothing can be told. */
-export function cursorAt(text: string, offset: number): Cursor | undefined {
-  const { frames, token, kind, column } = scanBefore(text, offset);
+/**
+ * Finds out where an offset is; undefined in a comment, after a value, and where nothing can be told.
+ *
+ * @param from where reading may begin; else with the section: then keys of the section that stand before are no siblings
+ */
+export function cursorAt(text: string, offset: number, from?: Beginning): Cursor | undefined {
+  const { frames, token, kind, column } = scanBefore(text, offset, from);
   const top = frames.at(-1);
   if (kind === 'nothing') return undefined;
   const flow = top?.kind.startsWith('flow') === true;
@@ -36,7 +41,13 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
     const before = top.valueStart > 0 ? top.valueStart : undefined;
     return { ...base, path: pathOf(frames), kind: 'key', siblings, before };
   }
-  const after = keysBelow(text, offset, column);
+  // The names of other users, groups, spaces and tests don't matter; there may be very many.
+  const [section] = frames;
+  const isEntry =
+    column > 0 &&
+    frames.length === (top?.indent === column ? 2 : 1) &&
+    MANY_ENTRIES.has(section?.key ?? '');
+  const after = isEntry ? new Map<string, string>() : keysBelow(text, offset, column);
   if (top === undefined || (top.kind === 'map' && top.indent === column)) {
     if (column > 0 && top === undefined) return undefined;
     const siblings = new Map([
@@ -49,6 +60,8 @@ export function cursorAt(text: string, offset: number): Cursor | undefined {
   if (top.kind !== 'map' || value !== '') return undefined;
   return { ...base, path: pathOf(frames), kind: 'line', siblings: after, before: undefined };
 }
+
+const MANY_ENTRIES: ReadonlySet<string> = new Set(['users', 'groups', 'spaces', 'tests']);
 
 /** The keys at a column on the lines after the one of `offset`, as long as the map goes on. */
 function keysBelow(text: string, offset: number, column: number): Map<string, string> {

@@ -4,6 +4,7 @@ import type { ContentKind, SpaceRole, SpaceType } from '../../matrix/types.js';
 import type { Group, Item, Space, User } from '../../model/world.js';
 import { ENTITLEMENTS } from '../../syntax/policy/shape.js';
 import { ENTITLEMENT_DOCS } from '../words.js';
+import type { Best } from './best.js';
 import type { Candidate } from './types.js';
 
 /**
@@ -24,9 +25,17 @@ export const ROLE_ORDER: readonly string[] = [
   'facilitator',
 ];
 
-/** What the policy and the tables have to offer by name, each with a few words about it. */
+/** What the policy and the tables have to offer by name, each with a few words about it; of very many, what fits best. */
 export class Names {
-  constructor(readonly policy: OpenPolicy) {}
+  constructor(
+    readonly policy: OpenPolicy,
+    private readonly best: Best,
+  ) {}
+
+  /** The same where other text is typed. */
+  for(typed: string): Names {
+    return new Names(this.policy, this.best.for(typed));
+  }
 
   get matrix(): Matrix {
     return this.policy.engine.matrix;
@@ -37,18 +46,26 @@ export class Names {
   }
 
   users(): readonly Candidate[] {
-    return [...this.world.users.values()].map((user) => ({
+    const users = this.best.pick([...this.world.users.values()], {
+      text: ({ id }) => id,
+      more: wordsOf,
+    });
+    return users.map((user) => ({
       text: user.id,
       kind: 'user',
       detail: user.name === user.id ? 'user' : user.name,
       documentation: userText(user),
-      filter: [user.name, user.email].filter((text) => text !== undefined).join(' '),
+      filter: wordsOf(user),
       rank: 1,
     }));
   }
 
-  groups(): readonly Candidate[] {
-    return [...this.world.groups.values()].map((group) => ({
+  /** @param prefix a word that is written before the name */
+  groups(prefix = ''): readonly Candidate[] {
+    const groups = this.best.pick([...this.world.groups.values()], {
+      text: ({ id }) => `${prefix}${id}`,
+    });
+    return groups.map((group) => ({
       text: group.id,
       kind: 'group',
       detail: group.name === group.id ? 'group' : group.name,
@@ -125,7 +142,10 @@ export class Names {
   }
 
   spaces(fits: (space: Space) => boolean = () => true): readonly Candidate[] {
-    return [...this.world.spaces.values()].filter(fits).map((space) => ({
+    const spaces = this.best.pick([...this.world.spaces.values()].filter(fits), {
+      text: ({ name }) => name,
+    });
+    return spaces.map((space) => ({
       text: space.name,
       kind: 'space',
       detail: `${space.type} space`,
@@ -136,19 +156,27 @@ export class Names {
 
   /** Content of every space, as `Space/item`; with its kind (`Space/script:Nightly`) where an item before has the name. */
   items(fits: (item: Item, space: Space) => boolean = () => true): readonly Candidate[] {
-    return [...this.world.spaces.values()].flatMap((space) =>
-      space.items
-        .filter((item) => fits(item, space))
-        .map((item) => ({
-          text: `${space.name}/${isFirstOfName(space, item) ? '' : `${item.kind}:`}${item.name}`,
-          kind: 'item',
-          detail: kindText(item.kind),
-          documentation: itemText(space, item),
-          filter: item.name,
-          rank: 2,
-        })),
+    const all = [...this.world.spaces.values()].flatMap((space) =>
+      space.items.flatMap((item) => (fits(item, space) ? [{ space, item }] : [])),
     );
+    const items = this.best.pick(all, {
+      text: ({ space, item }) => `${space.name}/${item.name}`,
+      more: ({ item }) => item.name,
+    });
+    return items.map(({ space, item }) => ({
+      text: `${space.name}/${isFirstOfName(space, item) ? '' : `${item.kind}:`}${item.name}`,
+      kind: 'item',
+      detail: kindText(item.kind),
+      documentation: itemText(space, item),
+      filter: item.name,
+      rank: 2,
+    }));
   }
+}
+
+/** What finds a user besides the id. */
+function wordsOf({ name, email }: User): string {
+  return email === undefined ? name : `${name} ${email}`;
 }
 
 function isFirstOfName({ items }: Space, item: Item): boolean {

@@ -23,7 +23,7 @@ export function principals(names: Names, share: boolean): readonly Candidate[] {
       .users()
       .map((user) => ({ ...user, text: writtenPrincipal({ kind: 'user', id: user.text }) })),
     ...names
-      .groups()
+      .groups('group ')
       .map((group) => ({ ...group, text: writtenPrincipal({ kind: 'group', id: group.text }) })),
     everyone,
     ...(share ? [link] : []),

@@ -1,3 +1,4 @@
+import type { Beginning } from './entry-before.js';
 import { type Frame, frame, type Token } from './frames.js';
 import { readFlow } from './scan-flow.js';
 import { keyAt, quotedEnd } from './scan-key.js';
@@ -21,8 +22,8 @@ export interface Scan {
  * sense of a text that is
  * being typed. Never throws.
  */
-export function scanBefore(text: string, offset: number): Scan {
-  return new Scanner(text, offset).scan();
+export function scanBefore(text: string, offset: number, from?: Beginning): Scan {
+  return new Scanner(text, offset).scan(from);
 }
 
 type State = Pick<Scan, 'token' | 'kind' | 'column'>;
@@ -40,8 +41,14 @@ class Scanner {
     private readonly offset: number,
   ) {}
 
-  scan(): Scan {
-    let start = sectionStart(this.text, this.offset);
+  scan(from: Beginning | undefined): Scan {
+    let start = from?.start ?? sectionStart(this.text, this.offset);
+    if (from !== undefined) {
+      const section = frame('map', 0);
+      section.key = from.section;
+      section.pairs.set(from.section, '');
+      this.frames.push(section);
+    }
     for (;;) {
       const feed = this.text.indexOf('\n', start);
       const last = feed === -1 || feed >= this.offset;

@@ -44,9 +44,10 @@ function candidatesAt(
 ): readonly Named[] {
   const before = typed.before.slice(0, from);
   const expected = expectedAfter(kind, before);
+  const here = names.for(from === word.from ? word.text : typed.before.slice(from));
   const context = { kind, before, whole: typed.before + typed.after, word };
   return expected
-    .flatMap((label) => candidatesFor(label, expected, names, context))
+    .flatMap((label) => candidatesFor(label, expected, here, context))
     .filter(({ form }) => word.quote === undefined || form !== 'as is');
 }
 
@@ -68,7 +69,10 @@ function candidatesFor(
     case 'a user':
       return as('name', names.users());
     case 'group': {
-      const groups = as('name', names.groups()).map((group) => ({ ...group, prefix: 'group ' }));
+      const groups = as('name', names.groups('group ')).map((group) => ({
+        ...group,
+        prefix: 'group ',
+      }));
       return [...keyword(label), ...groups];
     }
     case 'the name of a user':

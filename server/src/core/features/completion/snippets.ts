@@ -47,9 +47,14 @@ interface FirstNames {
 
 function firstNames({ policy }: Names): FirstNames {
   const { users, spaces } = policy.engine.world;
-  const [user = 'anna'] = [...users.keys()].filter((id) => /^[\w.@-]+$/u.test(id));
-  const [space = 'Finance'] = [...spaces.keys()].filter((name) => !/["'\\:#]/u.test(name));
+  const user = first(users.keys(), (id) => /^[\w.@-]+$/u.test(id)) ?? 'anna';
+  const space = first(spaces.keys(), (name) => !/["'\\:#]/u.test(name)) ?? 'Finance';
   return { user: literal(user), space: literal(space) };
+}
+
+function first(names: Iterable<string>, fits: (name: string) => boolean): string | undefined {
+  for (const name of names) if (fits(name)) return name;
+  return undefined;
 }
 
 function itemWord(content: string): string {

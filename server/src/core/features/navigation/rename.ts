@@ -5,7 +5,7 @@ import type { Block, ScalarNode } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
 import { replaceInBlock } from '../edit-scalar.js';
 import type { NameIndex, NamePlace } from '../name-index.js';
-import type { ScalarPart } from '../scalar-source.js';
+import type { ScalarPart, TextEdit } from '../scalar-source.js';
 import { policyOf, type Snapshot } from '../snapshot.js';
 import { nameAt } from './definition.js';
 import { contentOf } from './moved.js';
@@ -14,6 +14,7 @@ import { unsafe } from './rename-check.js';
 import { type NewName, renamedParts } from './rename-text.js';
 import { NameScalars, type ScalarForm } from './scalar-at.js';
 import { refusal } from './renameable.js';
+import { isPlainChange, isSubstitution } from './substitution.js';
 
 /** A change of one file; the span counts from the start of the file. */
 export interface FileEdit {
@@ -41,7 +42,8 @@ export function prepareRename(
 
 /**
  * The edits that rename what is named at an offset, in every file of its policy: its entry and all and only its uses. Uses of
- * a user by email address stay. What comes of the edits is checked before they are given: each name still means the same.
+ * a user by email address stay. Edits are given only where each name is known to mean the same after them, by themselves or
+ * because what comes of them was checked.
  */
 export function rename(
   snapshot: Snapshot,
@@ -49,20 +51,41 @@ export function rename(
   offset: number,
   newName: string,
 ): { readonly edits: readonly FileEdit[] } | Refusal {
+  const plan = planRename(snapshot, path, offset, newName);
+  if ('message' in plan) return plan;
+  const { checked, index, declaration, edits } = plan;
+  if (isSubstitution(checked, index, declaration, newName)) return { edits };
+  const danger = unsafe(snapshot, checked, index, declaration, newName, edits);
+  return danger === undefined ? { edits } : { message: danger };
+}
+
+/** A rename that isn't known to be safe yet. */
+export interface Plan {
+  readonly checked: Checked;
+  readonly index: NameIndex;
+  readonly declaration: NamePlace;
+  readonly edits: readonly FileEdit[];
+}
+
+/** What a rename would write, where the name may be written. */
+export function planRename(
+  snapshot: Snapshot,
+  path: string,
+  offset: number,
+  newName: string,
+): Plan | Refusal {
   const checked = policyOf(snapshot, path);
   const found = nameAt(snapshot, path, offset);
   const no = refusal(found);
   if (no !== undefined || found === undefined || checked === undefined)
     return { message: no ?? '' };
+  const { index } = found;
   const declaration = declarationOf(found);
   const problem = newNameProblem(checked, declaration, newName);
   if (problem !== undefined) return { message: problem };
-  const places = found.index.same(declaration).filter(isByName);
-  const name = newNameFor(checked, declaration, newName);
-  const edits = editsOf(places, name);
-  if ('message' in edits) return edits;
-  const danger = unsafe(snapshot, checked, found.index, declaration, newName, edits);
-  return danger === undefined ? { edits } : { message: danger };
+  const places = index.same(declaration).filter(isByName);
+  const edits = editsOf(places, newNameFor(checked, declaration, newName));
+  return 'message' in edits ? edits : { checked, index, declaration, edits };
 }
 
 function declarationOf({ index, name }: { index: NameIndex; name: NamePlace }): NamePlace {
@@ -109,7 +132,7 @@ function editsOf(places: readonly NamePlace[], name: NewName): readonly FileEdit
   for (const [block, list] of blocks) {
     const [first] = list;
     const changes = changesIn(block, list, name);
-    const inBlock = changes && replaceInBlock(block, changes);
+    const inBlock = changes && (plainEdits(changes) ?? replaceInBlock(block, changes));
     if (first === undefined || inBlock === undefined)
       return { message: cannotWrite(name.text, first?.path ?? '') };
     const start = first.span.start - first.origin.span.start;
@@ -122,6 +145,21 @@ function editsOf(places: readonly NamePlace[], name: NewName): readonly FileEdit
         });
   }
   return edits;
+}
+
+/** The edits of scalars that need not be read again; undefined where some need to be. */
+function plainEdits(
+  changes: ReadonlyMap<ScalarNode, readonly ScalarPart[]>,
+): readonly TextEdit[] | undefined {
+  const edits: TextEdit[] = [];
+  for (const [scalar, parts] of changes) {
+    if (!isPlainChange(scalar, parts)) return undefined;
+    for (const { start, end, text } of parts) {
+      const from = scalar.span.start;
+      edits.push({ span: { start: from + start, end: from + end }, newText: text });
+    }
+  }
+  return edits.sort((a, b) => a.span.start - b.span.start);
 }
 
 function cannotWrite(name: string, path: string): string {
