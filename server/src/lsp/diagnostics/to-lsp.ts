@@ -2,6 +2,7 @@ import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-lan
 import type { Diagnostic } from '../../core/check.js';
 import type { Severity } from '../../core/rules/rule.js';
 import type { WorkspaceState } from '../workspace/state.js';
+import { type Choice, choose } from './choose.js';
 
 export const SOURCE = 'spaceward';
 
@@ -32,16 +33,18 @@ export function diagnosticsOf(
   for (const { diagnostics } of state.policies)
     for (const diagnostic of diagnostics)
       if (diagnostic.suppressed === undefined) byPath.get(diagnostic.path)?.push(diagnostic);
-  return new Map([...byPath].map(([path, list]) => [path, inFile(state, list, shown)]));
+  return new Map([...byPath].map(([path, list]) => [path, inFile(state, path, list, shown)]));
 }
 
 function inFile(
   state: WorkspaceState,
+  path: string,
   list: readonly Diagnostic[],
   shown: Shown,
 ): readonly LspDiagnostic[] {
-  const first = list.slice(0, shown.most).map((diagnostic) => toLsp(state, diagnostic, shown));
-  return list.length <= shown.most ? first : [...first, note(list.length - shown.most)];
+  if (list.length <= shown.most) return list.map((diagnostic) => toLsp(state, diagnostic, shown));
+  const { chosen, left } = choose(list, shown.most, state.lines(path), state.edits.get(path));
+  return [...chosen.map((diagnostic) => toLsp(state, diagnostic, shown)), note(left)];
 }
 
 function toLsp(
@@ -80,12 +83,18 @@ export function shownMessage({ message, related }: Diagnostic, showsRelated: boo
 }
 
 /** What stands in place of the diagnostics beyond the most. */
-function note(more: number): LspDiagnostic {
+function note({ error, warning, info }: Choice['left']): LspDiagnostic {
   const start = { line: 0, character: 0 };
+  const more = error + warning + info;
+  const each = [
+    ...(error > 0 ? [`${error} ${error === 1 ? 'error' : 'errors'}`] : []),
+    ...(warning > 0 ? [`${warning} ${warning === 1 ? 'warning' : 'warnings'}`] : []),
+    ...(info > 0 ? [`${info} of severity info`] : []),
+  ].join(', ');
   return {
     range: { start, end: start },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message: `${more} more ${more === 1 ? 'problem is' : 'problems are'} not shown: see spaceward check, or raise spaceward.maxDiagnostics`,
+    message: `${more} more ${more === 1 ? 'problem is' : 'problems are'} not shown (${each}): see spaceward check, or raise spaceward.maxDiagnostics`,
   };
 }

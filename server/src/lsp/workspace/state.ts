@@ -3,6 +3,7 @@ import type { Kept } from '../../core/features/kept.js';
 import type { Snapshot } from '../../core/features/snapshot.js';
 import type { PolicyFile } from '../../core/model/policy.js';
 import { LineMap, type Range } from '../../core/text/line-map.js';
+import type { Span } from '../../core/text/span.js';
 
 /** Every policy of the workspace at one moment, open or checked, with the lines of its files. Never changed. */
 export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<P> {
@@ -13,6 +14,7 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
    * @param version grows with each change of the workspace
    * @param lineMaps kept from state to state: one for each text
    * @param kept likewise: what features worked out of a policy
+   * @param edits the latest edits of open documents, by path
    */
   constructor(
     readonly version: number,
@@ -20,6 +22,7 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
     readonly policies: readonly P[],
     private readonly lineMaps: WeakMap<PolicyFile, LineMap>,
     readonly kept: Kept,
+    readonly edits: ReadonlyMap<string, Span> = new Map(),
   ) {
     this.files = new Map(policies.flatMap(filesOf).map((file) => [file.path, file]));
   }

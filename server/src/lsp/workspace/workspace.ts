@@ -8,7 +8,9 @@ import {
 import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
+import { changeBetween } from '../../core/syntax/text-change.js';
 import type { LineMap } from '../../core/text/line-map.js';
+import type { Span } from '../../core/text/span.js';
 import { groupPolicies, isPolicyFile, type PolicyPaths } from '../../core/workspace/roots.js';
 import type { Host } from '../host.js';
 import { canonicalUri } from '../uri.js';
@@ -49,6 +51,8 @@ interface Building<T> {
 export class Workspace {
   readonly #folders: Folders;
   readonly #open = new Map<string, OpenText>();
+  /** What the latest edit of each open document put in. */
+  readonly #edits = new Map<string, Span>();
   readonly #disk = new Map<string, Promise<string | undefined>>();
   readonly #lineMaps = new WeakMap<PolicyFile, LineMap>();
   readonly #kept = new Kept();
@@ -84,13 +88,18 @@ export class Workspace {
 
   /** A document was opened or edited. */
   opened(document: OpenText): void {
-    this.#open.set(canonicalUri(document.uri), document);
+    const path = canonicalUri(document.uri);
+    const before = this.#open.get(path);
+    if (before !== undefined && before.text !== document.text)
+      this.#edits.set(path, changeBetween(before.text, document.text));
+    this.#open.set(path, document);
     this.#changed('text');
   }
 
   closed(uri: string): void {
     const path = canonicalUri(uri);
     if (!this.#open.delete(path)) return;
+    this.#edits.delete(path);
     // What was saved while it was open may not have been reported yet.
     this.#disk.delete(path);
     this.#changed('text');
@@ -172,7 +181,8 @@ export class Workspace {
 
   #stateOf<P extends OpenPolicy>(version: number, policies: Policies<P>): WorkspaceState<P> {
     const list = [...policies.values()].map(({ policy }) => policy);
-    return new WorkspaceState(version, this.matrix, list, this.#lineMaps, this.#kept);
+    const edits = new Map(this.#edits);
+    return new WorkspaceState(version, this.matrix, list, this.#lineMaps, this.#kept, edits);
   }
 
   /** Reads and opens every policy, once for each version. */
