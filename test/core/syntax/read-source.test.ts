@@ -130,6 +130,25 @@ describe('readSource', () => {
       assert.notEqual(readUsual(block.text), null);
   });
 
+  it('reads every usual way of writing without tokens', () => {
+    for (const value of [
+      "'it''s'",
+      '"\\u00e9\\"\\\\"',
+      '|\n    a: b\n\n    # c',
+      '>-\n    a\n    b',
+      '[\n      a, b,\n      c,\n    ]',
+      '\n    { a: [b, "c"], d: e }',
+      'a\n    "b" c',
+      "'a\n    b'",
+      '"a\n    b"',
+      "it's # a note",
+    ]) {
+      const text = `users:\n  anna: ${value}\n  bea: x\n`;
+      assert.notEqual(readUsual(text), null, text);
+      assertSame(readUsual(text), readTokenText(text));
+    }
+  });
+
   it('reads the example into one block an entry', () => {
     const { blocks } = readSource(EXAMPLE);
     assert.deepEqual(

@@ -84,7 +84,7 @@ export class UsualLine {
   value(at: number, indent: number): Node | null {
     this.#indent = indent;
     const code = this.text.charCodeAt(at);
-    if (code === DOUBLE || code === SINGLE) return this.#quoted(at, code);
+    if (code === DOUBLE || code === SINGLE) return this.#quoted(at, code) ?? this.#folded(at, code);
     if (code === OPEN_MAP || code === OPEN_SEQ) return this.#flow(at, code, 0);
     if (NO_START[code] === true) return this.fail();
     for (let i = at; i < this.lineEnd; i++) {
@@ -96,7 +96,50 @@ export class UsualLine {
         return openQuote(scalar.value) === null ? scalar : this.fail();
       }
     }
-    return this.#plain(at, this.#trimEnd(at, this.lineEnd));
+    return this.#continued(this.#plain(at, this.#trimEnd(at, this.lineEnd)));
+  }
+
+  /** A plain scalar with the lines that go on with it: those that stand further to the right, without a blank one between. */
+  #continued(first: ScalarNode): ScalarNode | null {
+    const { start } = first.span;
+    let { end } = first.span;
+    for (;;) {
+      const next = this.lineEnd + 1;
+      const at = this.skip(next);
+      if (at - next <= this.#indent || this.text.charCodeAt(this.lineEnd) !== LF) break;
+      const code = this.text.charCodeAt(at);
+      if (code === LF || code === CR || code === HASH || at >= this.text.length) break;
+      if (NO_START[code] === true && code !== DOUBLE && code !== SINGLE) return this.fail();
+      this.startLine(at);
+      if (/:(?: |$)| #/.test(this.text.slice(at, this.lineEnd))) return this.fail();
+      end = this.#trimEnd(at, this.lineEnd);
+    }
+    if (end === first.span.end) return first;
+    const source = this.text.slice(start, end);
+    const value = piecesText(source, scalarPieces({ style: 'plain', source }));
+    this.end = end;
+    return { kind: 'scalar', style: 'plain', value, span: { start, end }, source };
+  }
+
+  /** A quoted scalar that ends on a later line. */
+  #folded(start: number, quote: number): ScalarNode | null {
+    const line = this.lineEnd;
+    const close =
+      quote === DOUBLE ? this.#doubleEnd(start + 1, this.text.length) : this.#singleEnd(start + 1);
+    if (close < line) return null;
+    for (let feed = this.text.indexOf('\n', line); feed !== -1 && feed < close;) {
+      const at = this.skip(feed + 1);
+      const isBlank = this.text.charCodeAt(at) === LF || this.text.charCodeAt(at) === CR;
+      if (!isBlank && at - feed - 1 <= this.#indent) return null;
+      feed = this.text.indexOf('\n', feed + 1);
+    }
+    this.hasFailed = false;
+    this.startLine(close);
+    this.end = close + 1;
+    const source = this.text.slice(start, this.end);
+    const style = quote === DOUBLE ? 'double-quoted' : 'single-quoted';
+    const value = piecesText(source, scalarPieces({ style, source }));
+    return { kind: 'scalar', style, value, span: { start, end: this.end }, source };
   }
 
   fail(): null {
@@ -129,7 +172,8 @@ export class UsualLine {
 
   /** A quoted scalar, decoded. */
   #quoted(start: number, quote: number): ScalarNode | null {
-    const close = quote === DOUBLE ? this.#doubleEnd(start + 1) : this.#singleEnd(start + 1);
+    const close =
+      quote === DOUBLE ? this.#doubleEnd(start + 1, this.lineEnd) : this.#singleEnd(start + 1);
     if (close === -1 || close >= this.lineEnd) return this.fail();
     const source = this.text.slice(start, close + 1);
     this.end = close + 1;
@@ -152,8 +196,8 @@ export class UsualLine {
   }
 
   /** Where a double-quoted scalar's last quote stands; -1 where it has none, or holds an escape that is no usual one. */
-  #doubleEnd(from: number): number {
-    for (let at = from; at < this.lineEnd; at++) {
+  #doubleEnd(from: number, to: number): number {
+    for (let at = from; at < to; at++) {
       const code = this.text.charCodeAt(at);
       if (code === DOUBLE) return at;
       if (code !== BACKSLASH) continue;
