@@ -1,4 +1,4 @@
-import type { Group, User, World } from '../model/world.js';
+import type { Entitlement, Group, User, World } from '../model/world.js';
 import {
   type Facts,
   type KnownFacts,
@@ -34,6 +34,7 @@ export class Crowd {
   private places: ReadonlyMap<User, number> | undefined;
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
+  private readonly entitled = new Map<string, ReadonlySet<Entitlement> | null>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
   private stating: ReadonlyMap<string, readonly User[]> | undefined;
@@ -70,6 +71,7 @@ export class Crowd {
     this.stating = before.stating;
     const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
     for (const [id, people] of before.peopleIn) if (isSame(id)) this.peopleIn.set(id, people);
+    for (const [id, found] of before.entitled) if (isSame(id)) this.entitled.set(id, found);
     // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
     const { kept, giving, uncertain } = this;
     if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
@@ -163,6 +165,23 @@ export class Crowd {
     let people = this.peopleIn.get(group);
     if (people === undefined) this.peopleIn.set(group, (people = this.findMembers(group)));
     return people;
+  }
+
+  /** What the users in a group are entitled to; null where one of them is disabled. */
+  entitlementsIn(id: string): ReadonlySet<Entitlement> | null {
+    let found = this.entitled.get(id);
+    if (found === undefined) this.entitled.set(id, (found = this.findEntitlements(id)));
+    return found;
+  }
+
+  private findEntitlements(id: string): ReadonlySet<Entitlement> | null {
+    const group = this.groups.get(id);
+    const found = new Set<Entitlement>();
+    for (const { status, entitlement } of group ? this.statedMembers(group) : []) {
+      if (status === 'disabled') return null;
+      found.add(entitlement);
+    }
+    return found;
   }
 
   /** How many users are stated to be in a group, those counted twice who are on both sides. */

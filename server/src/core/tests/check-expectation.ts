@@ -8,6 +8,7 @@ import { decideAfter, questionIn } from '../decide/question-in.js';
 import type { Outcome, Person, Question } from '../decide/types.js';
 import type { SentenceResolver } from '../model/resolve.js';
 import { type Claim, Claims, questionFor } from './claims.js';
+import { holdsByGroups } from './group-claim.js';
 import { askedId, type Misplaced, resolveSentence, type Sentence } from './sentence.js';
 
 /** `broken`: it cannot be asked, because it names what is not there or asks an action of the wrong place. */
@@ -94,11 +95,13 @@ function checkSentence(engine: Engine, sentence: Sentence): Checked {
   if (node.quantifier !== 'nobody' && empty !== undefined && !gone)
     return failed(`${empty.text}: there is nobody of whom this could be said`);
   let undecided: Checked | undefined;
-  for (const claim of claims.all())
+  for (const claim of claims.all()) {
+    if (holdsByGroups(claim, sentence)) continue;
     for (const check of new ClaimCheck(claim, sentence).checks()) {
       if (check.state === 'failed') return withNearest(engine, check);
       if (check.state === 'undecided') undecided ??= check;
     }
+  }
   return undecided ?? passed;
 }
 
