@@ -115,7 +115,7 @@ function shellQuoted(word) {
 function dialogue(question) {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ['dist/spaceward.mjs', 'explain', ...question],
+    ['dist/spaceward.cjs', 'explain', ...question],
     { cwd: ROOT, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } },
   );
   if (stdout === '') throw new Error(stderr);

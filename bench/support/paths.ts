@@ -9,7 +9,7 @@ export const BENCH = join(ROOT, 'bench');
 export const CACHE = join(ROOT, 'out', 'bench-run');
 
 /** The command line as it is bundled. */
-export const SPACEWARD = join(ROOT, 'dist', 'spaceward.mjs');
+export const SPACEWARD = join(ROOT, 'dist', 'spaceward.cjs');
 /** The language server as editors start it. */
 export const SERVER = join(ROOT, 'dist', 'server.node.cjs');
 export const PEER = join(

@@ -11,6 +11,7 @@ import type {
 } from './ast.js';
 import { unquote } from './names.js';
 import { has, node, nodes, tokens, type Reader } from './reader.js';
+import { titleOf } from './titles.js';
 import { markOf, Quoted } from './tokens.js';
 
 /** An expectation. */
@@ -89,14 +90,6 @@ function action(reader: Reader, cst: CstNode): ActionNode | undefined {
   const { span } = name;
   if (token.tokenType !== Quoted) return { form: 'id', text: name.text, span };
   return { form: 'title', ...titleOf(markOf(token)?.text ?? unquote(token.image)), span };
-}
-
-/** `Section > Title`. */
-function titleOf(text: string): { text: string; section?: string } {
-  const arrow = /\s>\s/.exec(text);
-  const section = arrow && text.slice(0, arrow.index).trim();
-  const title = arrow && text.slice(arrow.index + arrow[0].length).trim();
-  return section && title ? { section, text: title } : { text };
 }
 
 function buildTarget(reader: Reader, cst: CstNode): TargetNode | undefined {

@@ -3,6 +3,7 @@ export * from './ast.js';
 export { isBareName, isBareWord, normalizeName, quoteName } from './names.js';
 export { printChange, printExpectation, printPrincipal, printReference } from './print.js';
 export { parseRoleList, readPrincipal, readReference, readUser } from './scalars.js';
-export { expectedAfter, MAX_LENGTH, parseChange, parseExpectation } from './sentences.js';
+export { MAX_LENGTH } from './limits.js';
+export { expectedAfter, parseChange, parseExpectation } from './sentences.js';
 export { isNear, slips } from './spelling.js';
 export { CONTENT_KINDS, CONTEXTUAL, ENTITLEMENTS, isReserved, RESERVED } from './words.js';

@@ -4,7 +4,9 @@ import { isReserved } from './words.js';
 /** The characters of a bare word: letters, marks and digits of any script, and `_ . @ + -`. */
 export const WORD_CHARACTERS = '\\p{L}\\p{M}\\p{N}_.@+\\-';
 
-const bareWord = new RegExp(`^[${WORD_CHARACTERS}]+$`, 'u');
+// Made on first use: compiling the classes of Unicode takes a while.
+let bareWord: RegExp | undefined;
+let wordAt: RegExp | undefined;
 
 /** The form in which names are compared: Unicode normalisation form C. Letter case is kept. */
 export function normalizeName(text: string): string {
@@ -13,7 +15,15 @@ export function normalizeName(text: string): string {
 
 /** Whether a text is one word of letters, digits and `_ . @ + -`, reserved or not. */
 export function isBareWord(text: string): boolean {
+  bareWord ??= new RegExp(`^[${WORD_CHARACTERS}]+$`, 'u');
   return bareWord.test(text);
+}
+
+/** Where the word ends that starts at an offset; the offset, where none does. */
+export function wordFrom(text: string, start: number): number {
+  wordAt ??= new RegExp(`[${WORD_CHARACTERS}]+`, 'uy');
+  wordAt.lastIndex = start;
+  return wordAt.test(text) ? wordAt.lastIndex : start;
 }
 
 /** Whether a name stands in a sentence without quotes. */

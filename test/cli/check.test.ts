@@ -126,7 +126,7 @@ describe('spaceward check', () => {
 
   it('says the same to a reader who leaves early', () => {
     const node = JSON.stringify(process.execPath);
-    const command = JSON.stringify(join(ROOT, 'dist/spaceward.mjs'));
+    const command = JSON.stringify(join(ROOT, 'dist/spaceward.cjs'));
     const codeOf = (args: string): string =>
       spawnSync(
         'bash',

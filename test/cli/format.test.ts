@@ -128,7 +128,7 @@ describe('spaceward format', () => {
 
   it('- formats standard input', () => {
     const run = (input: string | Uint8Array, ...more: string[]): [number | null, string] => {
-      const program = join(ROOT, 'dist/spaceward.mjs');
+      const program = join(ROOT, 'dist/spaceward.cjs');
       const result = spawnSync(process.execPath, [program, 'format', '-', ...more], { input });
       return [result.status, result.stdout.toString()];
     };

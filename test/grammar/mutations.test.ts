@@ -1,49 +1,9 @@
 /** Whatever word of a sentence is lacking, doubled or another: one problem, at its place, and a tree. */
 import assert from 'node:assert/strict';
-import { corpus, type Sample } from './corpus.js';
+import type { Sample } from './corpus.js';
 import { firstWrong } from './language.js';
+import { mutants } from './mutants.js';
 import { leaves, parse, spans } from './trees.js';
-
-interface Mutant {
-  readonly kind: Sample['kind'];
-  readonly how: 'deleted' | 'doubled' | 'replaced';
-  readonly original: readonly string[];
-  readonly words: readonly string[];
-  /** The word that was changed. */
-  readonly at: number;
-}
-
-const others = [
-  'can',
-  'and',
-  ',',
-  '/',
-  'because',
-  'on',
-  'zzz',
-  '"q q"',
-  '#',
-  'a',
-  'not',
-  'to',
-  'of',
-];
-
-function* mutants(): Generator<Mutant> {
-  for (const [number, { kind, words }] of corpus.entries()) {
-    for (const [at, word] of words.entries()) {
-      const become = (how: Mutant['how'], ...now: string[]): Mutant => {
-        const mutated = [...words.slice(0, at), ...now, ...words.slice(at + 1)];
-        return { kind, how, original: words, words: mutated, at };
-      };
-      yield become('deleted');
-      yield become('doubled', word, word);
-      for (let turn = 0; turn < 2; turn += 1) {
-        yield become('replaced', others[(number + at * 5 + turn * 3) % others.length] ?? '');
-      }
-    }
-  }
-}
 
 /** The texts of a sentence's tree that stand clear of the changed word and its neighbours. */
 function farFrom(at: number, kind: Sample['kind'], words: readonly string[]) {

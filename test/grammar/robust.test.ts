@@ -12,35 +12,13 @@ import {
   readUser,
 } from '../../grammar/src/index.js';
 import { corpus } from './corpus.js';
+import { soup } from './texts.js';
 import { leaves, parse, spans } from './trees.js';
 import { runs } from '../support/runs.js';
 
 const units = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
   .map((codes) => String.fromCharCode(...codes));
-const pieces = fc.constantFrom(
-  ...corpus.flatMap(({ words }) => words),
-  ...[
-    '"',
-    "'",
-    '/',
-    ',',
-    '#',
-    '\ud800',
-    '\udc00',
-    '🙂',
-    ' ',
-    '\n',
-    'cann',
-    'Anna Lind',
-    'x:',
-    '""',
-  ],
-);
-const soup = fc
-  .array(fc.tuple(pieces, fc.constantFrom('', ' ')), { maxLength: 30 })
-  .map((parts) => parts.flat().join(''));
-
 function readAll(text: string): void {
   for (const { tree, problems } of [
     parseExpectation(text),

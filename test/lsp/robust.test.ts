@@ -185,7 +185,7 @@ describe('spaceward lsp', () => {
   });
 
   for (const [name, args] of [
-    ['the command line', ['dist/spaceward.mjs', 'lsp', '--stdio']],
+    ['the command line', ['dist/spaceward.cjs', 'lsp', '--stdio']],
     ['the bundle that VS Code starts', ['dist/server.node.cjs', '--stdio']],
   ] as const)
     it(`serves over standard input and output: ${name}`, async () => {

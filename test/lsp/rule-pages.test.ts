@@ -111,9 +111,9 @@ describe('links from diagnostics to the pages of rules', () => {
 
 describe('the pages beside a program', () => {
   const folder = new Folder({
-    'package/dist/spaceward.mjs': '',
+    'package/dist/spaceward.cjs': '',
     'package/docs/rules/yaml-syntax.md': '',
-    'other/dist/spaceward.mjs': '',
+    'other/dist/spaceward.cjs': '',
     'other/docs/rules/README.md': '',
   });
   after(() => {
@@ -123,15 +123,15 @@ describe('the pages beside a program', () => {
 
   it('are those of its package, also where a link starts it', () => {
     const pages = uriOf(path('package/docs/rules'));
-    assert.equal(rulePagesOf(path('package/dist/spaceward.mjs')), pages);
+    assert.equal(rulePagesOf(path('package/dist/spaceward.cjs')), pages);
     mkdirSync(path('bin'));
-    symlinkSync(path('package/dist/spaceward.mjs'), path('bin/spaceward'));
+    symlinkSync(path('package/dist/spaceward.cjs'), path('bin/spaceward'));
     assert.equal(rulePagesOf(path('bin/spaceward')), pages);
   });
 
   it('are none where the package has none, or there is no program', () => {
-    assert.equal(rulePagesOf(path('other/dist/spaceward.mjs')), undefined);
-    assert.equal(rulePagesOf(path('nowhere/dist/spaceward.mjs')), undefined);
+    assert.equal(rulePagesOf(path('other/dist/spaceward.cjs')), undefined);
+    assert.equal(rulePagesOf(path('nowhere/dist/spaceward.cjs')), undefined);
     assert.equal(rulePagesOf(undefined), undefined);
   });
 });

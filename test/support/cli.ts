@@ -21,7 +21,7 @@ export function spaceward(
   const inherited = { ...process.env };
   delete inherited.FORCE_COLOR;
   delete inherited.NO_COLOR;
-  const result = spawnSync(process.execPath, [join(ROOT, 'dist/spaceward.mjs'), ...args], {
+  const result = spawnSync(process.execPath, [join(ROOT, 'dist/spaceward.cjs'), ...args], {
     cwd,
     encoding: 'utf8',
     env: { ...inherited, ...env },

@@ -36,7 +36,7 @@ function load<T>(
     paths.length === 0 ? ['.'] : paths,
   );
   const total = found.reduce((sum, { files }) => sum + files.length, 0);
-  const progress = new Progress(process.stderr);
+  const progress = new Progress();
   const unreadable: Failure[] = [...directories];
   const policies: T[] = [];
   let done = 0;

@@ -1,8 +1,77 @@
-import type { ExitCode } from './failure.js';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { EXIT, type ExitCode } from './failure.js';
 
-/** Writes a report. The exit code is set first, so that it stands also when the reader closes the pipe early. */
+/**
+ * Writes a report and ends the process, unless the rest of the report must be waited for. The exit code is set first, so that
+ * it stands also when the reader closes the pipe early.
+ */
 export function finish(report: string, code: ExitCode): ExitCode {
   process.exitCode = code;
-  process.stdout.write(report);
+  if (print(report)) process.exit();
   return code;
+}
+
+/** Writes to standard output; whether all of it is out. */
+export function print(text: string): boolean {
+  const rest = write(STDOUT, text);
+  if (rest.length > 0) stdout().write(rest);
+  return rest.length === 0;
+}
+
+/** Writes a message to standard error; others' control characters are to be taken out of it before. */
+export function complain(message: string): void {
+  const rest = write(STDERR, `spaceward: ${message}\n`);
+  if (rest.length === 0) return;
+  if (process.stderr.listenerCount('error') === 0) {
+    process.stderr.on('error', () => {
+      process.exitCode ??= EXIT.unusable;
+    });
+  }
+  process.stderr.write(rest);
+}
+
+/** Whether standard output is a terminal. */
+export function isTerminal(): boolean {
+  return mayBeTerminal(STDOUT) && stdout().isTTY;
+}
+
+const STDOUT = 1;
+const STDERR = 2;
+
+/**
+ * Writes to a file or a pipe, and gives what is left to the stream: that takes long to load, but knows terminals, waits for
+ * pipes that are full, and says what else is wrong.
+ */
+function write(descriptor: number, text: string): Uint8Array {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  if (mayBeTerminal(descriptor)) return bytes;
+  try {
+    while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+  } catch {
+    // The stream will meet the same trouble.
+  }
+  return bytes.subarray(written);
+}
+
+/** A terminal is a device, and not the one that swallows everything. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null').rdev;
+  } catch {
+    return true;
+  }
+}
+
+/** What nobody reads any more need not be written; what can't be written is no clean result. */
+function stdout(): NodeJS.WriteStream {
+  if (process.stdout.listenerCount('error') === 0) {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit();
+      complain(`the output can't be written (${error.code ?? ''})`);
+      process.exit(EXIT.unusable);
+    });
+  }
+  return process.stdout;
 }

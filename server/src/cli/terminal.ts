@@ -1,3 +1,5 @@
+import { isTerminal } from './output.js';
+
 /** Text styles of a terminal; plain where colour is off. */
 export interface Style {
   readonly bold: (text: string) => string;
@@ -9,10 +11,10 @@ export interface Style {
 }
 
 /** Colour on a terminal, unless NO_COLOR is set; FORCE_COLOR wins over both. */
-export function wantsColour(stream: { readonly isTTY?: boolean }): boolean {
+export function wantsColour(): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return FORCE_COLOR !== '0';
-  return stream.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '');
+  return (NO_COLOR === undefined || NO_COLOR === '') && isTerminal();
 }
 
 export function styleFor(colour: boolean): Style {
@@ -46,15 +48,14 @@ export class Progress {
   private readonly started = Date.now();
   private shown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
-
   update(text: string): void {
-    if (!this.stream.isTTY || Date.now() - this.started < 1000) return;
+    // Its stream takes a while to load, so it is asked for late.
+    if (Date.now() - this.started < 1000 || !process.stderr.isTTY) return;
     this.shown = true;
-    this.stream.write(`\r\u001B[K${text}`);
+    process.stderr.write(`\r\u001B[K${text}`);
   }
 
   done(): void {
-    if (this.shown) this.stream.write('\r\u001B[K');
+    if (this.shown) process.stderr.write('\r\u001B[K');
   }
 }

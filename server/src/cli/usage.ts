@@ -1,4 +1,5 @@
 import { Failure } from './failure.js';
+import { complain } from './output.js';
 import { printable } from './terminal.js';
 
 /**
@@ -32,6 +33,6 @@ export function text(option: string, given: readonly string[] | undefined): stri
 
 /** Says on standard error which files couldn't be read; whether there were any. */
 export function warnUnreadable(failures: readonly Failure[]): boolean {
-  for (const { message } of failures) process.stderr.write(`spaceward: ${printable(message)}\n`);
+  for (const { message } of failures) complain(printable(message));
   return failures.length > 0;
 }

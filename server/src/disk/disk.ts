@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { append } from '../core/append.js';
@@ -57,9 +58,6 @@ export function isFile(path: string): boolean {
  */
 export function readUtf8(path: string): string {
   const bytes = readFileSync(path);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new NotText(`${path} is not UTF-8 text`);
-  }
+  if (!isUtf8(bytes)) throw new NotText(`${path} is not UTF-8 text`);
+  return bytes.toString('utf8');
 }

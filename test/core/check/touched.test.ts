@@ -65,7 +65,10 @@ function failures(from: string, to: string): number {
 describe('checking again what a small edit reaches', () => {
   const edits = [
     ['staff: { members: [cem] }', 'staff: { members: [cem], others: unknown }'],
-    ['open: { members: [bea] }', 'open: { members: [bea], others: unknown, roles: [Tenant Admin] }'],
+    [
+      'open: { members: [bea] }',
+      'open: { members: [bea], others: unknown, roles: [Tenant Admin] }',
+    ],
     ['staff: { members: [cem] }', 'staff: { members: [cem], roles: [Tenant Admin] }'],
     ['staff: { members: [cem] }', 'staff: { members: [ali, cem] }'],
     ['staff: { members: [cem] }', 'staff: { members: [cem, dan] }'],

@@ -96,10 +96,16 @@ const flowText: fc.Arbitrary<string> = fc.letrec<{ value: string; map: string; s
 ).value;
 
 const flow: fc.Arbitrary<Write> = fc
-  .tuple(flowText, comment, fc.boolean())
-  .map(([text, note, isSplit]) => (column) => {
-    const broken = isSplit ? text.replace(', ', `, # why\n\n${pad(column + 2)}`) : text;
-    return ` ${broken}${note}\n`;
+  .tuple(flowText, comment, fc.constantFrom('no', 'no', 'one', 'one', 'all'))
+  .map(([text, note, split]) => (column) => {
+    const margin = pad(column + 2);
+    const broken =
+      split === 'one'
+        ? text.replace(', ', `, # why\n\n${margin}`)
+        : split === 'all'
+          ? text.replaceAll(/, |(?<=[[{])(?! )|(?=[\]}]$)/gu, (mark) => `${mark.trim()}\n${margin}`)
+          : text;
+    return `${split === 'all' ? `\n${margin}` : ' '}${broken}${note}\n`;
   });
 
 const between = (column: number): fc.Arbitrary<string> =>

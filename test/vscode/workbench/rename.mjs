@@ -54,7 +54,7 @@ async function clean({ page, folder }) {
   await page.locator('.tab.dirty').first().waitFor({ state: 'detached' });
   await openFile(page, 'tests.spaceward.yaml');
   await line(page, 'remove maya').waitFor();
-  const cli = join(ROOT, 'dist/spaceward.mjs');
+  const cli = join(ROOT, 'dist/spaceward.cjs');
   const { status, stdout } = spawnSync(process.execPath, [cli, 'check', folder], {
     encoding: 'utf8',
     timeout: 30_000,

@@ -21,7 +21,7 @@ export function check({ paths, options }: Given): ExitCode {
   const failOn = choice('--fail-on', options['fail-on'], LEVELS);
   const { policies, unreadable } = checkPolicies(new Matrix(loadMatrixData()), paths);
   const failed = policies.some((policy) => fails(policy, failOn));
-  const style = styleFor(wantsColour(process.stdout));
+  const style = styleFor(wantsColour());
   const verdict = failed ? EXIT.problems : EXIT.clean;
   const code = warnUnreadable(unreadable) ? EXIT.unusable : verdict;
   return finish(

@@ -7,7 +7,7 @@ import { Matrix } from '../../core/matrix/matrix.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { openPolicies } from '../load.js';
-import { finish } from '../output.js';
+import { complain, finish } from '../output.js';
 import { explainJson } from '../report/explain-json.js';
 import { explainPretty } from '../report/explain-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
@@ -33,7 +33,7 @@ export function explain({ needed, paths, options }: Given): ExitCode {
   return finish(
     format === 'json'
       ? `${JSON.stringify(explainJson(policy, question, outcome, nearest), null, 2)}\n`
-      : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour(process.stdout))),
+      : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour())),
     code,
   );
 }
@@ -46,8 +46,8 @@ function warnMistakes({ policy }: OpenPolicy): void {
     policy.uses.filter(({ found }) => found === undefined).length +
     policy.files.flatMap(({ tree }) => tree.blocks).flatMap(({ block }) => block.problems).length;
   if (mistakes > 0)
-    process.stderr.write(
-      `spaceward: the policy has mistakes (${mistakes}), and what they break gives nothing: see spaceward check\n`,
+    complain(
+      `the policy has mistakes (${mistakes}), and what they break gives nothing: see spaceward check`,
     );
 }
 

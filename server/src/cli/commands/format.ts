@@ -7,7 +7,7 @@ import { ReadOnly, replaceText } from '../../disk/write.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { findPolicies, readText, shownPath } from '../files.js';
-import { finish } from '../output.js';
+import { complain, finish } from '../output.js';
 import { printable } from '../terminal.js';
 import { warnUnreadable } from '../usage.js';
 
@@ -101,7 +101,7 @@ function warnLeft(shown: string, text: string, { left }: Formatted): void {
 }
 
 function say(message: string): void {
-  process.stderr.write(`spaceward: ${printable(message)}\n`);
+  complain(printable(message));
 }
 
 function writeReason(error: unknown): string {

@@ -20,7 +20,7 @@ export function matrix({ options }: Given): ExitCode {
   return finish(
     format === 'json'
       ? `${JSON.stringify(matrixJson(data, tables), null, 2)}\n`
-      : matrixPretty(tables, styleFor(wantsColour(process.stdout))),
+      : matrixPretty(tables, styleFor(wantsColour())),
     EXIT.clean,
   );
 }

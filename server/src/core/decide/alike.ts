@@ -46,7 +46,7 @@ export class Alike {
     const facts = people.factsOf(person);
     let key = facts.kind;
     if (person.kind !== 'user') return key;
-    if (this.names(person.user.id)) return -1 - people.placeOf(person.user);
+    if (this.names(person.user.id)) return -1 - people.crowd.placeOf(person.user);
     for (const { group, missing } of facts.memberships) {
       const number = missing === undefined ? this.groups.get(group) : undefined;
       if (number !== undefined) key = this.kindWithin(key, number);
@@ -87,7 +87,7 @@ export class Alike {
       const first = kind.find((user) => !users.has(user));
       if (first !== undefined) found.add(first);
     }
-    const sorted = [...found].sort((a, b) => people.placeOf(a) - people.placeOf(b));
+    const sorted = [...found].sort((a, b) => people.crowd.placeOf(a) - people.crowd.placeOf(b));
     return [
       ...sorted.map((user): Person => ({ kind: 'user', user })),
       ...people.everybody().slice(world.users.size),
@@ -114,25 +114,25 @@ export class Alike {
     for (const group of this.groups.keys())
       if (group !== largest) people.membersOf(group).forEach(consider);
     if (largest !== undefined)
-      for (const list of people.likenessesIn(largest).values())
+      for (const list of people.crowd.likenessesIn(largest).values())
         firstWhere(list, enough, (person) => !this.tells(person, largest)).forEach(consider);
-    for (const list of people.likenesses().values())
+    for (const list of people.crowd.likenesses().values())
       firstWhere(list, enough, (person) => !this.tells(person)).forEach(consider);
     return { enough, kinds: [...kinds.values()] };
   }
 
   /** Keeps the first of a kind, in order. */
   private insert(list: User[], user: User, most: number): void {
-    const place = this.engine.people.placeOf(user);
+    const place = this.engine.people.crowd.placeOf(user);
     let at = list.length;
-    while (at > 0 && this.engine.people.placeOf(list[at - 1] ?? user) > place) at -= 1;
+    while (at > 0 && this.engine.people.crowd.placeOf(list[at - 1] ?? user) > place) at -= 1;
     if (list[at - 1] === user || at === most) return;
     list.splice(at, 0, user);
     if (list.length > most) list.pop();
   }
 
   private largestGroup(): string | undefined {
-    const size = (id: string): number => this.engine.people.membersOf(id).length;
+    const size = (id: string): number => this.engine.people.crowd.sizeOf(id);
     return [...this.groups.keys()].sort((a, b) => size(b) - size(a))[0];
   }
 

@@ -1,7 +1,7 @@
 import type { Changes } from '../model/changes.js';
 import type { Group } from '../model/world.js';
 import type { Engine } from './engine.js';
-import type { Facts } from './people.js';
+import type { Facts } from './facts.js';
 
 /** Of whom other things are known than in an earlier state of the policy. */
 export interface ChangedPeople {
@@ -9,14 +9,20 @@ export interface ChangedPeople {
   readonly all: boolean;
   /** Users whose entry isn't the same: what is written of them may stand elsewhere. */
   readonly users: ReadonlySet<string>;
-  /** Those of them of whom an answer may differ, or who came or went. */
+  /** Those of them of whom an answer may differ, or who came or went; with addresses, in lower case, that came or went. */
   readonly others: ReadonlySet<string>;
   /** Groups that somebody joined or left. */
   readonly groups: ReadonlySet<string>;
+  /** Groups that the others are, or were, stated to be in. */
+  readonly memberships: ReadonlySet<string>;
   /** Groups that came or went. */
   readonly named: ReadonlySet<string>;
-  /** Whether what can be said of many people at once may have changed: which kinds of people there are. */
+  /** Groups that those of them are, or were, stated to be in who are of another kind now. */
+  readonly remade: ReadonlySet<string>;
+  /** Whether any user is of another kind now. */
   readonly kinds: boolean;
+  /** Whether everyone, or whoever holds a link, is granted something now and wasn't, or the other way round. */
+  readonly unnamed: boolean;
   /** Whether a group that may have other members isn't as it was: proofs may speak of it. */
   readonly doubts: boolean;
 }
@@ -29,8 +35,11 @@ export const ANYBODY: ChangedPeople = {
   users: NOBODY,
   others: NOBODY,
   groups: NOBODY,
+  memberships: NOBODY,
+  remade: NOBODY,
   named: NOBODY,
   kinds: true,
+  unnamed: true,
   doubts: true,
 };
 
@@ -42,7 +51,7 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
   if (changes.all || before.memo !== after.memo) return ANYBODY;
   const users = new Set(changes.users);
   const named = new Set<string>();
-  let kinds = isOtherwiseGranted(before, after, changes);
+  let kinds = false;
   let doubts = false;
   for (const id of changes.groups) {
     const [old, now] = [before.world.groups.get(id), after.world.groups.get(id)];
@@ -52,25 +61,32 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
       addAll(users, before, id);
       addAll(users, after, id);
     }
-    const isOpen = old?.othersUnknown === true || now?.othersUnknown === true;
+    const [wasOpen, isOpen] = [old?.othersUnknown === true, now?.othersUnknown === true];
+    // Everybody whose groups aren't stated may be in it.
+    if (wasOpen !== isOpen) return ANYBODY;
+    if (isOpen && (givesRoles(old) || givesRoles(now))) return ANYBODY;
     doubts ||= isOpen;
-    kinds ||= old?.othersUnknown !== now?.othersUnknown;
-    kinds ||= isOpen && (givesRoles(old) || givesRoles(now));
   }
   if (users.size > MANY) return ANYBODY;
   const others = new Set<string>();
   const groups = new Set<string>();
-  for (const id of users) kinds = compare(before, after, id, others, groups) || kinds;
-  return { all: false, users, others, groups, named, kinds, doubts };
+  const memberships = new Set<string>();
+  const remade = new Set<string>();
+  const found = { others, groups, memberships, remade };
+  for (const id of users) kinds = compare(before, after, id, found) || kinds;
+  const unnamed = isOtherwiseGranted(before, after, changes);
+  return { all: false, users, ...found, named, kinds, unnamed, doubts };
 }
+
+/** What differs between the people of two states, as it is found. */
+type Found = Readonly<Record<'others' | 'groups' | 'memberships' | 'remade', Set<string>>>;
 
 /** Notes what differs of a user; whether they are of another kind. */
 function compare(
   before: Engine,
   after: Engine,
   id: string,
-  others: Set<string>,
-  groups: Set<string>,
+  { others, groups, memberships, remade }: Found,
 ): boolean {
   const [old, now] = [factsOf(before, id), factsOf(after, id)];
   const [left, joined] = [groupsOf(old), groupsOf(now)];
@@ -78,7 +94,17 @@ function compare(
   for (const group of left) if (!joined.has(group)) groups.add(group);
   for (const group of joined) if (!left.has(group)) groups.add(group);
   const isSameKind = old?.likeness === now?.likeness;
-  if (!isSame || !isSameKind || emailOf(old) !== emailOf(now)) others.add(id);
+  const [email, oldEmail] = [emailOf(now), emailOf(old)];
+  if (!isSame || !isSameKind || email !== oldEmail) {
+    others.add(id);
+    for (const group of [...left, ...joined]) {
+      memberships.add(group);
+      if (!isSameKind) remade.add(group);
+    }
+  }
+  // Sentences may call somebody by an address, and now call somebody else by it.
+  if (email !== oldEmail)
+    for (const each of [oldEmail, email]) if (each !== undefined) others.add(each);
   return !isSameKind;
 }
 
@@ -96,7 +122,7 @@ function groupsOf(facts: Facts | undefined): ReadonlySet<string> {
 }
 
 function emailOf(facts: Facts | undefined): string | undefined {
-  return facts?.person.kind === 'user' ? facts.person.user.email : undefined;
+  return facts?.person.kind === 'user' ? facts.person.user.email?.toLowerCase() : undefined;
 }
 
 function givesRoles(group: Group | undefined): boolean {

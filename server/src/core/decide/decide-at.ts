@@ -101,8 +101,7 @@ function decideShared(point: Point): Outcome {
   }
   const caveats = basicCaveat(point, [...member.roles, ...share.roles]);
   const outcomes = tables.map((table) => {
-    const columns = engine.matrix.table(table).columns.map(({ id }) => id);
-    const joined = joinedRoles(member.roles, columns);
+    const joined = joinedRoles(member.roles, engine.columns.joined(table));
     return combine(
       [
         ...member.roles.map((role) => evaluate(point, role, table)),

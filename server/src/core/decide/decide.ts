@@ -4,6 +4,7 @@ import { decideCreation } from './creation.js';
 import { decideAt } from './decide-at.js';
 import type { Engine } from './engine.js';
 import { ownsTarget, type Point } from './evaluate.js';
+import { sharesReaching } from './holdings.js';
 import { isAbout } from './items.js';
 import { decideBothHalves } from './two-spaces.js';
 import type { ItemOutcome, ItemTarget, Outcome, Person, Question } from './types.js';
@@ -53,11 +54,16 @@ export function isEverywhere(
   if (asked.kind === 'both-halves' || where.kind === 'new-space')
     return decide(engine, question).verdict === wanted;
   const { action } = asked;
-  const points =
-    action.askedOf === 'item' && where.kind === 'space'
-      ? itemPoints(engine, who, action, where.space).map(({ point }) => point)
-      : [pointOf(engine, who, action, where.space, itemTarget(where), to)];
-  return points.every((point) => engine.verdicts.at(point) === wanted);
+  if (action.askedOf !== 'item' || where.kind !== 'space')
+    return (
+      engine.verdicts.at(pointOf(engine, who, action, where.space, itemTarget(where), to)) ===
+      wanted
+    );
+  const [unnamed, ...named] = itemPoints(engine, who, action, where.space);
+  return (
+    engine.verdicts.at(unnamed.point) === wanted &&
+    named.every(({ point }) => isLike(unnamed.point, point) || engine.verdicts.at(point) === wanted)
+  );
 }
 
 interface ItemPoint {
@@ -89,6 +95,22 @@ function itemPoints(
   return points;
 }
 
+/**
+ * Whether an item is to the person what an unnamed one of somebody else is: it isn't theirs, not shared with them, and no
+ * other item decides about it.
+ */
+function isLike(unnamed: Point, point: Point): boolean {
+  const { engine, person, space, target } = point;
+  return (
+    unnamed.target?.kind === 'foreign' &&
+    target?.kind === 'item' &&
+    target.item.kind !== 'ml-deployment' &&
+    ownsTarget(point) === false &&
+    (target.item.shares.length === 0 ||
+      !sharesReaching(engine, person, space).some(({ item }) => item === target.item))
+  );
+}
+
 function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
   const [unnamed, ...named] = itemPoints(engine, person, action, space);
   const baseline = decideAt(unnamed.point);
@@ -96,7 +118,7 @@ function decideEvery(engine: Engine, person: Person, action: Action, space: Spac
     { label: unnamed.label, outcome: baseline },
     ...named.map(({ label, item, point }) => ({
       label,
-      outcome: decideAt(point),
+      outcome: isLike(unnamed.point, point) ? baseline : decideAt(point),
       ...(item && { item }),
     })),
   ];

@@ -1,8 +1,10 @@
 import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Group, Space, Tenant, World } from '../model/world.js';
 import { Alike } from './alike.js';
+import { Crowd } from './crowd.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
 import { TableMemo, TenantMemo } from './memo.js';
@@ -35,12 +37,11 @@ export class Engine {
       isSameTables && isSameTenant(base.world.tenant, world.tenant) ? base.memo : new TenantMemo();
     this.consulted = base?.consulted ?? { permissions: false };
     this.verdicts = new Verdicts(this);
+    const crowd = base?.people.crowd;
     this.people = new People(
       world,
-      this.memo,
+      crowd?.isOf(world, this.memo) ? crowd : new Crowd(world, this.memo, isStated, crowd),
       (space) => this.grantsOf(space),
-      isStated,
-      base?.people,
     );
   }
 
@@ -51,7 +52,7 @@ export class Engine {
    */
   static of(matrix: Matrix, siteFacts: SiteFacts, world: World, base?: Engine): Engine {
     const engine = new Engine(matrix, siteFacts, world, true, base);
-    engine.people.settle();
+    engine.people.crowd.settle();
     return engine;
   }
 
@@ -73,11 +74,11 @@ export class Engine {
     const key = open.join('\n');
     let engine = this.closed.get(key);
     if (engine === undefined) {
-      const closed = [...this.world.groups].map(([id, group]): [string, Group] => [
-        id,
-        open.includes(id) ? { ...group, othersUnknown: false } : group,
-      ]);
-      engine = this.over({ ...this.world, groups: new Map(closed) });
+      const closed = open.flatMap((id): [string, Group][] => {
+        const group = this.world.groups.get(id);
+        return group === undefined ? [] : [[id, { ...group, othersUnknown: false }]];
+      });
+      engine = this.over({ ...this.world, groups: PatchedMap.with(this.world.groups, closed) });
       this.closed.set(key, engine);
     }
     return engine;
@@ -110,9 +111,6 @@ export class Engine {
 
 /** Whether two tenants are the same to what is worked out of people and spaces. */
 function isSameTenant(a: Tenant, b: Tenant): boolean {
-  return (
-    a.groupsEnabled === b.groupsEnabled &&
-    a.subscription === b.subscription &&
-    a.entitlement === b.entitlement
-  );
+  // What users are entitled to is said of each of them.
+  return a.groupsEnabled === b.groupsEnabled && a.subscription === b.subscription;
 }

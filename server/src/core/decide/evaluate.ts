@@ -1,5 +1,5 @@
 import { append } from '../append.js';
-import { findCell, type FoundCell } from '../matrix/find-cell.js';
+import type { FoundCell } from '../matrix/find-cell.js';
 import type { Action, Condition, Requirement, Row, TableId } from '../matrix/types.js';
 import type { Space } from '../model/world.js';
 import type { Engine } from './engine.js';
@@ -68,8 +68,7 @@ interface Answer {
 /** The cell for the action, or, where only its variants by ownership have rows, for the variant that applies. */
 function answerFor(point: Point, table: TableId, column: string): Answer {
   const { engine, action } = point;
-  const cell = (id: string): FoundCell =>
-    findCell(engine.matrix, engine.siteFacts, table, id, column);
+  const cell = (id: string): FoundCell => engine.columns.cell(table, id, column);
   const found = cell(action.id);
   const { own, others } = action.variants ?? {};
   const isLast = found.value === 'unknown' || found.by === 'fallback';

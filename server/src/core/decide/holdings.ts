@@ -1,3 +1,4 @@
+import type { JoinedColumn } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Action, TableId } from '../matrix/types.js';
 import { memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
@@ -143,13 +144,15 @@ function ownerHolding(matrix: Matrix, space: Space): Holding {
 }
 
 /** Pairs of roles that the tables give a column of their own: held by whoever holds both by membership. */
-export function joinedRoles(roles: readonly Holding[], columns: readonly string[]): Holding[] {
+export function joinedRoles(
+  roles: readonly Holding[],
+  columns: readonly JoinedColumn[],
+): readonly Holding[] {
+  if (roles.length < 2) return [];
   const joined: Holding[] = [];
-  if (roles.length < 2) return joined;
-  for (const column of columns) {
-    if (!column.includes('+')) continue;
-    const parts = column.split('+').map((part) => strongest(roles, part));
-    if (parts.length < 2 || parts.some((part) => part === undefined)) continue;
+  for (const { column, roles: single } of columns) {
+    const parts = single.map((part) => strongest(roles, part));
+    if (parts.some((part) => part === undefined)) continue;
     const held = parts.filter((part) => part !== undefined);
     const [first] = held;
     if (first === undefined) continue;

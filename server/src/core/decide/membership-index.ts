@@ -1,9 +1,10 @@
-import { Overlay } from '../model/overlay.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Group, World } from '../model/world.js';
 
 const NONE: readonly string[] = [];
 
-type Sides = Pick<World, 'users' | 'groups'>;
+/** What tells who is in which group, from either side. */
+export type Sides = Pick<World, 'users' | 'groups'>;
 
 /** Which groups each user is stated to be in, on either side. Lists that don't change from world to world stay the same objects. */
 export class MembershipIndex {
@@ -40,21 +41,20 @@ export class MembershipIndex {
   /** The index of another world; only what differs is read. */
   next(before: Sides, after: Sides): MembershipIndex {
     if (before.users === after.users && before.groups === after.groups) return this;
-    const sameGroups = Overlay.changedKeys(before.groups, after.groups) !== undefined;
-    const order = sameGroups ? this.order : orderOf(after.groups);
+    const order = before.groups === after.groups ? this.order : orderOf(after.groups);
     if (!keepsOrder(this.order, order)) return MembershipIndex.of(after);
     const touched = new Set<string>();
     if (before.groups !== after.groups) touchedByGroups(before, after, touched);
     if (before.users !== after.users) touchedByUsers(before, after, touched);
     if (touched.size === 0 && order === this.order) return this;
-    const lists = new Map(this.lists);
+    const lists: [string, readonly string[]][] = [];
     const changed = before.groups === after.groups ? [] : differing(before.groups, after.groups);
     for (const user of touched) this.renew(lists, user, { before, after, order, changed });
-    return new MembershipIndex(lists, order);
+    return new MembershipIndex(PatchedMap.with(this.lists, lists), order);
   }
 
   private renew(
-    lists: Map<string, readonly string[]>,
+    lists: [string, readonly string[]][],
     user: string,
     { before, after, order, changed }: Renewal,
   ): void {
@@ -72,8 +72,7 @@ export class MembershipIndex {
       [...joined.map((group) => ({ group })), ...known.filter(({ group }) => order.has(group))],
       order,
     );
-    if (list.length === 0) lists.delete(user);
-    else if (!sameList(list, this.groupsOf(user))) lists.set(user, list);
+    if (!sameList(list, this.groupsOf(user))) lists.push([user, list]);
   }
 }
 
@@ -107,11 +106,8 @@ function keepsOrder(
 
 function differing(before: World['groups'], after: World['groups']): readonly string[] {
   const changed: string[] = [];
-  const keys = Overlay.changedKeys(before, after);
-  if (keys !== undefined)
-    return [...keys].filter((id) => before.get(id)?.members !== after.get(id)?.members);
-  for (const [id, group] of after) if (before.get(id)?.members !== group.members) changed.push(id);
-  for (const id of before.keys()) if (!after.has(id)) changed.push(id);
+  for (const id of PatchedMap.differing(before, after))
+    if (before.get(id)?.members !== after.get(id)?.members) changed.push(id);
   return changed;
 }
 
@@ -130,16 +126,8 @@ function notIn(one: Group | undefined, other: Group | undefined, found: Set<stri
 }
 
 function touchedByUsers(before: Sides, after: Sides, touched: Set<string>): void {
-  const keys = Overlay.changedKeys(before.users, after.users);
-  if (keys !== undefined) {
-    for (const id of keys)
-      if (before.users.get(id)?.groups !== after.users.get(id)?.groups) touched.add(id);
-    return;
-  }
-  for (const [id, user] of after.users)
-    if (before.users.get(id)?.groups !== user.groups) touched.add(id);
-  for (const [id, user] of before.users)
-    if (user.groups !== undefined && !after.users.has(id)) touched.add(id);
+  for (const id of PatchedMap.differing(before.users, after.users))
+    if (before.users.get(id)?.groups !== after.users.get(id)?.groups) touched.add(id);
 }
 
 function withStated(

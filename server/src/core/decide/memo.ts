@@ -1,8 +1,8 @@
-import type { Group, Space, User } from '../model/world.js';
+import type { Group, Space } from '../model/world.js';
 import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
+import type { Facts, KnownFacts } from './facts.js';
 import type { Holdings, ReachingShare } from './holdings.js';
-import type { Facts, KnownFacts } from './people.js';
 import { SpaceGrants } from './space-grants.js';
 import type { SpaceSets } from './space-sets.js';
 import type { Missing } from './types.js';
@@ -38,7 +38,7 @@ export class TableMemo {
  * tenant says the same.
  */
 export class TenantMemo implements KnownFacts {
-  readonly users = new WeakMap<User, Facts>();
+  readonly users: KnownFacts['users'] = new WeakMap();
   readonly doubts = new WeakMap<Group, Missing>();
   readonly kinds = new Map<string, number>();
   readonly memberRoles = new PerPersonAndSpace<Holdings>();

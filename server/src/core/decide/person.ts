@@ -2,7 +2,7 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
 import type { Principal, TenantRole, World } from '../model/world.js';
 import type { Engine } from './engine.js';
-import type { RoleHolding } from './people.js';
+import type { RoleHolding } from './facts.js';
 import type { HeldProof, Missing, Person } from './types.js';
 
 /** How a person is named in messages. */

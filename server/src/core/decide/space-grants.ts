@@ -1,5 +1,5 @@
 import { append } from '../append.js';
-import type { Grant, Item, Space } from '../model/world.js';
+import type { Grant, Item, Principal, Space } from '../model/world.js';
 
 /** A grant in a space: of a member, or a share of an item. */
 export interface GrantInSpace {
@@ -108,6 +108,20 @@ export class SpaceGrants {
   /** Whether the space names a user by itself. */
   names(user: string): boolean {
     return this.named.has(user);
+  }
+
+  /** Whether a principal may stand anywhere in the space. */
+  mayName(principal: Principal): boolean {
+    if (this.sharesOthers) return true;
+    switch (principal.kind) {
+      case 'user':
+        return this.names(principal.id);
+      case 'group':
+        return this.grantsGroup(principal.id);
+      case 'everyone':
+      case 'link':
+        return this.grants(principal.kind);
+    }
   }
 
   /** Whether the space grants a group something. */

@@ -42,10 +42,7 @@ export function spaceSets(engine: Engine, person: Person, space: Space): SpaceSe
   );
   const member = memberRoles(engine, person, space).roles;
   const perTable = (table: TableId): SpaceSets => {
-    const joined = joinedRoles(
-      member,
-      engine.matrix.table(table).columns.map(({ id }) => id),
-    );
+    const joined = joinedRoles(member, engine.columns.joined(table));
     return setsOf(engine, [
       ...admin,
       ...member.map((role) => columnOf(engine, role, table)),
@@ -76,25 +73,24 @@ function agreed(a: Settled, b: Settled): Settled {
   return { denied: a.denied.and(b.denied), depends: a.depends.and(b.depends) };
 }
 
-function setsOf({ matrix }: Engine, held: readonly HeldColumn[]): SpaceSets {
+function setsOf({ columns, matrix }: Engine, held: readonly HeldColumn[]): SpaceSets {
   const none = BitSet.empty(matrix.actions.length);
   return {
     allowed: held.reduce((all, { isCertain, sets }) => (isCertain ? all.or(sets.yes) : all), none),
-    foreign: settled(matrix.actions.length, held, ({ no, own }) => no.or(own)),
-    own: settled(matrix.actions.length, held, ({ no }) => no),
+    foreign: settled(columns.everything, held, ({ no, own }) => no.or(own)),
+    own: settled(columns.everything, held, ({ no }) => no),
     held: [held],
   };
 }
 
 function settled(
-  size: number,
+  everything: BitSet,
   held: readonly HeldColumn[],
   noOf: (sets: ColumnSets) => BitSet,
 ): Settled {
-  const everything = BitSet.of(size, Array(size).keys());
   let denied = everything;
   let ungranted = everything;
-  let doubtful = BitSet.empty(size);
+  let doubtful = BitSet.empty(everything.size);
   for (const { isCertain, sets, isJoined } of held) {
     const no = isJoined ? noOf(sets).or(sets.unknown) : noOf(sets);
     denied = denied.and(no);

@@ -10,19 +10,10 @@ export type FoundAction =
 /** Finds actions by id or by title; made once for a list of actions. */
 export class ActionNames {
   private readonly byId: ReadonlyMap<string, Action>;
-  private readonly byTitle = new Map<string, Action[]>();
-  private readonly byOtherTitle = new Map<string, Action[]>();
-  private readonly byShortTitle = new Map<string, Action[]>();
+  private titles: Titles | undefined;
 
-  constructor(actions: readonly Action[]) {
+  constructor(private readonly actions: readonly Action[]) {
     this.byId = new Map(actions.map((action) => [action.id, action]));
-    for (const action of actions) {
-      put(this.byTitle, titleKey(action.title), action);
-      for (const title of [action.title, ...action.otherTitles]) {
-        put(this.byOtherTitle, titleKey(title), action);
-        put(this.byShortTitle, withoutParenthesis(titleKey(title)), action);
-      }
-    }
   }
 
   /**
@@ -39,16 +30,39 @@ export class ActionNames {
     const title = titleKey(parts.at(-1) ?? '');
     const where = sectionKey(section ?? parts.slice(0, -1).join(' > '));
     const short = withoutParenthesis(title);
+    // Sentences mostly say ids.
+    this.titles ??= indexTitles(this.actions);
     for (const [titles, key] of [
-      [this.byTitle, title],
-      [this.byOtherTitle, title],
-      [this.byShortTitle, short],
+      [this.titles.current, title],
+      [this.titles.any, title],
+      [this.titles.short, short],
     ] as const) {
       const candidates = (titles.get(key) ?? []).filter((action) => standsIn(action, where));
       if (candidates.length > 0) return choose(candidates);
     }
     return { kind: 'none' };
   }
+}
+
+/** Actions by their titles of today, by all of their titles, and by those without what stands in parentheses. */
+interface Titles {
+  readonly current: ReadonlyMap<string, readonly Action[]>;
+  readonly any: ReadonlyMap<string, readonly Action[]>;
+  readonly short: ReadonlyMap<string, readonly Action[]>;
+}
+
+function indexTitles(actions: readonly Action[]): Titles {
+  const current = new Map<string, Action[]>();
+  const any = new Map<string, Action[]>();
+  const short = new Map<string, Action[]>();
+  for (const action of actions) {
+    put(current, titleKey(action.title), action);
+    for (const title of [action.title, ...action.otherTitles]) {
+      put(any, titleKey(title), action);
+      put(short, withoutParenthesis(titleKey(title)), action);
+    }
+  }
+  return { current, any, short };
 }
 
 /** One candidate, the base of its variants, or the row that the same table prints twice; else it stays ambiguous. */

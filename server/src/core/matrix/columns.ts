@@ -1,5 +1,5 @@
 import { BitSet } from './bits.js';
-import { hasCell, locate } from './find-cell.js';
+import { findCell, type FoundCell, hasCell, locate } from './find-cell.js';
 import type { Matrix } from './matrix.js';
 import type { SiteFacts } from './site.js';
 import type { Row, TableId } from './types.js';
@@ -21,6 +21,13 @@ export interface ColumnSets {
   readonly absent: BitSet;
 }
 
+/** A column that joins several roles. */
+export interface JoinedColumn {
+  readonly column: string;
+  /** The columns of the single roles. */
+  readonly roles: readonly string[];
+}
+
 /** Whether a row asks for more than its column: a requirement, a role in another space, a type of other space. */
 export function isGated(row: Row | undefined): boolean {
   if (row === undefined) return false;
@@ -32,11 +39,20 @@ export function isGated(row: Row | undefined): boolean {
 /** The columns of the tables as bit sets, under one set of site facts; each is made when it is first asked for. */
 export class ColumnIndex {
   private readonly made = new Map<string, ColumnSets>();
+  private readonly cells = new Map<string, Map<string, FoundCell>>();
+  /** Whether a role adds a Yes to others, by the roles: the tables alone tell. */
+  readonly additions = new Map<string, boolean>();
+  private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
+
+  /** All actions. */
+  readonly everything: BitSet;
 
   constructor(
     readonly matrix: Matrix,
     readonly siteFacts: SiteFacts,
-  ) {}
+  ) {
+    this.everything = BitSet.of(matrix.actions.length, matrix.actions.keys());
+  }
 
   /** @param column a column id, also one that the table lacks (then only other steps than its rows can answer) */
   sets(table: TableId, column: string): ColumnSets {
@@ -47,6 +63,33 @@ export class ColumnIndex {
       this.made.set(key, sets);
     }
     return sets;
+  }
+
+  /** What `findCell` finds, found once. */
+  cell(table: TableId, action: string, column: string): FoundCell {
+    const key = `${table} ${column}`;
+    let cells = this.cells.get(key);
+    if (cells === undefined) this.cells.set(key, (cells = new Map<string, FoundCell>()));
+    let cell = cells.get(action);
+    if (cell === undefined) {
+      cell = findCell(this.matrix, this.siteFacts, table, action, column);
+      cells.set(action, cell);
+    }
+    return cell;
+  }
+
+  /** The columns of a table that are held by whoever holds several roles. */
+  joined(table: TableId): readonly JoinedColumn[] {
+    let joined = this.pairs.get(table);
+    if (joined === undefined) {
+      const ids = this.matrix.table(table).columns.map(({ id }) => id);
+      joined = ids.flatMap((id) => {
+        const roles = id.split('+');
+        return roles.length < 2 ? [] : [{ column: id, roles }];
+      });
+      this.pairs.set(table, joined);
+    }
+    return joined;
   }
 
   private make(table: TableId, column: string): ColumnSets {

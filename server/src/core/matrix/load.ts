@@ -7,10 +7,20 @@ import {
   type EncodedCell,
   type EncodedRequirement,
   type EncodedRow,
+  type EncodedRowRest,
   type EncodedTable,
 } from './encoded.js';
 import { encodedTables } from './tables.generated.js';
-import type { Action, Cell, MatrixData, Requirement, Row, SourceRef, Table } from './types.js';
+import type {
+  Action,
+  Cell,
+  MatrixData,
+  Requirement,
+  Row,
+  SourceRef,
+  Table,
+  TableId,
+} from './types.js';
 
 /**
  * The permission tables that this version was built with. Each call decodes them anew (a few ms): call it once and keep
@@ -25,11 +35,27 @@ export function decode(encoded: Encoded): MatrixData {
   return new Decoder(encoded).decode();
 }
 
+/** Things that are made of a text and often of the same: each once. */
+class Pool<T> {
+  private readonly made = new Map<string, T>();
+
+  constructor(private readonly make: (text: string) => T) {}
+
+  get(text: string): T {
+    let thing = this.made.get(text);
+    if (thing === undefined) this.made.set(text, (thing = this.make(text)));
+    return thing;
+  }
+}
+
 class Decoder {
   private readonly refs: readonly SourceRef[];
   private readonly cells: readonly Cell[];
   private readonly requirements: readonly Requirement[];
   private readonly actions: readonly Action[];
+  private readonly tableIds = new Pool((digits) =>
+    Array.from(digits, (digit): TableId => at(this.encoded.tables, Number(digit)).id),
+  );
 
   constructor(private readonly encoded: Encoded) {
     this.refs = encoded.refs.map(([place, line]) => {
@@ -59,23 +85,24 @@ class Decoder {
   }
 
   private action([id, title, section, target, tables, rest]: EncodedAction): Action {
-    return {
+    const action = {
       id,
       kind: id.slice(0, id.indexOf('.')),
       title,
       section,
       askedOf: at(askedOf, target),
-      otherTitles: [],
-      otherSections: [],
-      covers: [],
-      tables: Array.from(tables, (digit) => at(this.encoded.tables, Number(digit)).id),
-      ...rest,
+      otherTitles: none,
+      otherSections: none,
+      covers: none,
+      tables: this.tableIds.get(tables),
     };
+    return rest === undefined ? action : { ...action, ...rest };
   }
 
   /** The rows are decoded when they are first read: a policy rarely needs every table. */
   private table({ rows: encodedRows, document, ...rest }: EncodedTable): Table {
-    const row = (each: EncodedRow, columns: readonly string[]): Row => this.row(each, columns);
+    const row = (each: EncodedRow, cells: Pool<Row['cells']>): Row => this.row(each, cells);
+    const cellsOf = (text: string, columns: readonly string[]) => this.cellsOf(text, columns);
     let rows: readonly Row[] | undefined;
     return {
       ...rest,
@@ -83,32 +110,37 @@ class Decoder {
       get rows(): readonly Row[] {
         if (rows === undefined) {
           const columns = rest.columns.map((column) => column.id);
-          rows = encodedRows.map((each) => row(each, columns));
+          const cells = new Pool((text) => cellsOf(text, columns));
+          rows = encodedRows.map((each) => row(each, cells));
         }
         return rows;
       },
     };
   }
 
-  private row(
-    [place, section, cells, sources, rest = {}]: EncodedRow,
-    columns: readonly string[],
-  ): Row {
+  private row([place, section, text, sources, rest]: EncodedRow, cells: Pool<Row['cells']>): Row {
     const action = at(this.actions, place);
-    const { requires, covers, note, caveats, ...others } = rest;
-    return {
+    const row = {
       id: action.id,
       section: at(this.encoded.sections, section),
       title: action.title,
-      cells: this.cellsOf(cells, columns),
-      requires: requires === undefined ? none : requires.map((each) => at(this.requirements, each)),
-      covers: covers === undefined ? none : covers.map((each) => at(this.actions, each).id),
+      cells: cells.get(text),
+      requires: none,
+      covers: none,
       alsoAllowed: none,
-      basis: 'table',
-      ...(note === undefined ? {} : { note: at(this.encoded.sentences, note) }),
+      basis: 'table' as const,
       sources: this.sources(sources),
-      caveats:
-        caveats === undefined ? none : caveats.map((each) => at(this.encoded.sentences, each)),
+      caveats: none,
+    };
+    return rest === undefined ? row : { ...row, ...this.rowRest(rest) };
+  }
+
+  private rowRest({ requires, covers, note, caveats, ...others }: EncodedRowRest): Partial<Row> {
+    return {
+      ...(requires && { requires: requires.map((each) => at(this.requirements, each)) }),
+      ...(covers && { covers: covers.map((each) => at(this.actions, each).id) }),
+      ...(note === undefined ? {} : { note: at(this.encoded.sentences, note) }),
+      ...(caveats && { caveats: caveats.map((each) => at(this.encoded.sentences, each)) }),
       ...others,
     };
   }

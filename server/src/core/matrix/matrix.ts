@@ -23,6 +23,8 @@ export class Matrix {
   private readonly rows = new Map<TableId, TableIndex>();
   private actionNames: ActionNames | undefined;
   private names: NameIndexes | undefined;
+  /** Roles by the texts that have named them. */
+  private readonly roleTexts = new Map<string, Named<'role', SpaceRole>>();
 
   constructor(readonly data: MatrixData) {
     this.tables = new Map(data.tables.map((table) => [table.id, table]));
@@ -89,8 +91,14 @@ export class Matrix {
 
   /** A space role by any of its names, in any letter case; `Owner` is among them. */
   spaceRole(name: string): Named<'role', SpaceRole> | undefined {
-    const role = this.nameIndexes().spaceRoles.get(nameKey(name));
-    return role && { role, exact: nameKey(role.title) === nameKey(name) };
+    let named = this.roleTexts.get(name);
+    if (named === undefined) {
+      const role = this.nameIndexes().spaceRoles.get(nameKey(name));
+      if (role === undefined) return undefined;
+      named = { role, exact: nameKey(role.title) === nameKey(name) };
+      this.roleTexts.set(name, named);
+    }
+    return named;
   }
 
   /** A built-in security role by any of its names, in any letter case (`Tenant Admin`, `TenantAdmin`). */
@@ -136,15 +144,17 @@ interface NameIndexes {
 }
 
 function indexRows(rows: readonly Row[]): TableIndex {
+  const byId = new Map<string, Row>();
   const covering = new Map<string, Row[]>();
   for (const row of rows) {
+    byId.set(row.id, row);
     for (const id of row.covers) {
       const list = covering.get(id);
       if (list === undefined) covering.set(id, [row]);
       else list.push(row);
     }
   }
-  return { rows: new Map(rows.map((row) => [row.id, row])), covering };
+  return { rows: byId, covering };
 }
 
 function indexNames<

@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
@@ -8,7 +9,7 @@ import { buildSpace, referenceUses, referredSpaces } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { BlockReadings } from './file-reading.js';
 import { KnownNames } from './known-names.js';
-import { Lookup } from './lookup.js';
+import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { changedKeys, type Stated, type Statements, statementsOf } from './stated.js';
@@ -22,8 +23,8 @@ export interface Unit<T = unknown> {
   readonly troubles: readonly NameUse[];
   readonly duplicates: readonly Duplicate[];
   readonly problems: readonly ReadingProblem[];
-  /** Names that it was looked up by: it stays as it is while nothing comes or goes by them. */
-  readonly asked: ReadonlySet<string>;
+  /** Names that it was looked up by, once somebody wanted to know: it stays as it is while nothing comes or goes by them. */
+  asked?: ReadonlySet<string>;
   /** The names that it was last found to be right with. */
   names: KnownNames;
 }
@@ -106,7 +107,7 @@ class Builder {
     this.references = memo?.references ?? new WeakMap<Space, References>();
     this.statements = statementsOf(files, this.readings, memo?.statements);
     const { users, groups, roles } = this.statements;
-    this.emails = memo?.emails.users === users ? memo.emails : emailsOf(users);
+    this.emails = emailsOf(users, memo?.emails);
     const same =
       memo?.statements.users === users &&
       memo.statements.groups === groups &&
@@ -147,7 +148,8 @@ class Builder {
       (lookup, read: ReadSpace, name, found) => buildSpace(lookup, read, name, found.duplicates),
     );
     const spaces = this.typed(built, untyped);
-    const world: World = { tenant, roles, users, groups, spaces, untyped };
+    const emails = this.emails.ids;
+    const world: World = { tenant, roles, users, emails, groups, spaces, untyped };
     const same = before !== undefined && isSameWorld(before.world, world);
     return this.policy(same ? before.world : world, this.changesOf(changes, roles));
   }
@@ -216,12 +218,12 @@ class Builder {
     if (earlier !== undefined && keys !== null && keys !== undefined && !isTouched)
       if (this.changedNames?.size === 0 && hasAll(keys, earlier, map)) {
         if (keys.size === 0) return earlier;
-        const built = new Map(earlier);
+        const built: [string, T][] = [];
         for (const key of keys) {
           const read = map.get(key);
-          if (read !== undefined) built.set(key, visit(key, read));
+          if (read !== undefined) built.push([key, visit(key, read)]);
         }
-        return changed.size === 0 ? earlier : built;
+        return changed.size === 0 ? earlier : PatchedMap.with(earlier, built);
       }
     noisy.clear();
     const built = new Map<string, T>();
@@ -243,12 +245,11 @@ class Builder {
     const lookup = new Lookup(this.matrix, this.names);
     const found = { duplicates: [], problems: [] };
     const value = build(lookup, read, key, found);
-    const { uses, asked } = lookup;
+    const { uses } = lookup;
     const unit = {
       value,
       uses,
       troubles: uses.filter(isTrouble),
-      asked,
       names: this.names,
       ...found,
     };
@@ -260,7 +261,10 @@ class Builder {
   private isStill(unit: Unit): boolean {
     if (unit.names === this.names) return true;
     if (this.changedNames === null || unit.names !== this.before?.memo.names) return false;
-    for (const name of this.changedNames) if (unit.asked.has(name)) return false;
+    if (this.changedNames.size > 0) {
+      unit.asked ??= askedIn(unit.uses);
+      for (const name of this.changedNames) if (unit.asked.has(name)) return false;
+    }
     unit.names = this.names;
     return true;
   }
@@ -419,6 +423,7 @@ function isSameWorld(a: World, b: World): boolean {
     a.tenant === b.tenant &&
     a.roles === b.roles &&
     a.users === b.users &&
+    a.emails === b.emails &&
     a.groups === b.groups &&
     a.spaces === b.spaces
   );
@@ -434,8 +439,9 @@ function isSameKeys(
   return true;
 }
 
-/** An address names one user. */
-function emailsOf(users: Stated<ReadUser>): Emails {
+/** An address names one user, the first that states it. */
+function emailsOf(users: Stated<ReadUser>, before: Emails | undefined): Emails {
+  if (before !== undefined && isSameEmails(users, before)) return { ...before, users };
   const ids = new Map<string, string>();
   const seen = new Map<string, Written>();
   const problems: ReadingProblem[] = [];
@@ -449,10 +455,11 @@ function emailsOf(users: Stated<ReadUser>): Emails {
         origin: email.origin,
       });
     const key = email.text.toLowerCase();
-    ids.set(key, id);
     const first = seen.get(key);
-    if (first === undefined) seen.set(key, email);
-    else
+    if (first === undefined) {
+      ids.set(key, id);
+      seen.set(key, email);
+    } else
       duplicates.push({
         what: 'email address',
         name: email.text,
@@ -461,4 +468,16 @@ function emailsOf(users: Stated<ReadUser>): Emails {
       });
   }
   return { users, ids, problems, duplicates };
+}
+
+/** Whether every user states the same address as before, and there is nothing to say of any of them. */
+function isSameEmails(users: Stated<ReadUser>, before: Emails): boolean {
+  if (before.users === users) return true;
+  const keys = changedKeys(before.users, users);
+  if (keys === null || before.problems.length + before.duplicates.length > 0) return false;
+  for (const key of keys) {
+    const [old, now] = [before.users.map.get(key), users.map.get(key)];
+    if (old?.email?.text !== now?.email?.text) return false;
+  }
+  return true;
 }

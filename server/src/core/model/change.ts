@@ -1,5 +1,5 @@
 import type { SpaceRole } from '../matrix/types.js';
-import { Overlay } from './overlay.js';
+import { PatchedMap } from '../patched-map.js';
 import {
   type Entitlement,
   type Grant,
@@ -39,11 +39,18 @@ export type Change =
   | { readonly kind: 'make-owner'; readonly user: string; readonly of: Place }
   | { readonly kind: 'entitle'; readonly user: string; readonly entitlement: Entitlement };
 
-/** The world after a change. What a change names but the world no longer has stays as it is. */
-export function applyChange(world: World, change: Change): World {
+/** Whether a space may name a user or a group. */
+export type MayName = (space: Space, principal: Principal) => boolean;
+
+/**
+ * The world after a change. What a change names but the world no longer has stays as it is.
+ *
+ * @param mayName told of a space that it doesn't, the space isn't looked through
+ */
+export function applyChange(world: World, change: Change, mayName: MayName = () => true): World {
   switch (change.kind) {
     case 'leave':
-      return leave(world, change.principal);
+      return leave(world, change.principal, mayName);
     case 'leave-group':
       return leaveGroup(world, change.user, change.group);
     case 'join-group':
@@ -85,13 +92,7 @@ function replace<T>(
   update: (value: T) => T,
 ): ReadonlyMap<string, T> {
   const value = map.get(key);
-  return value === undefined ? map : Overlay.of(map, key, update(value));
-}
-
-function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
-  const rest = new Map(map);
-  rest.delete(key);
-  return rest;
+  return value === undefined ? map : PatchedMap.with(map, [[key, update(value)]]);
 }
 
 function updateUser(world: World, id: string, update: (user: User) => User): World {
@@ -144,13 +145,15 @@ function addRoles(
 }
 
 /** A user or group leaves the tenant, and with it every membership, share and ownership. What doesn't change stays the same object. */
-function leave(world: World, principal: Principal): World {
-  const spaces = mapChanged(world.spaces, (space) => leaveSpace(space, principal));
+function leave(world: World, principal: Principal, mayName: MayName): World {
+  const spaces = mapChanged(world.spaces, (space) =>
+    mayName(space, principal) ? leaveSpace(space, principal) : space,
+  );
   if (principal.kind === 'group')
     return {
       ...world,
       spaces,
-      groups: without(world.groups, principal.id),
+      groups: PatchedMap.without(world.groups, principal.id),
       users: mapChanged(world.users, (user) =>
         user.groups?.some(({ group }) => group === principal.id) === true
           ? { ...user, groups: user.groups.filter(({ group }) => group !== principal.id) }
@@ -160,10 +163,10 @@ function leave(world: World, principal: Principal): World {
   if (principal.kind !== 'user') return { ...world, spaces };
   const groups = mapChanged(world.groups, (group) =>
     group.members.has(principal.id)
-      ? { ...group, members: without(group.members, principal.id) }
+      ? { ...group, members: PatchedMap.without(group.members, principal.id) }
       : group,
   );
-  return { ...world, spaces, groups, users: without(world.users, principal.id) };
+  return { ...world, spaces, groups, users: PatchedMap.without(world.users, principal.id) };
 }
 
 function leaveSpace(space: Space, principal: Principal): Space {
@@ -191,19 +194,19 @@ function mapChanged<T>(
   map: ReadonlyMap<string, T>,
   change: (value: T) => T,
 ): ReadonlyMap<string, T> {
-  const changed = new Map<string, T>();
+  const changed: [string, T][] = [];
   for (const [key, value] of map) {
     const next = change(value);
-    if (next !== value) changed.set(key, next);
+    if (next !== value) changed.push([key, next]);
   }
-  return changed.size === 0 ? map : new Map([...map, ...changed]);
+  return PatchedMap.with(map, changed);
 }
 
 /** After it, the user is known not to be in the group, even where its others are unknown. */
 function leaveGroup(world: World, id: string, groupId: string): World {
   const left = updateGroup(world, groupId, (group) => ({
     ...group,
-    members: without(group.members, id),
+    members: PatchedMap.without(group.members, id),
   }));
   return updateUser(left, id, (user) => ({
     ...user,
@@ -217,7 +220,7 @@ function joinGroup(world: World, id: string, groupId: string): World {
   if (user === undefined) return world;
   const joined = updateGroup(world, groupId, (group) => ({
     ...group,
-    members: new Map(group.members).set(id, group.members.get(id) ?? group.origin),
+    members: PatchedMap.with(group.members, [[id, group.members.get(id) ?? group.origin]]),
   }));
   return updateUser(joined, id, (current) => ({
     ...current,
@@ -232,7 +235,8 @@ function joinGroup(world: World, id: string, groupId: string): World {
 }
 
 function remove(world: World, what: Place): World {
-  if (what.item === undefined) return { ...world, spaces: without(world.spaces, what.space) };
+  if (what.item === undefined)
+    return { ...world, spaces: PatchedMap.without(world.spaces, what.space) };
   return updateSpace(world, what.space, (space) => ({
     ...space,
     items: space.items.filter((item) => !isItem(item, what)),

@@ -7,9 +7,6 @@ import { nameKey, type RoleHeld } from './world.js';
 /** Looks up the names in one entry, and notes each use. */
 export class Lookup {
   readonly uses: NameUse[] = [];
-  /** What was looked up among the names that entries are called by: where they change, the entry has to be read anew. */
-  readonly asked = new Set<string>();
-
   constructor(
     readonly matrix: Matrix,
     private readonly names: KnownNames,
@@ -18,7 +15,6 @@ export class Lookup {
   /** A user by id or by email address. */
   user(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
-    this.asked.add(id).add(id.toLowerCase());
     const found = this.names.user(id);
     this.uses.push({
       kind: 'user',
@@ -32,7 +28,6 @@ export class Lookup {
 
   group(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
-    this.asked.add(id);
     const found = this.names.hasGroup(id) ? id : undefined;
     this.uses.push({ kind: 'group', text: name, origin, found });
     return found;
@@ -54,7 +49,6 @@ export class Lookup {
   tenantRole(name: string, origin: Origin): RoleHeld | undefined {
     const builtIn = this.matrix.securityRole(name)?.role;
     const key = nameKey(name).toLowerCase();
-    this.asked.add(key);
     const custom = builtIn === undefined ? this.names.role(key) : undefined;
     const found = builtIn?.id ?? (custom === undefined ? undefined : key);
     this.uses.push({
@@ -82,4 +76,19 @@ export class Lookup {
     });
     return named?.permission.id;
   }
+}
+
+/**
+ * What was looked up among the names that entries are called by: where one of these comes or goes, the entry has to be looked
+ * up anew.
+ */
+export function askedIn(uses: readonly NameUse[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { kind, text } of uses) {
+    const id = nameKey(text);
+    if (kind === 'user') asked.add(id).add(id.toLowerCase());
+    else if (kind === 'group') asked.add(id);
+    else if (kind === 'tenant role') asked.add(id.toLowerCase());
+  }
+  return asked;
 }

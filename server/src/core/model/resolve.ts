@@ -91,11 +91,10 @@ export class SentenceResolver {
 
   user(name: string, span: Span): string | undefined {
     const id = nameKey(name);
-    const found = this.firstOf(({ users }) => {
+    const found = this.firstOf(({ users, emails }) => {
       if (users.has(id)) return id;
-      for (const user of users.values())
-        if (user.email?.toLowerCase() === id.toLowerCase()) return user.id;
-      return undefined;
+      const named = emails.get(id.toLowerCase());
+      return named !== undefined && users.has(named) ? named : undefined;
     });
     const group = this.firstOf(({ groups }) => groups.get(id));
     this.note('user', name, span, found, () => this.world.users.keys(), {

@@ -1,3 +1,4 @@
+import { PatchedMap } from '../patched-map.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type {
@@ -115,6 +116,8 @@ function stated<T extends ReadEntry>(
   before: Stated<T> | undefined,
 ): Stated<T> {
   if (before !== undefined && isSameList(before.list, list)) return before;
+  const patched = before && patchedBy(before, list);
+  if (patched !== undefined) return patched;
   const map = new Map<string, T>();
   const duplicates: Duplicate[] = [];
   const repeated = new Set<string>();
@@ -134,6 +137,36 @@ function stated<T extends ReadEntry>(
   return { list, map, duplicates, repeated };
 }
 
+/** The entries with some of them in another state; undefined where their names aren't the same as before, each once. */
+function patchedBy<T extends ReadEntry>(
+  before: Stated<T>,
+  list: readonly Keyed<T>[],
+): Stated<T> | undefined {
+  const { start, end } = difference(before.list, list);
+  if (before.list.length !== list.length) return undefined;
+  const changes: [string, T][] = [];
+  for (let index = start; index < list.length - end; index++) {
+    const [old, now] = [before.list[index], list[index]];
+    if (old === undefined || old.key !== now?.key || before.repeated.has(old.key)) return undefined;
+    changes.push([now.key, now.read]);
+  }
+  return { ...before, list, map: PatchedMap.with(before.map, changes) };
+}
+
+/** How many entries at the start, and at the end, two lists have in common. */
+function difference<T extends ReadEntry>(
+  old: readonly Keyed<T>[],
+  now: readonly Keyed<T>[],
+): { readonly start: number; readonly end: number } {
+  const most = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < most && old[start]?.read === now[start]?.read) start += 1;
+  let end = 0;
+  while (end < most - start && old[old.length - 1 - end]?.read === now[now.length - 1 - end]?.read)
+    end += 1;
+  return { start, end };
+}
+
 function isSameList<T extends ReadEntry>(a: readonly Keyed<T>[], b: readonly Keyed<T>[]): boolean {
   if (a.length !== b.length) return false;
   for (let index = 0; index < a.length; index++)
@@ -148,12 +181,7 @@ export function changedKeys<T extends ReadEntry>(
 ): ReadonlySet<string> | null {
   if (before === after) return NOTHING;
   const [old, now] = [before.list, after.list];
-  const most = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < most && old[start]?.read === now[start]?.read) start += 1;
-  let end = 0;
-  while (end < most - start && old[old.length - 1 - end]?.read === now[now.length - 1 - end]?.read)
-    end += 1;
+  const { start, end } = difference(old, now);
   const [oldKeys, keys] = [
     old.slice(start, old.length - end),
     now.slice(start, now.length - end),

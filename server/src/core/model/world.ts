@@ -10,6 +10,8 @@ export interface World {
   /** Custom roles and User Default, by lower-case name. */
   readonly roles: ReadonlyMap<string, TenantRole>;
   readonly users: ReadonlyMap<string, User>;
+  /** Ids of users by address in lower case. Those of users who left may be among them. */
+  readonly emails: ReadonlyMap<string, string>;
   readonly groups: ReadonlyMap<string, Group>;
   readonly spaces: ReadonlyMap<string, Space>;
   /** Names of spaces whose type isn't stated: they are there, but nothing can be said of them. */
@@ -167,5 +169,6 @@ export function principalText(principal: Principal): string {
 }
 
 export function samePrincipal(a: Principal, b: Principal): boolean {
-  return principalText(a) === principalText(b) && a.kind === b.kind;
+  if (a.kind === 'user' || a.kind === 'group') return a.kind === b.kind && a.id === b.id;
+  return a.kind === b.kind;
 }

@@ -3,17 +3,18 @@ import type { ColumnSets } from '../matrix/columns.js';
 import type { TableId } from '../matrix/types.js';
 import { tablesOf } from '../decide/entitlement.js';
 import type { Engine } from '../decide/engine.js';
-import { type Holding, joinedRoles } from '../decide/holdings.js';
+import { type Holding, shareReaches } from '../decide/holdings.js';
 import type { Person } from '../decide/types.js';
 import { type Grant, principalText, samePrincipal, type Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Finding } from './rule.js';
 
+/** Which actions count: all of them, or those that a share reaches. */
+export type Within = 'space' | 'share';
+
 /**
  * Whether a role adds no known Yes to others that are held for certain, whatever the entitlement. A role of which no
  * document tells anything is not redundant: nothing is known of it.
- *
- * @param within the actions that count (for shares, those that a share reaches)
  */
 export function addsNothing(
   engine: Engine,
@@ -21,37 +22,60 @@ export function addsNothing(
   space: Space,
   role: Holding,
   others: readonly Holding[],
-  within: BitSet,
+  within: Within,
 ): boolean {
   const certain = others.filter(({ missing }) => missing === undefined);
   if (certain.length === 0) return false;
+  const held = [...new Set(certain.map(({ column }) => column))].sort();
+  const { additions } = engine.columns;
   return tablesOf({ person, space }).every((table) => {
-    const mine = known(engine, table, [role]);
-    const everything = known(engine, table, certain);
-    const columns = engine.matrix.table(table).columns.map(({ id }) => id);
-    const joined = joinedRoles([...certain, role], columns).filter(
-      ({ column }) =>
-        column.split('+').includes(role.column) &&
-        !certain.some((other) => other.column === role.column),
-    );
-    if (joined.length > 0) return false;
-    const yes = everything.yes;
-    const gated = yes.or(everything.gated);
-    return (
-      !mine.yes.or(mine.gated).or(mine.own).and(within).isEmpty() &&
-      mine.yes.and(within).without(yes).isEmpty() &&
-      mine.gated.and(within).without(gated).isEmpty() &&
-      mine.own.and(within).without(yes.or(everything.own)).isEmpty()
-    );
+    const key = [table, within, role.column, ...held].join(' ');
+    let adds = additions.get(key);
+    if (adds === undefined)
+      additions.set(key, (adds = addsYes(engine, table, role.column, held, within)));
+    return !adds;
   });
+}
+
+/** Whether a column has a known Yes that others haven't, or nothing is known of it. */
+function addsYes(
+  engine: Engine,
+  table: TableId,
+  column: string,
+  others: readonly string[],
+  within: Within,
+): boolean {
+  const mine = known(engine, table, [column]);
+  const everything = known(engine, table, others);
+  const all = [column, ...others];
+  const isJoining = engine.columns
+    .joined(table)
+    .some(({ roles }) => roles.includes(column) && roles.every((each) => all.includes(each)));
+  if (isJoining && !others.includes(column)) return true;
+  const { yes } = everything;
+  const gated = yes.or(everything.gated);
+  const counts = countingActions(engine, within);
+  return (
+    mine.yes.or(mine.gated).or(mine.own).and(counts).isEmpty() ||
+    !mine.yes.and(counts).without(yes).isEmpty() ||
+    !mine.gated.and(counts).without(gated).isEmpty() ||
+    !mine.own.and(counts).without(yes.or(everything.own)).isEmpty()
+  );
+}
+
+function countingActions({ matrix: { actions } }: Engine, within: Within): BitSet {
+  const bits = actions.flatMap((action, bit) =>
+    within === 'space' || shareReaches(action) ? [bit] : [],
+  );
+  return BitSet.of(actions.length, bits);
 }
 
 type Known = Pick<ColumnSets, 'yes' | 'gated' | 'own'>;
 
-function known(engine: Engine, table: TableId, roles: readonly Holding[]): Known {
+function known(engine: Engine, table: TableId, columns: readonly string[]): Known {
   const empty = BitSet.empty(engine.matrix.actions.length);
-  return roles.reduce<Known>(
-    (all, { column }) => {
+  return columns.reduce<Known>(
+    (all, column) => {
       const sets = engine.columns.sets(table, column);
       return {
         yes: all.yes.or(sets.yes),
@@ -71,7 +95,7 @@ interface Apart {
 }
 
 /**
- * Each role of a grant, apart from the rest. Of a role that is written twice, only the later one is set against the
+ * Each role of a grant, apart from the rest, where there is any. Of a role that is written twice, only the later one is set against the
  * earlier.
  *
  * @param besides further roles of the same person that the grant is no part of
@@ -81,6 +105,7 @@ export function* apartFrom(
   held: readonly Holding[],
   besides: readonly Holding[] = [],
 ): Iterable<Apart> {
+  if (held.length + besides.length < 2) return;
   const seen = new Map<string, number>();
   for (const { role, origin } of grant.roles) {
     const nth = seen.get(role.id) ?? 0;

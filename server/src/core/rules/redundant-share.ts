@@ -1,6 +1,5 @@
 import { personOf } from '../decide/person.js';
-import { type Holding, memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
-import { BitSet } from '../matrix/bits.js';
+import { type Holding, memberRoles, shareRoles } from '../decide/holdings.js';
 import { type Grant, type Item, principalText } from '../model/world.js';
 import { SHARING_APPLICATIONS } from './documents.js';
 import { addsNothing, apartFrom, redundancy } from './redundancy.js';
@@ -15,10 +14,6 @@ export const redundantShare: SpaceRule = {
     const { matrix, world } = engine;
     const opening = matrix.action('app.open');
     if (opening === undefined || space.type === 'personal') return;
-    const reached = BitSet.of(
-      matrix.actions.length,
-      matrix.actions.flatMap((action, bit) => (shareReaches(action) ? [bit] : [])),
-    );
     for (const item of space.items)
       for (const grant of item.shares) {
         const person = personOf(world, grant.principal);
@@ -26,7 +21,7 @@ export const redundantShare: SpaceRule = {
         const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
         const members = memberRoles(engine, person, space).roles;
         for (const { holding, origin, others } of apartFrom(grant, shares, members))
-          if (addsNothing(engine, person, space, holding, others, reached))
+          if (addsNothing(engine, person, space, holding, others, 'share'))
             yield redundancy(sharing(item, grant, holding), space, grant, others, origin);
       }
   },

@@ -5,7 +5,7 @@ export interface Change {
   readonly end: number;
 }
 
-const STEP = 4096;
+const STEP = 65_536;
 
 /** The one stretch outside of which two texts are the same. */
 export function changeBetween(before: string, after: string): Change {

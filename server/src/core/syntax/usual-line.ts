@@ -1,3 +1,6 @@
+import { piecesText } from './pieces.js';
+import { scalarPieces } from './scalar-map.js';
+import { openQuote } from './traps.js';
 import type { Item, MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.js';
 
 export const SPACE = 32;
@@ -10,7 +13,12 @@ const OPEN_SEQ = 91;
 const CLOSE_SEQ = 93;
 const OPEN_MAP = 123;
 const CLOSE_MAP = 125;
+const LF = 10;
 const CR = 13;
+const BACKSLASH = 92;
+
+/** Escapes that stand for one character of the basic plane. */
+const USUAL_ESCAPE = /\\(?:["\\/nt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/y;
 
 /** Whether a character, by its code, starts something else than a plain scalar, or may. */
 const NO_START: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
@@ -30,6 +38,8 @@ export class UsualLine {
   hasFailed = false;
   /** Where the line ends: before its `\n` or `\r\n`. */
   lineEnd = 0;
+  /** Lines of a flow collection stand further to the right. */
+  #indent = 0;
 
   constructor(readonly text: string) {}
 
@@ -70,8 +80,9 @@ export class UsualLine {
     return this.fail();
   }
 
-  /** The value from `at` on; `end` after it. */
-  value(at: number): Node | null {
+  /** The value from `at` on, of a key or dash at column `indent`; `end` after it. */
+  value(at: number, indent: number): Node | null {
+    this.#indent = indent;
     const code = this.text.charCodeAt(at);
     if (code === DOUBLE || code === SINGLE) return this.#quoted(at, code);
     if (code === OPEN_MAP || code === OPEN_SEQ) return this.#flow(at, code, 0);
@@ -80,9 +91,9 @@ export class UsualLine {
       const each = this.text.charCodeAt(i);
       if (each === COLON && this.#endsWord(i + 1)) return this.fail();
       if (each === HASH && this.text.charCodeAt(i - 1) === SPACE) {
-        // A quote before a comment may be one that the comment cuts.
+        // A quote that is open before a comment may be one that the comment cuts.
         const scalar = this.#plain(at, this.#trimEnd(at, i));
-        return /["']/.test(scalar.value) ? this.fail() : scalar;
+        return openQuote(scalar.value) === null ? scalar : this.fail();
       }
     }
     return this.#plain(at, this.#trimEnd(at, this.lineEnd));
@@ -116,15 +127,41 @@ export class UsualLine {
     return { kind: 'scalar', style: 'plain', value: source, span: { start, end }, source };
   }
 
-  /** A quoted scalar in which nothing is escaped. */
+  /** A quoted scalar, decoded. */
   #quoted(start: number, quote: number): ScalarNode | null {
-    const end = this.text.indexOf(quote === DOUBLE ? '"' : "'", start + 1) + 1;
-    if (end === 0 || end > this.lineEnd || this.text.charCodeAt(end) === quote) return this.fail();
-    const source = this.text.slice(start, end);
-    if (quote === DOUBLE && source.includes('\\')) return this.fail();
-    this.end = end;
+    const close = quote === DOUBLE ? this.#doubleEnd(start + 1) : this.#singleEnd(start + 1);
+    if (close === -1 || close >= this.lineEnd) return this.fail();
+    const source = this.text.slice(start, close + 1);
+    this.end = close + 1;
+    const span = { start, end: close + 1 };
     const style = quote === DOUBLE ? 'double-quoted' : 'single-quoted';
-    return { kind: 'scalar', style, value: source.slice(1, -1), span: { start, end }, source };
+    const isEscaped = source.includes(quote === DOUBLE ? '\\' : "''", 1);
+    const value =
+      isEscaped && source.length > 2
+        ? piecesText(source, scalarPieces({ style, source }))
+        : source.slice(1, -1);
+    return { kind: 'scalar', style, value, span, source };
+  }
+
+  /** Where a single-quoted scalar's last quote stands; -1 where it has none. */
+  #singleEnd(from: number): number {
+    let at = this.text.indexOf("'", from);
+    while (at !== -1 && this.text.charCodeAt(at + 1) === SINGLE)
+      at = this.text.indexOf("'", at + 2);
+    return at;
+  }
+
+  /** Where a double-quoted scalar's last quote stands; -1 where it has none, or holds an escape that is no usual one. */
+  #doubleEnd(from: number): number {
+    for (let at = from; at < this.lineEnd; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code === DOUBLE) return at;
+      if (code !== BACKSLASH) continue;
+      USUAL_ESCAPE.lastIndex = at;
+      if (!USUAL_ESCAPE.test(this.text)) return -1;
+      at = USUAL_ESCAPE.lastIndex - 1;
+    }
+    return -1;
   }
 
   #flow(start: number, open: number, depth: number): MapNode | SeqNode | null {
@@ -133,23 +170,35 @@ export class UsualLine {
     const pairs: Pair[] = [];
     const items: Item[] = [];
     const close = isMap ? CLOSE_MAP : CLOSE_SEQ;
-    let at = this.skip(start + 1);
-    let isFirst = true;
-    while (!isFirst || this.text.charCodeAt(at) !== close) {
+    let at = this.#skipLines(start + 1);
+    while (this.text.charCodeAt(at) !== close) {
       if (isMap) this.#flowPair(at, depth, pairs);
       else this.#flowItem(at, depth, items);
       if (this.hasFailed) return null;
-      at = this.skip(this.end);
-      isFirst = false;
+      at = this.#skipLines(this.end);
       if (this.text.charCodeAt(at) === close) break;
       if (this.text.charCodeAt(at) !== COMMA) return this.fail();
-      at = this.skip(at + 1);
+      at = this.#skipLines(at + 1);
     }
+    if (this.hasFailed) return null;
     this.end = at + 1;
     const span = { start, end: at + 1 };
     return isMap
       ? { kind: 'map', style: 'flow', span, pairs }
       : { kind: 'seq', style: 'flow', span, items };
+  }
+
+  /** The first place from `at` on that is neither space nor the end of a line. */
+  #skipLines(from: number): number {
+    let at = this.skip(from);
+    for (let code = this.text.charCodeAt(at); code === LF || code === CR;) {
+      const start = at + (code === CR ? 2 : 1);
+      at = this.skip(start);
+      this.startLine(at);
+      code = this.text.charCodeAt(at);
+      if (at < this.lineEnd && at - start <= this.#indent) this.fail();
+    }
+    return at;
   }
 
   #flowItem(at: number, depth: number, items: Item[]): void {
@@ -195,8 +244,11 @@ export class UsualLine {
       if (next === SPACE) break;
       if (i + 1 >= this.lineEnd || isFlowMark(next)) return this.fail();
     }
-    if (i >= this.lineEnd) return this.fail();
-    return this.#plain(at, this.#trimEnd(at, i));
+    const scalar = this.#plain(at, this.#trimEnd(at, i));
+    if (i < this.lineEnd) return scalar;
+    // A text of several lines, unless a mark follows on the next.
+    const next = this.text.charCodeAt(this.#skipLines(i));
+    return next === COMMA || next === CLOSE_MAP || next === CLOSE_SEQ ? scalar : this.fail();
   }
 }
 

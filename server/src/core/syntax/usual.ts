@@ -1,6 +1,8 @@
+import { piecesText } from './pieces.js';
 import { MAX_DEPTH } from './reading.js';
+import { scalarPieces } from './scalar-map.js';
 import type { ReadText } from './read-text.js';
-import type { Comment, Item, MapNode, Node, Pair, SeqNode } from './tree.js';
+import type { Comment, Item, MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.js';
 import { SPACE, UsualLine } from './usual-line.js';
 
 const LF = 10;
@@ -8,6 +10,10 @@ const CR = 13;
 const HASH = 35;
 const DASH = 45;
 const DOT = 46;
+const ANGLE = 62;
+const OPEN_SEQ = 91;
+const OPEN_MAP = 123;
+const PIPE = 124;
 
 /**
  * Reads a text in which every key and value stands on one line and nothing is out of the ordinary, as nearly all of a policy does,
@@ -107,24 +113,60 @@ class UsualText {
     const start = key.span.start;
     const at = line.skip(colon + 1);
     const isBare = at >= line.lineEnd || this.text.charCodeAt(at) === HASH;
-    const value = isBare ? this.#below(column, colon) : this.#beside(at);
+    const value = isBare ? this.#below(column, colon) : this.#beside(at, column);
     if (line.hasFailed) return null;
     return { key, value, colon: true, span: { start, end: value?.span.end ?? colon + 1 } };
   }
 
-  /** A value on the line of its key or dash. */
-  #beside(at: number): Node | null {
-    const value = this.#line.value(at);
+  /** A value on the line of its key or dash, which stand at `column`; of a block scalar, what begins there. */
+  #beside(at: number, column: number): Node | null {
+    const code = this.text.charCodeAt(at);
+    if (code === PIPE || code === ANGLE) return this.#block(at, column);
+    const value = this.#line.value(at, column);
     if (value !== null) this.#finish(this.#line.end);
     return value;
   }
 
-  /** The map or list on the lines below a key; null where there is none. */
+  /** A literal or folded scalar with nothing out of the ordinary in its header and its margin. */
+  #block(start: number, indent: number): ScalarNode | null {
+    const { text } = this;
+    const header = /[|>]-?(?=\n)/y;
+    header.lastIndex = start;
+    if (!header.test(text) || text.includes('\r')) return this.#fail();
+    const body = header.lastIndex + 1;
+    const margin = this.#line.skip(body) - body;
+    if (margin <= indent) return this.#fail();
+    let end = body;
+    let next = body;
+    while (next < text.length) {
+      const lineStart = next;
+      const at = this.#line.skip(next);
+      const feed = text.indexOf('\n', at);
+      const isBlank = feed === at || at >= text.length;
+      if (!isBlank && at - next < margin) {
+        if (at - next > indent) return this.#fail();
+        break;
+      }
+      next = feed === -1 ? text.length : feed + 1;
+      // A blank line that is longer than the margin holds spaces of the text; the first line tells the margin.
+      if (isBlank && (at - lineStart > margin || end === body)) return this.#fail();
+      if (!isBlank) end = next;
+    }
+    const style = text.charCodeAt(start) === PIPE ? 'literal' : 'folded';
+    const source = text.slice(start, end);
+    const value = piecesText(source, scalarPieces({ style, source, indent }));
+    this.#next(next);
+    return { kind: 'scalar', style, value, span: { start, end }, source, indent };
+  }
+
+  /** The map or list on the lines below a key, or in brackets there; null where there is none. */
   #below(column: number, colon: number): Node | null {
     this.#finish(colon + 1);
     if (this.#line.hasFailed || this.#column < column) return null;
     const isList = this.text.charCodeAt(this.#at) === DASH;
     if (this.#column === column && !isList) return null;
+    const first = this.text.charCodeAt(this.#at);
+    if (first === OPEN_SEQ || first === OPEN_MAP) return this.#beside(this.#at, column);
     if (this.#depth >= MAX_DEPTH / 2) return this.#fail();
     this.#depth += 1;
     const value = isList ? this.#seq(this.#column, column) : this.#map(this.#column);
@@ -140,7 +182,7 @@ class UsualText {
       const at = this.#line.skip(start + 1);
       if (this.text.charCodeAt(start + 1) !== SPACE || at >= this.#line.lineEnd)
         return this.#fail();
-      const value = this.#beside(at);
+      const value = this.#beside(at, column);
       if (value === null) return null;
       items.push({ value, span: { start, end: value.span.end } });
     }

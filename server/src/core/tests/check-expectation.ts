@@ -62,6 +62,26 @@ function nearestTo(engine: Engine, question: Question): readonly NearestGrant[] 
   return asked === undefined ? [] : nearestGrants(engine, asked);
 }
 
+/**
+ * Whether an expectation that held still does, where nothing but what is known of some people has changed: of all others it
+ * says what it said.
+ */
+export function stillHolds(
+  engine: Engine,
+  resolver: SentenceResolver,
+  node: ExpectationNode,
+  people: readonly Person[],
+): boolean {
+  const { sentence } = resolveSentence(engine, resolver, node);
+  if (sentence === undefined) return false;
+  const claims = new Claims(engine, sentence);
+  if (node.quantifier !== 'nobody' && claims.empty !== undefined) return false;
+  for (const claim of claims.all())
+    for (const { state } of new ClaimCheck(claim, sentence).checks(claim.among(people)))
+      if (state !== 'passed') return false;
+  return true;
+}
+
 const passed: Checked = { state: 'passed', message: '', misplaced: [] };
 
 /** Whether what a sentence says holds of everybody of whom it says something. */
@@ -95,8 +115,8 @@ class ClaimCheck {
     private readonly sentence: Sentence,
   ) {}
 
-  *checks(): Iterable<Checked> {
-    for (const person of this.claim.kinds())
+  *checks(people = this.claim.kinds()): Iterable<Checked> {
+    for (const person of people)
       for (const there of this.sentence.questions) {
         const question = questionFor(person, there, this.sentence);
         const checked = this.doubted(person, this.checkOne(question, there.text));

@@ -15,6 +15,8 @@ export interface Claim {
   readonly people: () => readonly Person[];
   /** The first of each kind of them, whom no answer tells apart. */
   readonly kinds: () => readonly Person[];
+  /** Those of some people of whom it is said. */
+  readonly among: (people: readonly Person[]) => readonly Person[];
 }
 
 /** What an expectation claims, and of whom. */
@@ -30,7 +32,9 @@ export class Claims {
 
   /** A subject that is nobody. */
   get empty(): Subject | undefined {
-    return this.sentence.subjects.find((subject) => this.kindsOf(subject).length === 0);
+    return this.sentence.subjects.find(
+      (subject) => subject.isEmpty ?? this.kindsOf(subject).length === 0,
+    );
   }
 
   /** In the order in which they are checked. */
@@ -53,9 +57,11 @@ export class Claims {
       can,
       isOfNamed: true,
       people: () => subjects.flatMap(({ people }) => people),
-      kinds: () =>
-        this.alike.firstOf(
-          subjects.flatMap((subject) => this.alike.firstOf(this.kindsOf(subject))),
+      kinds: () => this.alike.firstOf(subjects.flatMap((subject) => this.kindsOf(subject))),
+      among: (people) =>
+        subjects.flatMap(
+          (subject) =>
+            subject.among?.(people) ?? people.filter((person) => subject.includes(person)),
         ),
     };
   }
@@ -74,12 +80,15 @@ export class Claims {
         const alike = engine === this.engine ? this.alike : new AlikeIn(engine, this.sentence);
         return alike.everybody().filter(isOther);
       },
+      among: (people) => people.filter(isOther),
     };
   }
 
   /** Those whom a subject stands for; of many that no answer tells apart, one is enough. */
   private kindsOf(subject: Subject): readonly Person[] {
-    return subject.among?.(this.alike.everybody()) ?? subject.people;
+    // A few are told apart sooner than everybody.
+    const found = subject.few ? undefined : subject.among?.(this.alike.everybody());
+    return found ?? this.alike.firstOf(subject.people);
   }
 }
 
@@ -90,26 +99,36 @@ export function questionFor(who: Person, { asked, where }: AskedThere, { to }: S
 
 /** Tells people apart as the sentence's answers may: by where it asks, and whom it names. */
 class AlikeIn {
-  private readonly alike: Alike;
-  private readonly named: readonly string[];
+  private made: Alike | undefined;
   private found: readonly Person[] | undefined;
 
-  constructor(engine: Engine, { subjects, questions, to }: Sentence) {
-    const spaces = questions.flatMap(({ where }) =>
-      where.kind === 'new-space' ? [] : [where.space],
-    );
-    this.alike = engine.alike(
-      [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
-      subjects.flatMap(({ groups }) => groups),
-    );
-    this.named = subjects.flatMap(({ user }) => user ?? []);
-  }
+  constructor(
+    private readonly engine: Engine,
+    private readonly sentence: Sentence,
+  ) {}
 
   firstOf(people: readonly Person[]): readonly Person[] {
-    return this.alike.firstOf(people);
+    return people.length < 2 ? people : this.alike.firstOf(people);
   }
 
   everybody(): readonly Person[] {
-    return (this.found ??= this.alike.everybody(this.named));
+    return (this.found ??= this.alike.everybody(
+      this.sentence.subjects.flatMap(({ user }) => user ?? []),
+    ));
+  }
+
+  private get alike(): Alike {
+    return (this.made ??= this.make());
+  }
+
+  private make(): Alike {
+    const { subjects, questions, to } = this.sentence;
+    const spaces = questions.flatMap(({ where }) =>
+      where.kind === 'new-space' ? [] : [where.space],
+    );
+    return this.engine.alike(
+      [...spaces, ...(to ? [to] : []), ...subjects.flatMap(({ place }) => place ?? [])],
+      subjects.flatMap(({ groups }) => groups),
+    );
   }
 }

@@ -1,3 +1,4 @@
+import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
@@ -12,7 +13,11 @@ export interface Reach {
   readonly users: ReadonlySet<string>;
   readonly groups: ReadonlySet<string>;
   readonly spaces: ReadonlySet<string>;
-  /** Whether it speaks of people that it doesn't name. */
+  /** Groups of whose members it speaks: of who else is in the groups that it leads to, it says nothing. */
+  readonly subjects: ReadonlySet<string>;
+  /** Groups that the spaces grant something. */
+  readonly granted: ReadonlySet<string>;
+  /** Whether it speaks of people who are neither named nor members of a group that is. */
   readonly wide: boolean;
   /** Whether roles and permissions of the tenant were looked at. */
   readonly permissions: boolean;
@@ -20,20 +25,42 @@ export interface Reach {
   readonly silent: boolean;
 }
 
+/** Of whom sentences speak without naming them. */
+export interface Spoken {
+  /** Ids of groups whose members are meant. */
+  readonly groups: ReadonlySet<string>;
+  /** Whether it may be anybody. */
+  readonly wide: boolean;
+}
+
+/** Of whom sentences speak. */
+export function spokenOf(trees: readonly (ExpectationNode | undefined)[]): Spoken {
+  const groups = new Set<string>();
+  let wide = false;
+  for (const tree of trees)
+    for (const subject of tree?.subjects ?? []) {
+      if (subject.kind === 'group') groups.add(nameKey(subject.name.text));
+      else wide ||= subject.kind !== 'user' && subject.kind !== 'link';
+    }
+  wide ||= trees.some((tree) => tree !== undefined && tree.quantifier !== 'each');
+  return { groups, wide };
+}
+
 /** What a test that was run depends on: all that it names, and what that leads to. */
 export function reachOf(
   engine: Engine,
   uses: readonly NameUse[],
-  wide: boolean,
+  { wide, groups: subjects }: Spoken,
   against: readonly (Person | undefined)[],
   silent: boolean,
 ): Reach {
   const [users, groups, spaces] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const granted = new Set<string>();
   let all = false;
   let { permissions } = engine.consulted;
   for (const { kind, text, found } of uses) {
     if (found === undefined) all = true;
-    else if (kind === 'user') users.add(found).add(nameKey(text));
+    else if (kind === 'user') users.add(found).add(nameKey(text)).add(nameKey(text).toLowerCase());
     else if (kind === 'tenant role') permissions = true;
     else if (kind === 'group') groups.add(found);
     else if (kind === 'space') spaces.add(found);
@@ -45,7 +72,7 @@ export function reachOf(
     else {
       const grants = engine.grantsOf(space);
       for (const other of grants.elsewhere) spaces.add(other);
-      if (wide) for (const id of grants.groupIds()) groups.add(id);
+      for (const id of grants.groupIds()) granted.add(id);
     }
   }
   for (const person of against) {
@@ -58,20 +85,40 @@ export function reachOf(
       if (user === undefined) continue;
       for (const { group } of engine.people.memberships({ kind: 'user', user })) groups.add(group);
     }
-  return { all, users, groups, spaces, wide, permissions, silent };
+  return { all, users, groups, spaces, subjects, granted, wide, permissions, silent };
 }
 
-/** Whether a test's result is still what it was. */
-export function isStill(reach: Reach, changes: Changes, people: ChangedPeople): boolean {
-  if (reach.all || changes.all || people.all) return false;
-  if (reach.wide && (people.kinds || meet(people.groups, reach.groups))) return false;
-  if (changes.roles && (reach.permissions || !reach.silent)) return false;
-  if (meet(changes.spaces, reach.spaces)) return false;
-  if (meet(people.named, reach.groups) || meet(people.others, reach.users)) return false;
+/**
+ * How a change may touch a test's result: not at all; only by what it makes of the users of whom an answer may differ
+ * (`people.others`), so that it still holds if it holds of them; or any way.
+ */
+export type Touch = 'none' | 'people' | 'any';
+
+/** How far a test's result may no longer be what it was. */
+export function touchOf(reach: Reach, changes: Changes, people: ChangedPeople): Touch {
+  if (reach.all || changes.all || people.all) return 'any';
+  if (changes.roles && (reach.permissions || !reach.silent)) return 'any';
+  if (meet(changes.spaces, reach.spaces)) return 'any';
+  if (meet(people.named, reach.groups) || meet(people.others, reach.users)) return 'any';
+  if (reach.wide && (people.unnamed || meet(people.named, reach.granted))) return 'any';
   // What is shown of it speaks of lines of the policy.
+  if (
+    !reach.silent &&
+    (people.doubts || meet(changes.groups, reach.groups) || meet(people.users, reach.users))
+  )
+    return 'any';
+  return isAboutPeople(reach, people) ? (reach.silent ? 'people' : 'any') : 'none';
+}
+
+/** Whether the result speaks of somebody whom what has changed of people may make a difference to. */
+function isAboutPeople(reach: Reach, people: ChangedPeople): boolean {
+  const { wide, subjects, groups, granted } = reach;
+  const isRegrouped = meet(people.groups, granted) || meet(people.groups, groups);
+  if (wide && (people.kinds || isRegrouped)) return true;
   return (
-    reach.silent ||
-    !(people.doubts || meet(changes.groups, reach.groups) || meet(people.users, reach.users))
+    meet(people.groups, subjects) ||
+    meet(people.remade, subjects) ||
+    (isRegrouped && meet(people.memberships, subjects))
   );
 }
 

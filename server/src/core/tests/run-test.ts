@@ -1,4 +1,3 @@
-import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import { type ProofLine, proofLines } from '../decide/describe.js';
@@ -7,9 +6,9 @@ import type { Person } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
-import { checkExpectation } from './check-expectation.js';
+import { checkExpectation, stillHolds } from './check-expectation.js';
 import { afterGiven, expectationResolver, foundIn } from './given.js';
-import { type Reach, reachOf } from './reach.js';
+import { type Reach, reachOf, spokenOf } from './reach.js';
 import type { Misplaced } from './sentence.js';
 
 /**
@@ -74,11 +73,11 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
       nearest: nearest.map(withoutWorld),
     };
   });
-  const isWide = test.expect.some(({ tree }) => tree !== undefined && speaksOfMany(tree));
+  const spoken = spokenOf(test.expect.map(({ tree }) => tree));
   // What would let somebody create a space is told with what it allows in all the others.
   const isAboutNew = test.expect.some(({ tree }) => tree?.target?.kind === 'new-space');
   const silent = expectations.every(({ state }) => state === 'passed');
-  const reach = reachOf(engine, uses, isWide, against, silent);
+  const reach = reachOf(engine, uses, spoken, against, silent);
   return {
     test,
     expectations,
@@ -90,8 +89,29 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
   };
 }
 
-function speaksOfMany({ quantifier, subjects }: ExpectationNode): boolean {
-  return quantifier !== 'each' || subjects.some(({ kind }) => kind !== 'user' && kind !== 'link');
+/** Whether a test that passed still does, where nothing but what is known of some users has changed. */
+export function stillPasses(
+  engine: Engine,
+  { test, reach }: TestResult,
+  users: ReadonlySet<string>,
+): boolean {
+  engine.consulted.permissions = false;
+  const given = afterGiven(engine, test);
+  const people: Person[] = [];
+  for (const id of users) {
+    const user = given.engine.world.users.get(id);
+    if (user !== undefined) people.push({ kind: 'user', user });
+  }
+  const holds = test.expect.every(
+    ({ written, tree }) =>
+      tree !== undefined &&
+      stillHolds(given.engine, expectationResolver(engine, given, written), tree, people),
+  );
+  return holds && (reach.permissions || !isConsulted(engine));
+}
+
+function isConsulted({ consulted }: Engine): boolean {
+  return consulted.permissions;
 }
 
 /** Whether one expectation of a test holds over another engine. */

@@ -17,7 +17,11 @@ export interface Subject {
   readonly people: readonly Person[];
   /** Groups whose unnamed members are among them. */
   readonly groups: readonly string[];
-  /** Of a subject that is said of everybody at once: those of some people who are meant. */
+  /** Whether those who are meant are so few that they are looked at one by one. */
+  readonly few: boolean;
+  /** Whether nobody is meant, where that is told sooner than who is. */
+  readonly isEmpty?: boolean;
+  /** Of a subject that many people are meant by: those of some people who are meant. */
   among?(people: readonly Person[]): readonly Person[];
   /** Whether somebody is among them. */
   includes(person: Person): boolean;
@@ -43,7 +47,7 @@ export function resolveSubject(
         node,
         'admins',
         () => engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
-        { includes: (person) => isAdmin(engine.people, person) },
+        { includes: (person) => isAdmin(engine.people, person), few: true },
       );
     case 'everyone':
       return new Wide(node, 'everyone', engine, (person) => ({ person }));
@@ -70,13 +74,20 @@ export function resolveSubject(
   }
 }
 
+/** A group of no more members is small. */
+const FEW = 200;
+
 function groupSubject(engine: Engine, node: SubjectNode, id: string): Subject {
   const includes = (person: Person): boolean =>
     engine.people
       .memberships(person)
       .some(({ group, missing }) => group === id && missing === undefined);
+  const size = engine.people.crowd.sizeOf(id);
+  const isOpen = engine.world.groups.get(id)?.othersUnknown === true;
   return subject(node, `group ${id}`, () => engine.people.membersOf(id), {
     groups: [id],
+    few: size <= FEW,
+    isEmpty: !engine.world.tenant.groupsEnabled || (size === 0 && !isOpen),
     includes,
     among: (people) => people.filter(includes),
   });
@@ -97,6 +108,7 @@ function subject(
       return all();
     },
     groups: [],
+    few: false,
     includes: (person) => all().some((other) => identityOf(other) === identityOf(person)),
     doubt: () => undefined,
     ...more,
@@ -113,6 +125,7 @@ function identityOf(person: Person): unknown {
  * tenant's other users too, whether something is granted to everyone or not.
  */
 class Wide implements Subject {
+  readonly few = false;
   readonly groups: readonly string[] = [];
   private found: readonly Person[] | undefined;
 

@@ -36,7 +36,9 @@ function titleOf({ text, others }: WouldAllow): string {
 }
 
 function worldWith(engine: Engine, changes: readonly Change[]): Engine {
-  return engine.over(changes.reduce(applyChange, engine.world));
+  return engine.over(
+    changes.reduce((world, change) => applyChange(world, change), engine.world),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 import { personText } from '../../decide/person.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { SpaceRole } from '../../matrix/types.js';
-import { Overlay } from '../../model/overlay.js';
+import { PatchedMap } from '../../patched-map.js';
 import { memberProblem, shareProblem } from '../../model/validity.js';
 import { type Grant, type Item, principalText, type Space, type World } from '../../model/world.js';
 import type { HoverContext } from './context.js';
@@ -158,6 +158,6 @@ function withoutGrant(
           ...space,
           items: space.items.map((each) => (each === item ? changedItem : each)),
         };
-  const spaces = Overlay.of(world.spaces, space.name, changed);
+  const spaces = PatchedMap.with(world.spaces, [[space.name, changed]]);
   return { world: { ...world, spaces }, space: changed, item: changedItem };
 }

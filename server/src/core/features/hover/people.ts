@@ -1,6 +1,6 @@
 import { tablesOf } from '../../decide/entitlement.js';
 import { adminRoles, type Holding, memberRoles } from '../../decide/holdings.js';
-import { isMember } from '../../decide/people.js';
+import { isMember } from '../../decide/facts.js';
 import { personText } from '../../decide/person.js';
 import type { Person } from '../../decide/types.js';
 import {

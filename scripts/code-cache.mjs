@@ -1,0 +1,16 @@
+// Writes what V8 compiles of a bundled command line when it runs, so that the next starts needn't compile it again:
+// `node scripts/code-cache.mjs BUNDLE ARGUMENTS…`, after bundling. See server/src/cli/start.ts.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { Script } from 'node:vm';
+
+const [name, ...rest] = process.argv.slice(2);
+const start = resolve('dist/spaceward.cjs');
+const filename = resolve(`dist/${name}.cjs`);
+const script = new Script(readFileSync(filename, 'latin1'), { filename });
+process.argv.splice(1, Infinity, start, ...rest);
+process.on('exit', () => {
+  writeFileSync(`dist/${name}-${process.version}-${process.arch}.cache`, script.createCachedData());
+});
+script.runInThisContext()(createRequire(start));

@@ -1,0 +1,309 @@
+import type { Group, User, World } from '../model/world.js';
+import {
+  type Facts,
+  type KnownFacts,
+  likenessOf,
+  type Membership,
+  missingMembers,
+  NO_MEMBERSHIPS,
+  type RoleHolding,
+  sameFacts,
+} from './facts.js';
+import { MembershipIndex } from './membership-index.js';
+import type { Missing, Person } from './types.js';
+
+/** People by the numbers of their likenesses. */
+type Kinds = ReadonlyMap<number, readonly Person[]>;
+
+/** What facts about people are read from. */
+export type Sides = Pick<World, 'users' | 'groups' | 'tenant'>;
+
+/** The users and groups of a world, whatever its spaces; what is said of each is worked out when it is first asked for. */
+export class Crowd {
+  /** Groups that may have members whom the policy doesn't state. */
+  readonly uncertain: readonly Group[];
+  /** Groups that give their members roles of the tenant. */
+  private readonly giving: readonly Group[];
+  readonly users: World['users'];
+  readonly groups: World['groups'];
+  private readonly groupsEnabled: boolean;
+  private readonly facts = new Map<User, Facts>();
+  private readonly unnamed = new Map<string, Facts>();
+  private readonly peopleIn = new Map<string, readonly Person[]>();
+  private everyUser: readonly Person[] | undefined;
+  private places: ReadonlyMap<User, number> | undefined;
+  private alike: Kinds | undefined;
+  private readonly alikeIn = new Map<string, Kinds>();
+  private readonly picked = new Map<string, readonly Person[]>();
+  private known: MembershipIndex | undefined;
+  private stating: ReadonlyMap<string, readonly User[]> | undefined;
+
+  /**
+   * @param isStated whether the users and groups are what the policy states, not what a test supposes
+   * @param before the users and groups of a world that this one is much like
+   */
+  constructor(
+    { users, groups, tenant: { groupsEnabled } }: Sides,
+    private readonly kept: KnownFacts,
+    private readonly isStated: boolean,
+    private before?: Crowd,
+  ) {
+    this.users = users;
+    this.groups = groups;
+    this.groupsEnabled = groupsEnabled;
+    if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
+      [this.uncertain, this.giving] = [before.uncertain, before.giving];
+    else {
+      const all = groupsEnabled ? [...groups.values()] : [];
+      const uncertain = all.filter(({ othersUnknown }) => othersUnknown);
+      const giving = all.filter(({ roles }) => roles.length > 0);
+      this.uncertain = sameOr(before?.uncertain, uncertain);
+      this.giving = sameOr(before?.giving, giving);
+    }
+    if (before?.users === users && before.groupsEnabled === groupsEnabled) this.takeOver(before);
+  }
+
+  /** Takes over what is known of the same users, as far as the groups are the same. */
+  private takeOver(before: Crowd): void {
+    this.everyUser = before.everyUser;
+    this.places = before.places;
+    this.stating = before.stating;
+    const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
+    for (const [id, people] of before.peopleIn) if (isSame(id)) this.peopleIn.set(id, people);
+    // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
+    const { kept, giving, uncertain } = this;
+    if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
+    this.alike = before.alike;
+    for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
+    for (const [name, people] of before.picked) this.picked.set(name, people);
+  }
+
+  /** All users, in order. */
+  everybody(): readonly Person[] {
+    this.everyUser ??= Array.from(this.users.values(), (user) => ({ kind: 'user', user }));
+    return this.everyUser;
+  }
+
+  /**
+   * The users who are picked by the roles of the tenant that they hold.
+   *
+   * @param name what is picked: asked for again, it isn't picked again
+   */
+  filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
+    let people = this.picked.get(name);
+    if (people === undefined) this.picked.set(name, (people = this.everybody().filter(pick)));
+    return people;
+  }
+
+  /** Whether these are the users and groups of a world, with the same facts kept. */
+  isOf({ users, groups, tenant: { groupsEnabled } }: Sides, kept: KnownFacts): boolean {
+    return (
+      this.users === users &&
+      this.groups === groups &&
+      this.groupsEnabled === groupsEnabled &&
+      this.kept === kept
+    );
+  }
+
+  /** Works out now what it needs other people for, so that it keeps no earlier state of the policy alive. */
+  settle(): void {
+    this.known = this.index;
+  }
+
+  /** Who is stated to be in which groups. */
+  private get index(): MembershipIndex {
+    this.known ??= this.before?.index.next(this.before, this) ?? MembershipIndex.of(this);
+    this.before = undefined;
+    return this.known;
+  }
+
+  /** The place of a user among the users. */
+  placeOf(user: User): number {
+    this.places ??= new Map([...this.users.values()].map((each, index) => [each, index]));
+    return this.places.get(user) ?? -1;
+  }
+
+  /** The users by likeness, in order. */
+  likenesses(): Kinds {
+    return (this.alike ??= this.byLikeness(this.everybody()));
+  }
+
+  /** The users who are in a group for certain, by likeness, in order. */
+  likenessesIn(group: string): Kinds {
+    let alike = this.alikeIn.get(group);
+    if (alike === undefined)
+      this.alikeIn.set(group, (alike = this.byLikeness(this.membersOf(group))));
+    return alike;
+  }
+
+  private byLikeness(people: readonly Person[]): Kinds {
+    const alike = new Map<number, Person[]>();
+    for (const person of people) {
+      if (person.kind !== 'user') continue;
+      const { kind } = this.factsOfUser(person.user);
+      const list = alike.get(kind);
+      if (list === undefined) alike.set(kind, [person]);
+      else list.push(person);
+    }
+    return alike;
+  }
+
+  factsOf(person: Person): Facts {
+    return person.kind === 'user' ? this.factsOfUser(person.user) : this.factsOfUnnamed(person);
+  }
+
+  private factsOfUser(user: User): Facts {
+    let facts = this.facts.get(user);
+    if (facts === undefined) this.facts.set(user, (facts = this.findFacts(user)));
+    return facts;
+  }
+
+  /** The people who are in a group for certain. */
+  membersOf(group: string): readonly Person[] {
+    let people = this.peopleIn.get(group);
+    if (people === undefined) this.peopleIn.set(group, (people = this.findMembers(group)));
+    return people;
+  }
+
+  /** How many users are stated to be in a group, those counted twice who are on both sides. */
+  sizeOf(id: string): number {
+    const members = this.groups.get(id)?.members.size ?? 0;
+    return members + (this.statingUsers().get(id)?.length ?? 0);
+  }
+
+  private findMembers(id: string): readonly Person[] {
+    const group = this.groups.get(id);
+    if (group === undefined || !this.groupsEnabled) return [];
+    const people: Person[] = [];
+    for (const user of this.statedMembers(group)) people.push({ kind: 'user', user });
+    people.sort((a, b) => this.order(a) - this.order(b));
+    return group.othersUnknown ? [...people, { kind: 'group-member', group }] : people;
+  }
+
+  private *statedMembers(group: Group): Iterable<User> {
+    for (const id of group.members.keys()) {
+      const user = this.users.get(id);
+      if (user !== undefined) yield user;
+    }
+    for (const user of this.statingUsers().get(group.id) ?? [])
+      if (!group.members.has(user.id)) yield user;
+  }
+
+  /** The users who state their groups, by group. */
+  private statingUsers(): ReadonlyMap<string, readonly User[]> {
+    if (this.stating === undefined) {
+      const stating = new Map<string, User[]>();
+      for (const user of this.users.values())
+        for (const { group } of user.groups ?? []) {
+          const list = stating.get(group);
+          if (list === undefined) stating.set(group, [user]);
+          else if (list.at(-1) !== user) list.push(user);
+        }
+      this.stating = stating;
+    }
+    return this.stating;
+  }
+
+  private order(person: Person): number {
+    return person.kind === 'user' ? this.placeOf(person.user) : this.users.size;
+  }
+
+  private findFacts(user: User): Facts {
+    const known = this.kept.users.get(user);
+    const { uncertain, giving } = this;
+    const stated = this.index.groupsOf(user.id);
+    if (
+      known?.stated === stated &&
+      known.giving === giving &&
+      (known.uncertain === uncertain || user.groups !== undefined)
+    )
+      return known.facts;
+    const found = this.makeFacts(user);
+    const isSame = known !== undefined && sameFacts(known.facts, found);
+    const facts = isSame ? known.facts : found;
+    // What a test supposes (`given`) is asked for once: what holds of the policy itself stays.
+    if (known === undefined || this.isStated)
+      this.kept.users.set(user, { facts, stated, uncertain, giving });
+    return facts;
+  }
+
+  private makeFacts(user: User): Facts {
+    const memberships = this.membershipsOf(user);
+    const roles: RoleHolding[] = [];
+    const { id, origin } = user;
+    for (const held of user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
+    for (const { group, missing } of memberships) this.addRoles(roles, group, missing);
+    const likeness = likenessOf(user, roles);
+    return {
+      person: { kind: 'user', user },
+      memberships,
+      roles,
+      likeness,
+      kind: this.kindOf(likeness),
+    };
+  }
+
+  private kindOf(likeness: string): number {
+    let kind = this.kept.kinds.get(likeness);
+    if (kind === undefined) this.kept.kinds.set(likeness, (kind = this.kept.kinds.size));
+    return kind;
+  }
+
+  private addRoles(roles: RoleHolding[], id: string, missing: Missing | undefined): void {
+    const group = this.groups.get(id);
+    for (const held of group?.roles ?? [])
+      if (group !== undefined)
+        roles.push({
+          held,
+          to: { kind: 'group', id, origin: group.origin },
+          ...(missing && { missing }),
+        });
+  }
+
+  private membershipsOf(user: User): readonly Membership[] {
+    if (!this.groupsEnabled) return NO_MEMBERSHIPS;
+    const stated = this.index.groupsOf(user.id);
+    const doubted =
+      user.groups === undefined
+        ? this.uncertain.filter(({ id }) => !stated.includes(id) && user.notIn?.has(id) !== true)
+        : [];
+    if (doubted.length === 0) return stated.map((group) => ({ group }));
+    const ids = new Map<string, Group | undefined>(stated.map((id) => [id, undefined]));
+    for (const group of doubted) ids.set(group.id, group);
+    return this.index.sorted([...ids.keys()]).map((id) => {
+      const group = ids.get(id);
+      return { group: id, ...(group && { missing: this.doubt(group) }) };
+    });
+  }
+
+  private doubt(group: Group): Missing {
+    let missing = this.kept.doubts.get(group);
+    if (missing === undefined) this.kept.doubts.set(group, (missing = missingMembers(group)));
+    return missing;
+  }
+
+  private factsOfUnnamed(person: Exclude<Person, { kind: 'user' }>): Facts {
+    const key = `${person.kind} ${person.kind === 'group-member' ? person.group.id : ''} ${person.entitlement ?? ''}`;
+    let facts = this.unnamed.get(key);
+    if (facts === undefined) {
+      const memberships =
+        person.kind === 'group-member' && this.groupsEnabled
+          ? [{ group: person.group.id }]
+          : NO_MEMBERSHIPS;
+      const roles: RoleHolding[] = [];
+      for (const { group } of memberships) this.addRoles(roles, group, undefined);
+      this.unnamed.set(
+        key,
+        (facts = { person, memberships, roles, likeness: key, kind: this.kindOf(key) }),
+      );
+    }
+    return facts;
+  }
+}
+
+/** The list of before, where it holds the same. */
+function sameOr<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
+  return before?.length === now.length && before.every((each, index) => each === now[index])
+    ? before
+    : now;
+}

@@ -1,0 +1,95 @@
+/** How the command line starts: fast where it can, and all the same where it can't. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { Folder, ROOT } from '../support/cli.js';
+
+const SAMPLE = join(ROOT, 'samples/members-list');
+const CACHES = ['check', 'commands'].map(
+  (name) => `${name}-${process.version}-${process.arch}.cache`,
+);
+const WRONG = 'spaceward: 1\nusers: { anna: {} }\ntests: { t: [anna cann app.open on X] }\n';
+
+describe('the start of the command line', () => {
+  const folder = new Folder({ 'p/tenant.spaceward.yaml': WRONG });
+  before(() => {
+    cpSync(join(ROOT, 'dist'), join(folder.path, 'dist'), { recursive: true });
+  });
+  after(() => {
+    folder.remove();
+  });
+  const path = (name: string): string => join(folder.path, 'dist', name);
+  const run = (...args: string[]): readonly [number | null, string, string] => {
+    const command = [path('spaceward.cjs'), ...args];
+    const options = { cwd: folder.path, encoding: 'utf8' } as const;
+    const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
+    return [status, stdout, stderr];
+  };
+
+  for (const cache of CACHES) {
+    it(`is what V8 compiled before: ${cache}`, () => {
+      const cachedData = readFileSync(path(cache));
+      const source = readFileSync(path(cache.replace(/-.*/u, '.cjs')));
+      assert.ok(source.every((byte) => byte < 0x80));
+      const script = new Script(source.toString('latin1'), { cachedData });
+      assert.equal(script.cachedDataRejected, false);
+    });
+  }
+
+  it('reads the grammar only where a sentence is wrong', () => {
+    const [code, out] = run('check', 'p');
+    assert.equal(code, 1);
+    assert.match(out, /did you mean can/u);
+    rmSync(path('grammar.cjs'));
+    assert.deepEqual([run('check', SAMPLE)[0], run('check', 'p')[0]], [0, 2]);
+    cpSync(join(ROOT, 'dist/grammar.cjs'), path('grammar.cjs'));
+  });
+
+  it('is the same with what another version compiled, with a part of it, and without', () => {
+    const [check, explain] = [
+      ['check', SAMPLE],
+      ['explain', 'anna', 'app.open', 'Sales Development', SAMPLE],
+    ];
+    const expected = [run(...check), run(...explain)];
+    const again = (): void => {
+      assert.deepEqual([run(...check), run(...explain)], expected);
+    };
+    for (const cache of CACHES) truncateSync(path(cache), 5000);
+    again();
+    for (const cache of CACHES) folder.write(`dist/${cache}`, 'x'.repeat(100_000));
+    again();
+    for (const cache of CACHES) folder.write(`dist/${cache}`, '');
+    again();
+    for (const cache of CACHES) rmSync(path(cache));
+    again();
+    assert.equal(expected[0]?.[0], 0);
+  });
+
+  it('writes to whatever takes the report, and says where it is not taken', function () {
+    const into = (target: string): readonly [number | null, string] => {
+      const output = openSync(target, 'w');
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        [join(ROOT, 'dist/spaceward.cjs'), 'check', SAMPLE],
+        { stdio: ['ignore', output, 'pipe'], encoding: 'utf8' },
+      );
+      closeSync(output);
+      return [status, stderr];
+    };
+    assert.deepEqual(into(join(folder.path, 'report')), [0, '']);
+    assert.match(readFileSync(join(folder.path, 'report'), 'utf8'), /^✓ 3 files/u);
+    if (!existsSync('/dev/full')) return;
+    assert.deepEqual(into('/dev/null'), [0, '']);
+    assert.deepEqual(into('/dev/full'), [2, "spaceward: the output can't be written (ENOSPC)\n"]);
+  });
+});
