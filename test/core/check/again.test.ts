@@ -1,7 +1,14 @@
 /** A policy that is checked again after an edit is what it is when it is checked afresh: diagnostics, tests and names. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Checked, checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
+import {
+  type Checked,
+  checkOpened,
+  checkPolicy,
+  type OpenPolicy,
+  openPolicy,
+  readPolicyFile,
+} from '../../../server/src/core/check.js';
 import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { edited, textEdit } from '../../support/edits.js';
 import { matrix } from '../../support/policy.js';
@@ -66,6 +73,22 @@ const next: Next = (texts, before) => {
   return { files, checked: checkPolicy(matrix, files, undefined, before?.checked) };
 };
 
+/** As an editor does it: every text is opened, only some are checked. */
+function assertSameWithOpened(history: readonly (readonly string[])[], checks: number): void {
+  let files: readonly PolicyFile[] | undefined;
+  let open: OpenPolicy | undefined;
+  let checked: Checked | undefined;
+  history.forEach((texts, index) => {
+    files = texts.map((text, i) => readPolicyFile({ path: `file-${i}`, text }, files?.[i]));
+    const since = open === checked ? undefined : open?.policy.changes;
+    open = openPolicy(matrix, files, undefined, open, since);
+    if (((checks >> (index % 16)) & 1) === 0) return;
+    checked = checkOpened(open, checked);
+    open = checked;
+    assert.equal(shown(checked), shown(next(texts).checked));
+  });
+}
+
 /** All that is shown of a policy. */
 function shown({ diagnostics, tests, policy, locate }: Checked): string {
   return JSON.stringify(
@@ -104,6 +127,13 @@ describe('checking again', () => {
       }),
       { numRuns: runs(25) },
     );
+  });
+
+  it('and where it was opened several times between two checks', function () {
+    this.timeout(0);
+    fc.assert(fc.property(histories, fc.nat(0xffff), assertSameWithOpened), {
+      numRuns: runs(25),
+    });
   });
 
   it('and a checker that took one edit for none would be found out', () => {
