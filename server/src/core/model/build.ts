@@ -1,18 +1,19 @@
 import { append } from '../append.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { Written } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
-import type { ReadEntry, ReadSpace, ReadUser } from '../syntax/policy/reading.js';
+import type { ReadEntry, ReadSpace } from '../syntax/policy/reading.js';
 import { buildGroup, buildRole, buildTenant, buildUser } from './build-entries.js';
-import { buildSpace, referenceUses, referredSpaces } from './build-space.js';
+import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
+import { type Emails, emailsOf } from './emails.js';
 import { BlockReadings } from './file-reading.js';
 import { KnownNames } from './known-names.js';
 import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Policy, PolicyFile } from './policy.js';
-import { changedKeys, type Stated, type Statements, statementsOf } from './stated.js';
+import { type References, referencesIn } from './references.js';
+import { changedKeys, type Statements, statementsOf } from './stated.js';
 import type { Group, Space, TenantRole, User, World } from './world.js';
 
 /** One entry with its names looked up: what came of it, and what was found on the way. */
@@ -39,23 +40,6 @@ export interface BuildMemo {
   /** The units of which there is something to say, by section and name. */
   readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
   readonly references: WeakMap<Space, References>;
-}
-
-/** Addresses of users. */
-interface Emails {
-  readonly users: Stated<ReadUser>;
-  /** Ids by address in lower case. */
-  readonly ids: ReadonlyMap<string, string>;
-  readonly problems: readonly ReadingProblem[];
-  readonly duplicates: readonly Duplicate[];
-}
-
-/** The uses of names of spaces and content in one space, with the spaces that they were looked up in. */
-interface References {
-  readonly uses: readonly NameUse[];
-  readonly troubles: readonly NameUse[];
-  spaces: World['spaces'];
-  readonly found: readonly (Space | undefined)[];
 }
 
 /**
@@ -293,7 +277,9 @@ class Builder {
 
   private policy(world: World, changes: Changes): Policy {
     const { statements, noisy, files, names, emails, readings, units, references } = this;
-    const referring = [...world.spaces.values()].map((space) => this.referencesOf(world, space));
+    const referring = [...world.spaces.values()].map((space) =>
+      referencesIn(world, space, references),
+    );
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
     const problems = [...statements.problems, ...emails.problems];
@@ -329,24 +315,6 @@ class Builder {
       referring,
     );
   }
-
-  private referencesOf(world: World, space: Space): References {
-    const known = this.references.get(space);
-    if (known !== undefined && isStillReferred(known, world, space)) {
-      // No earlier state is kept alive.
-      known.spaces = world.spaces;
-      return known;
-    }
-    const uses = referenceUses(world, space);
-    const found = {
-      uses,
-      troubles: uses.filter(isTrouble),
-      spaces: world.spaces,
-      found: referredSpaces(space).map((name) => world.spaces.get(name)),
-    };
-    this.references.set(space, found);
-    return found;
-  }
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -374,17 +342,6 @@ function hasAll(
 ): boolean {
   for (const key of keys) if (!one.has(key) || !other.has(key)) return false;
   return true;
-}
-
-function isStillReferred(
-  { found, spaces, troubles }: References,
-  world: World,
-  space: Space,
-): boolean {
-  if (found.length === 0 || spaces === world.spaces) return true;
-  // What is suggested for a name that nothing has depends on all that there are.
-  if (troubles.length > 0) return false;
-  return referredSpaces(space).every((name, index) => world.spaces.get(name) === found[index]);
 }
 
 /** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
@@ -436,48 +393,5 @@ function isSameKeys(
   if (a === undefined) return false;
   const keys = b.keys();
   for (const key of a.keys()) if (keys.next().value !== key) return false;
-  return true;
-}
-
-/** An address names one user, the first that states it. */
-function emailsOf(users: Stated<ReadUser>, before: Emails | undefined): Emails {
-  if (before !== undefined && isSameEmails(users, before)) return { ...before, users };
-  const ids = new Map<string, string>();
-  const seen = new Map<string, Written>();
-  const problems: ReadingProblem[] = [];
-  const duplicates: Duplicate[] = [];
-  for (const [id, { email }] of users.map) {
-    if (email === undefined) continue;
-    if (!email.text.includes('@'))
-      problems.push({
-        rule: 'invalid-value',
-        message: `expected an email address, found "${email.text}"`,
-        origin: email.origin,
-      });
-    const key = email.text.toLowerCase();
-    const first = seen.get(key);
-    if (first === undefined) {
-      ids.set(key, id);
-      seen.set(key, email);
-    } else
-      duplicates.push({
-        what: 'email address',
-        name: email.text,
-        origin: email.origin,
-        first: first.origin,
-      });
-  }
-  return { users, ids, problems, duplicates };
-}
-
-/** Whether every user states the same address as before, and there is nothing to say of any of them. */
-function isSameEmails(users: Stated<ReadUser>, before: Emails): boolean {
-  if (before.users === users) return true;
-  const keys = changedKeys(before.users, users);
-  if (keys === null || before.problems.length + before.duplicates.length > 0) return false;
-  for (const key of keys) {
-    const [old, now] = [before.users.map.get(key), users.map.get(key)];
-    if (old?.email?.text !== now?.email?.text) return false;
-  }
   return true;
 }
