@@ -35,9 +35,14 @@ function effectOf(point: Point, bit: number, held: HeldColumn): Effect {
   if (sets.yes.has(bit)) return granted;
   if (sets.no.has(bit)) return 'nothing';
   if (sets.own.has(bit)) return ownsTarget(point) === false ? 'nothing' : 'open';
-  if (sets.unknown.has(bit))
-    return isJoined ? 'nothing' : sets.absent.has(bit) ? 'may grant' : 'open';
   const { matrix, siteFacts } = point.engine;
+  if (sets.unknown.has(bit)) {
+    if (isJoined) return 'nothing';
+    if (sets.absent.has(bit)) return 'may grant';
+    const own = matrix.row(held.table, point.action.id);
+    const effect = own === undefined ? 'open' : requirementsOf(point, own);
+    return effect === 'grants' ? 'may grant' : effect;
+  }
   const row = locate(matrix, siteFacts, held.table, point.action.id, held.column)?.row;
   const met = row === undefined ? 'open' : requirementsOf(point, row);
   return met === 'grants' ? granted : met;
