@@ -87,7 +87,8 @@ export function series<T>(
     if (!each) return undefined;
     all.push(each);
   } while (separator(scanner));
-  return all;
+  // Without the room for more that `push` makes.
+  return all.slice();
 }
 
 function separator(scanner: Scanner): boolean {

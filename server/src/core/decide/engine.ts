@@ -11,6 +11,7 @@ import { TableMemo, TenantMemo } from './memo.js';
 import { People } from './people.js';
 import { Verdicts } from './sets.js';
 import type { SpaceGrants } from './space-grants.js';
+import type { SpaceSets } from './space-sets.js';
 import type { Outcome } from './types.js';
 
 /** What verdicts are read from: the tables, the organisation's own facts, and one world. */
@@ -82,6 +83,14 @@ export class Engine {
       this.closed.set(key, engine);
     }
     return engine;
+  }
+
+  /** What holding columns gives, by a name for exactly those columns. */
+  setsOf(columns: string, make: () => SpaceSets): SpaceSets {
+    const { sets } = this.tables;
+    let found = sets.get(columns);
+    if (found === undefined) sets.set(columns, (found = make()));
+    return found;
   }
 
   /** Whom a space names, and with what. */

@@ -3,6 +3,7 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { Action, TableId } from '../matrix/types.js';
 import { memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
 import { type Grant, type Item, principalText, type Space } from '../model/world.js';
+import { tight } from '../tight.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Engine } from './engine.js';
 import type { People } from './people.js';
@@ -124,7 +125,7 @@ function findMemberRoles(engine: Engine, person: Person, space: Space): Holdings
           ...(place && { origin: place }),
         });
     }
-  return { roles, shortfalls };
+  return { roles: tight(roles), shortfalls: tight(shortfalls) };
 }
 
 /** Whether the person owns the space. */

@@ -23,6 +23,8 @@ export class PerPersonAndSpace<T> {
 /** What depends on the tables, or on one space alone. */
 export class TableMemo {
   private readonly grants = new WeakMap<Space, SpaceGrants>();
+  /** By the columns that are held: a few hundred, however many people hold them. */
+  readonly sets = new Map<string, SpaceSets>();
 
   constructor(readonly columns: ColumnIndex) {}
 

@@ -41,22 +41,38 @@ export function spaceSets(engine: Engine, person: Person, space: Space): SpaceSe
     columnOf(engine, role, role.table ?? 'personal'),
   );
   const member = memberRoles(engine, person, space).roles;
-  const perTable = (table: TableId): SpaceSets => {
+  const perTable = (table: TableId): readonly HeldColumn[] => {
     const joined = joinedRoles(member, engine.columns.joined(table));
-    return setsOf(engine, [
+    return [
       ...admin,
       ...member.map((role) => columnOf(engine, role, table)),
       ...joined.map((role) => ({ ...columnOf(engine, role, table), isJoined: true })),
-    ]);
+    ];
   };
   const tables = tablesOf({ person, space });
-  const found = tables.length === 0 ? [setsOf(engine, admin)] : tables.map(perTable);
-  return found.reduce((all, sets) => ({
-    allowed: all.allowed.and(sets.allowed),
-    foreign: agreed(all.foreign, sets.foreign),
-    own: agreed(all.own, sets.own),
-    held: [...all.held, ...sets.held],
-  }));
+  const held = tables.length === 0 ? [admin] : tables.map(perTable);
+  return engine.setsOf(held.map(nameOf).join('\n'), () => setsOfAll(engine, held));
+}
+
+/** A name for columns that are held. */
+function nameOf(held: readonly HeldColumn[]): string {
+  return held
+    .map(
+      ({ table, column, isCertain, isJoined }) =>
+        `${table} ${column}${isCertain ? '' : '?'}${isJoined ? '&' : ''}`,
+    )
+    .join(', ');
+}
+
+function setsOfAll(engine: Engine, held: readonly (readonly HeldColumn[])[]): SpaceSets {
+  return held
+    .map((columns) => setsOf(engine, columns))
+    .reduce((all, sets) => ({
+      allowed: all.allowed.and(sets.allowed),
+      foreign: agreed(all.foreign, sets.foreign),
+      own: agreed(all.own, sets.own),
+      held: [...all.held, ...sets.held],
+    }));
 }
 
 function columnOf({ columns }: Engine, { column, missing }: Holding, table: TableId): HeldColumn {

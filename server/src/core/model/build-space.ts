@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { tight } from '../tight.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
 import type { ContentKind } from '../matrix/types.js';
 import type {
@@ -72,9 +73,9 @@ function buildGrants(
       continue;
     }
     seen.set(key, read.origin);
-    built.push({ principal, roles, origin: read.nameOrigin });
+    built.push({ principal, roles: tight(roles), origin: read.nameOrigin });
   }
-  return built;
+  return tight(built);
 }
 
 function principalOf(lookup: Lookup, { principal, nameOrigin }: ReadGrant): Principal | undefined {
@@ -111,7 +112,7 @@ function buildItems(
     seen.set(key, read.key.origin);
     built.push(buildItem(lookup, read, name, duplicates));
   }
-  return built;
+  return tight(built);
 }
 
 function buildItem(lookup: Lookup, read: ReadItem, name: string, duplicates: Duplicate[]): Item {

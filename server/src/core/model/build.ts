@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { tight } from '../tight.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
@@ -232,10 +233,11 @@ class Builder {
     const { uses } = lookup;
     const unit = {
       value,
-      uses,
-      troubles: uses.filter(isTrouble),
+      uses: tight(uses),
+      troubles: tight(uses.filter(isTrouble)),
       names: this.names,
-      ...found,
+      duplicates: tight(found.duplicates),
+      problems: tight(found.problems),
     };
     this.units.set(read, unit);
     return unit;

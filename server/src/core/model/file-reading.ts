@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { tight } from '../tight.js';
 import { type Origin, Reader } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
@@ -58,7 +59,12 @@ function readBlockEntries(block: Block): BlockReading {
     name: key.value,
     origin: { block, span: key.span },
   }));
-  return { heads, tenants, entries, problems };
+  return {
+    heads: tight(heads),
+    tenants: tight(tenants),
+    entries: tight(entries),
+    problems: tight(problems),
+  };
 }
 
 /** Entries of one kind and key are one. */

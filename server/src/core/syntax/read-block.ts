@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { tight } from '../tight.js';
 import { readText } from './read-text.js';
 import type { ReadText } from './read-text.js';
 import { SECTIONS } from './sections.js';
@@ -14,13 +15,14 @@ export function readBlock(text: string, section: string | null): Block {
   const entries: Entry[] = [];
   const settings: Block['settings'][number][] = [];
   const problems = [...read.problems, ...rootProblems(read, section)];
-  const block: Block = {
+  // Its entries know the block that they are in.
+  const block: { -readonly [K in keyof Block]: Block[K] } = {
     text,
     section,
     heads,
     entries,
     settings,
-    problems,
+    problems: tight(problems),
     comments: read.comments,
   };
   const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
@@ -34,6 +36,9 @@ export function readBlock(text: string, section: string | null): Block {
       else if (value !== null) settings.push({ section: key.value, pair, block });
     }
   }
+  block.heads = tight(heads);
+  block.entries = tight(entries);
+  block.settings = tight(settings);
   return block;
 }
 

@@ -1,3 +1,4 @@
+import { tight } from '../tight.js';
 import { piecesText } from './pieces.js';
 import { scalarPieces } from './scalar-map.js';
 import { openQuote } from './traps.js';
@@ -228,8 +229,8 @@ export class UsualLine {
     this.end = at + 1;
     const span = { start, end: at + 1 };
     return isMap
-      ? { kind: 'map', style: 'flow', span, pairs }
-      : { kind: 'seq', style: 'flow', span, items };
+      ? { kind: 'map', style: 'flow', span, pairs: tight(pairs) }
+      : { kind: 'seq', style: 'flow', span, items: tight(items) };
   }
 
   /** The first place from `at` on that is neither space nor the end of a line. */

@@ -1,3 +1,4 @@
+import { tight } from '../tight.js';
 import { piecesText } from './pieces.js';
 import { MAX_DEPTH } from './reading.js';
 import { scalarPieces } from './scalar-map.js';
@@ -41,7 +42,7 @@ class UsualText {
     this.#next(0);
     const root = this.#column === -1 ? null : this.#map(this.#column);
     const isRead = !this.#line.hasFailed && this.#column === -1;
-    return isRead ? { root, problems: [], comments: this.#comments } : null;
+    return isRead ? { root, problems: [], comments: tight(this.#comments) } : null;
   }
 
   /** Moves to the next line with content, from the start of a line on. */
@@ -100,7 +101,7 @@ class UsualText {
     const last = pairs.at(-1);
     if (first === undefined || last === undefined || this.#column > column) return this.#fail();
     const span = { start: first.span.start, end: last.span.end };
-    return { kind: 'map', style: 'block', span, pairs };
+    return { kind: 'map', style: 'block', span, pairs: tight(pairs) };
   }
 
   #pair(column: number): Pair | null {
@@ -191,7 +192,7 @@ class UsualText {
     const isOver = this.#column < column || (this.#column === column && column === parent);
     if (first === undefined || last === undefined || !isOver) return this.#fail();
     const span = { start: first.span.start, end: last.span.end };
-    return { kind: 'seq', style: 'block', span, items };
+    return { kind: 'seq', style: 'block', span, items: tight(items) };
   }
 
   #fail(): null {

@@ -1,3 +1,4 @@
+import { tight } from '../../tight.js';
 import type { Span } from '../../text/span.js';
 import { scalarSpan } from '../scalar-map.js';
 import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode } from '../tree.js';
@@ -56,7 +57,7 @@ export class Reader {
     const texts: Written[] = [];
     for (const { value } of seq.items)
       if (value?.kind === 'scalar') texts.push(this.written(value));
-    return texts;
+    return tight(texts);
   }
 
   /** One of a few words, in any letter case. */

@@ -8,6 +8,7 @@ import {
   readUser,
 } from '../../../../../grammar/src/index.js';
 import type { ChangeNode, ExpectationNode } from '../../../../../grammar/src/index.js';
+import { tight } from '../../tight.js';
 import type { Node, Pair, ScalarNode } from '../tree.js';
 import type { Reader, Written } from './access.js';
 import type { ReadingProblem } from './problem.js';
@@ -41,7 +42,7 @@ export class ScalarReader {
   }
 
   users(texts: readonly Written[]): readonly NamedUser[] {
-    return texts.flatMap((text) => this.user(text) ?? []);
+    return tight(texts.flatMap((text) => this.user(text) ?? []));
   }
 
   reference(written: Written | undefined): ReadReference | undefined {
@@ -60,12 +61,12 @@ export class ScalarReader {
   }
 
   references(texts: readonly Written[]): readonly ReadReference[] {
-    return texts.flatMap((text) => this.reference(text) ?? []);
+    return tight(texts.flatMap((text) => this.reference(text) ?? []));
   }
 
   /** The pairs of `members` or `shares`: a principal and its roles. */
   grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
-    return pairs.flatMap(({ key, value, colon }) => {
+    const grants = pairs.flatMap(({ key, value, colon }) => {
       if (colon === false) return [];
       const parsed = readPrincipal(key.value, { link });
       this.take(key, parsed);
@@ -81,6 +82,7 @@ export class ScalarReader {
         },
       ];
     });
+    return tight(grants);
   }
 
   /** Role names separated by commas, or a sequence of them. */
