@@ -53,7 +53,7 @@ export class GrantsByPrincipal {
   }
 }
 
-function listIn(map: Map<string, GrantInSpace[]>, key: string): GrantInSpace[] {
+function listIn<T>(map: Map<string, T[]>, key: string): T[] {
   let list = map.get(key);
   if (list === undefined) map.set(key, (list = []));
   return list;
@@ -133,5 +133,48 @@ export class SpaceGrants {
   *groupIds(): Iterable<string> {
     yield* this.members.groupIds;
     yield* this.shares.groupIds;
+  }
+}
+
+/** The names of spaces by whom they may name: what `mayName` says of each. */
+export class SpacesByName {
+  private readonly users = new Map<string, string[]>();
+  private readonly groups = new Map<string, string[]>();
+  /** Those that may name anybody. */
+  private readonly others: string[] = [];
+  private readonly wide: Readonly<Record<'everyone' | 'link', string[]>> = {
+    everyone: [],
+    link: [],
+  };
+
+  static of(spaces: Iterable<Space>, grantsOf: (space: Space) => SpaceGrants): SpacesByName {
+    const found = new SpacesByName();
+    for (const space of spaces) found.add(space.name, grantsOf(space));
+    return found;
+  }
+
+  /** The names of the spaces that may name a principal. */
+  of(principal: Principal): readonly string[] {
+    return [...this.others, ...this.list(principal)];
+  }
+
+  private list(principal: Principal): readonly string[] {
+    switch (principal.kind) {
+      case 'user':
+        return this.users.get(principal.id) ?? [];
+      case 'group':
+        return this.groups.get(principal.id) ?? [];
+      case 'everyone':
+      case 'link':
+        return this.wide[principal.kind];
+    }
+  }
+
+  private add(name: string, grants: SpaceGrants): void {
+    if (grants.sharesOthers) this.others.push(name);
+    for (const id of grants.named) listIn(this.users, id).push(name);
+    for (const id of grants.groupIds()) listIn(this.groups, id).push(name);
+    for (const kind of ['everyone', 'link'] as const)
+      if (grants.grants(kind)) this.wide[kind].push(name);
   }
 }

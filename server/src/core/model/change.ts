@@ -39,18 +39,22 @@ export type Change =
   | { readonly kind: 'make-owner'; readonly user: string; readonly of: Place }
   | { readonly kind: 'entitle'; readonly user: string; readonly entitlement: Entitlement };
 
-/** Whether a space may name a user or a group. */
-export type MayName = (space: Space, principal: Principal) => boolean;
+/** The spaces of a world that may name a user or a group. */
+export type Naming = (world: World, principal: Principal) => Iterable<Space>;
 
 /**
  * The world after a change. What a change names but the world no longer has stays as it is.
  *
- * @param mayName told of a space that it doesn't, the space isn't looked through
+ * @param naming the others aren't looked through
  */
-export function applyChange(world: World, change: Change, mayName: MayName = () => true): World {
+export function applyChange(
+  world: World,
+  change: Change,
+  naming: Naming = ({ spaces }) => spaces.values(),
+): World {
   switch (change.kind) {
     case 'leave':
-      return leave(world, change.principal, mayName);
+      return leave(world, change.principal, naming);
     case 'leave-group':
       return leaveGroup(world, change.user, change.group);
     case 'join-group':
@@ -145,10 +149,13 @@ function addRoles(
 }
 
 /** A user or group leaves the tenant, and with it every membership, share and ownership. What doesn't change stays the same object. */
-function leave(world: World, principal: Principal, mayName: MayName): World {
-  const spaces = mapChanged(world.spaces, (space) =>
-    mayName(space, principal) ? leaveSpace(space, principal) : space,
-  );
+function leave(world: World, principal: Principal, naming: Naming): World {
+  const left: [string, Space][] = [];
+  for (const space of naming(world, principal)) {
+    const next = leaveSpace(space, principal);
+    if (next !== space) left.push([space.name, next]);
+  }
+  const spaces = PatchedMap.with(world.spaces, left);
   if (principal.kind === 'group')
     return {
       ...world,

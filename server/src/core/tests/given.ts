@@ -33,7 +33,7 @@ export function afterGiven(engine: Engine, test: ReadTest): Given {
     if (!broken) append(impossible, resolver.impossible);
     const impossibleHere = resolver.impossible.length > 0;
     if (change === undefined || broken || impossibleHere || !resolver.complete) complete = false;
-    else world = applyChange(world, change, (space, who) => engine.grantsOf(space).mayName(who));
+    else world = applyChange(world, change, (now, who) => engine.spacesNaming(now, who));
   }
   const changed = world === engine.world ? engine : engine.over(world);
   return { engine: changed, complete, impossible, uses };
