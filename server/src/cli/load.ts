@@ -1,6 +1,6 @@
 import {
   type Checked,
-  checkPolicy,
+  checkOnce,
   openPolicy,
   type OpenPolicy,
   readPolicyFile,
@@ -20,7 +20,7 @@ export interface Loaded<T> {
 
 /** Finds and checks the policies that paths name. */
 export function checkPolicies(matrix: Matrix, paths: readonly string[]): Loaded<Checked> {
-  return load(paths, (files, config) => checkPolicy(matrix, files, config));
+  return load(paths, (files, config) => checkOnce(matrix, files, config));
 }
 
 /** Finds and reads the policies that paths name. */

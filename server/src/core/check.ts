@@ -6,6 +6,7 @@ import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
 import { buildPolicy } from './model/build.js';
+import { asLastState } from './model/last-state.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
 import type { Space } from './model/world.js';
@@ -108,7 +109,32 @@ export function checkPolicy(
   configFile?: PolicyFile,
   before?: Checked,
 ): Checked {
-  const open = openPolicy(matrix, policyFiles, configFile, before);
+  return checkOpen(openPolicy(matrix, policyFiles, configFile, before), before);
+}
+
+/**
+ * Checks a policy of which no other state will be asked for, in less memory. What it finds is what `checkPolicy` finds; but
+ * the files are given up to it: they can't be read from again, and the result is no state to go on from.
+ */
+export function checkOnce(
+  matrix: Matrix,
+  policyFiles: readonly PolicyFile[],
+  configFile?: PolicyFile,
+): Checked {
+  return checkOpen(openOnce(matrix, policyFiles, configFile));
+}
+
+/** Apart from what follows: only so nothing holds the state that was built. */
+function openOnce(
+  matrix: Matrix,
+  policyFiles: readonly PolicyFile[],
+  configFile: PolicyFile | undefined,
+): OpenPolicy {
+  const open = openPolicy(matrix, policyFiles, configFile);
+  return { ...open, policy: asLastState(open.policy) };
+}
+
+function checkOpen(open: OpenPolicy, before?: Checked): Checked {
   const { policy, config, engine, locate } = open;
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
