@@ -6,7 +6,6 @@ import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
 import { buildPolicy } from './model/build.js';
-import { asLastState } from './model/last-state.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
 import type { Space } from './model/world.js';
@@ -87,7 +86,16 @@ export function openPolicy(
 ): OpenPolicy {
   const sameConfig = before !== undefined && before.config.file === configFile;
   const config = sameConfig ? before.config : loadConfig(matrix, configFile);
-  const policy = buildPolicy(matrix, files, before?.policy);
+  return withEngine(matrix, buildPolicy(matrix, files, before?.policy), config, before);
+}
+
+/** A policy that was built, ready to be asked. */
+export function withEngine(
+  matrix: Matrix,
+  policy: Policy,
+  config: Config,
+  before?: OpenPolicy,
+): OpenPolicy {
   const same =
     before?.engine.world === policy.world && before.engine.siteFacts === config.siteFacts;
   const engine = same
@@ -112,29 +120,8 @@ export function checkPolicy(
   return checkOpen(openPolicy(matrix, policyFiles, configFile, before), before);
 }
 
-/**
- * Checks a policy of which no other state will be asked for, in less memory. What it finds is what `checkPolicy` finds; but
- * the files are given up to it: they can't be read from again, and the result is no state to go on from.
- */
-export function checkOnce(
-  matrix: Matrix,
-  policyFiles: readonly PolicyFile[],
-  configFile?: PolicyFile,
-): Checked {
-  return checkOpen(openOnce(matrix, policyFiles, configFile));
-}
-
-/** Apart from what follows: only so nothing holds the state that was built. */
-function openOnce(
-  matrix: Matrix,
-  policyFiles: readonly PolicyFile[],
-  configFile: PolicyFile | undefined,
-): OpenPolicy {
-  const open = openPolicy(matrix, policyFiles, configFile);
-  return { ...open, policy: asLastState(open.policy) };
-}
-
-function checkOpen(open: OpenPolicy, before?: Checked): Checked {
+/** Runs the tests and every rule of a policy that is open. */
+export function checkOpen(open: OpenPolicy, before?: Checked): Checked {
   const { policy, config, engine, locate } = open;
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);

@@ -64,9 +64,15 @@ interface References {
  *
  * @param before an earlier state of the policy: what hasn't changed since is not built again. The result is that of
  *   building the files alone.
+ * @param readings what was read of blocks already
  */
-export function buildPolicy(matrix: Matrix, files: readonly PolicyFile[], before?: Policy): Policy {
-  return new Builder(matrix, files, before).build();
+export function buildPolicy(
+  matrix: Matrix,
+  files: readonly PolicyFile[],
+  before?: Policy,
+  readings = before?.memo.readings ?? new BlockReadings(),
+): Policy {
+  return new Builder(matrix, files, before, readings).build();
 }
 
 const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
@@ -77,7 +83,6 @@ class Builder {
   private readonly statements: Statements;
   private readonly names: KnownNames;
   private readonly emails: Emails;
-  private readonly readings: BlockReadings;
   private readonly units: WeakMap<ReadEntry, Unit>;
   private readonly references: WeakMap<Space, References>;
   /** Names that came or went since the earlier state; null: any. */
@@ -94,9 +99,9 @@ class Builder {
     private readonly matrix: Matrix,
     private readonly files: readonly PolicyFile[],
     private readonly before: Policy | undefined,
+    private readonly readings: BlockReadings,
   ) {
     const memo = before?.memo;
-    this.readings = memo?.readings ?? new BlockReadings();
     this.units = memo?.units ?? new WeakMap<ReadEntry, Unit>();
     this.references = memo?.references ?? new WeakMap<Space, References>();
     this.statements = statementsOf(files, this.readings, memo?.statements);

@@ -1,17 +1,11 @@
-import { releaseContent } from '../syntax/read-block.js';
 import type { FileDigest } from './file-digest.js';
 import type { Policy } from './policy.js';
 
 /**
  * A policy that is the last state of its files: it keeps what verdicts, tests and rules are read from, and nothing for
- * later states and for editors, which is the greater part. Its files are given up: their blocks keep their texts,
- * heads and comments alone, but for those with comments that silence rules, of which it must be known what they stand above.
+ * later states and for editors.
  */
 export function asLastState(policy: Policy): Policy {
-  for (const [index, { tree }] of policy.files.entries()) {
-    const silencing = new Set(policy.digests[index]?.silencing);
-    for (const block of tree.list) if (!silencing.has(block)) releaseContent(block);
-  }
   const { files, world, tests, troubles, names, duplicates, problems, changes, built } = policy;
   return {
     files,
