@@ -13,7 +13,7 @@ export function asLastState(policy: Policy): Policy {
     world,
     tests,
     troubles,
-    names,
+    names: names.from(built.users, built.groups),
     duplicates,
     problems,
     changes,
