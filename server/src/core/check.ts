@@ -105,8 +105,8 @@ export function withEngine(
 }
 
 /**
- * Checks one policy: reads its files, runs its tests and every rule. The one function behind the command line, the
- * editor and the tests. Never throws, whatever the text.
+ * Checks one policy: reads its files, runs its tests and every rule. Behind the editor and the tests; the
+ * command line does the same with `OnceCheck`. Never throws, whatever the text.
  *
  * @param before an earlier state of the policy, checked by the same tables: only what a change touches is checked again.
  *   The result is that of checking the files alone.

@@ -36,9 +36,7 @@ function titleOf({ text, others }: WouldAllow): string {
 }
 
 function worldWith(engine: Engine, changes: readonly Change[]): Engine {
-  return engine.over(
-    changes.reduce((world, change) => applyChange(world, change), engine.world),
-  );
+  return engine.over(changes.reduce((world, change) => applyChange(world, change), engine.world));
 }
 
 /**
