@@ -1,10 +1,11 @@
 import {
   type Checked,
-  checkPolicy,
   openPolicy,
   type OpenPolicy,
   readPolicyFile,
+  type SourceText,
 } from '../core/check.js';
+import { OnceCheck } from '../core/check-once.js';
 import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
@@ -20,18 +21,31 @@ export interface Loaded<T> {
 
 /** Finds and checks the policies that paths name. */
 export function checkPolicies(matrix: Matrix, paths: readonly string[]): Loaded<Checked> {
-  return load(paths, (files, config) => checkPolicy(matrix, files, config));
+  return load(paths, () => {
+    const once = new OnceCheck(matrix);
+    return {
+      read: (source) => once.read(source),
+      make: (files, config) => once.check(files, config),
+    };
+  });
 }
 
 /** Finds and reads the policies that paths name. */
 export function openPolicies(matrix: Matrix, paths: readonly string[]): Loaded<OpenPolicy> {
-  return load(paths, (files, config) => openPolicy(matrix, files, config));
+  return load(paths, () => ({
+    read: readPolicyFile,
+    make: (files, config) => openPolicy(matrix, files, config),
+  }));
 }
 
-function load<T>(
-  paths: readonly string[],
-  make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T,
-): Loaded<T> {
+/** How the files of a policy are read, and what is made of them. */
+interface Way<T> {
+  readonly read: (source: SourceText) => PolicyFile;
+  readonly make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T;
+}
+
+/** @param begin tells the way for each policy */
+function load<T>(paths: readonly string[], begin: () => Way<T>): Loaded<T> {
   const { policies: found, unreadable: directories } = findPolicies(
     paths.length === 0 ? ['.'] : paths,
   );
@@ -41,9 +55,10 @@ function load<T>(
   const policies: T[] = [];
   let done = 0;
   for (const policy of found) {
+    const { read, make } = begin();
     const files = policy.files.flatMap((path) => {
       progress.update(`reading ${(done += 1)} of ${total} files`);
-      return readable(path, unreadable);
+      return readable(path, unreadable, read);
     });
     progress.update(`checking ${done} of ${total} files`);
     policies.push(make(files, configOf(policy, unreadable)));
@@ -56,9 +71,13 @@ function configOf({ config }: PolicyPaths, unreadable: Failure[]): PolicyFile | 
   return config === undefined ? undefined : readable(config, unreadable)[0];
 }
 
-function readable(path: string, unreadable: Failure[]): readonly PolicyFile[] {
+function readable(
+  path: string,
+  unreadable: Failure[],
+  read: Way<unknown>['read'] = readPolicyFile,
+): readonly PolicyFile[] {
   try {
-    return [readPolicyFile(readText(path))];
+    return [read(readText(path))];
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     unreadable.push(error);

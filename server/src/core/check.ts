@@ -89,7 +89,16 @@ export function openPolicy(
 ): OpenPolicy {
   const sameConfig = before !== undefined && before.config.file === configFile;
   const config = sameConfig ? before.config : loadConfig(matrix, configFile);
-  const policy = buildPolicy(matrix, files, before?.policy, since);
+  return withEngine(matrix, buildPolicy(matrix, files, before?.policy, since), config, before);
+}
+
+/** A policy that was built, ready to be asked. */
+export function withEngine(
+  matrix: Matrix,
+  policy: Policy,
+  config: Config,
+  before?: OpenPolicy,
+): OpenPolicy {
   const same =
     before?.engine.world === policy.world && before.engine.siteFacts === config.siteFacts;
   const engine = same
@@ -99,8 +108,8 @@ export function openPolicy(
 }
 
 /**
- * Checks one policy: reads its files, runs its tests and every rule. The one function behind the command line, the
- * editor and the tests. Never throws, whatever the text.
+ * Checks one policy: reads its files, runs its tests and every rule. Behind the editor and the tests; the
+ * command line does the same with `OnceCheck`. Never throws, whatever the text.
  *
  * @param before an earlier state of the policy, checked by the same tables: only what a change touches is checked again.
  *   The result is that of checking the files alone.

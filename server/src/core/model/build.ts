@@ -49,14 +49,16 @@ export interface BuildMemo {
  * @param before an earlier state of the policy: what hasn't changed since is not built again. The result is that of
  *   building the files alone.
  * @param since what had changed up to that state, where the changes are told from a still earlier one on
+ * @param readings what was read of blocks already
  */
 export function buildPolicy(
   matrix: Matrix,
   files: readonly PolicyFile[],
   before?: Policy,
   since: Changes = NO_CHANGES,
+  readings = before?.memo.readings ?? new BlockReadings(),
 ): Policy {
-  return new Builder(matrix, files, before, since).build();
+  return new Builder(matrix, files, before, since, readings).build();
 }
 
 const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
@@ -67,7 +69,6 @@ class Builder {
   private readonly statements: Statements;
   private readonly names: KnownNames;
   private readonly emails: Emails;
-  private readonly readings: BlockReadings;
   private readonly units: WeakMap<ReadEntry, Unit>;
   private readonly references: WeakMap<Space, References>;
   /** Names that came or went since the earlier state; null: any. */
@@ -85,9 +86,9 @@ class Builder {
     private readonly files: readonly PolicyFile[],
     private readonly before: Policy | undefined,
     private readonly since: Changes,
+    private readonly readings: BlockReadings,
   ) {
     const memo = before?.memo;
-    this.readings = memo?.readings ?? new BlockReadings();
     this.units = memo?.units ?? new WeakMap<ReadEntry, Unit>();
     this.references = memo?.references ?? new WeakMap<Space, References>();
     this.statements = statementsOf(files, this.readings, memo?.statements);

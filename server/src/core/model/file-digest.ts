@@ -121,10 +121,14 @@ function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
     for (const problem of problems) lists.problems.push(problem);
     for (const entry of entries) addEntry(lists, entry);
     if (block.problems.length > 0) lists.faulty.push(block);
-    if (block.comments.some(({ text }) => text.startsWith('spaceward-ignore')))
-      lists.silencing.push(block);
+    if (isSilencing(block)) lists.silencing.push(block);
   }
   return lists;
+}
+
+/** Whether a block has comments that silence rules. */
+export function isSilencing({ comments }: Block): boolean {
+  return comments.some(({ text }) => text.startsWith('spaceward-ignore'));
 }
 
 function addEntry(lists: Lists, entry: Keyed): void {

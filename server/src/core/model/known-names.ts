@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix.js';
-import type { ReadGroup, ReadRole, ReadUser } from '../syntax/policy/reading.js';
+import type { ReadRole } from '../syntax/policy/reading.js';
 import type { NameKind } from './names.js';
 
 /** The names that entries of a policy can be called by. */
@@ -11,11 +11,16 @@ export class KnownNames {
    */
   constructor(
     private readonly matrix: Matrix,
-    private readonly users: ReadonlyMap<string, ReadUser>,
-    private readonly groups: ReadonlyMap<string, ReadGroup>,
+    private readonly users: ReadonlyMap<string, unknown>,
+    private readonly groups: ReadonlyMap<string, unknown>,
     private readonly roles: ReadonlyMap<string, ReadRole>,
     private readonly emails: ReadonlyMap<string, string>,
   ) {}
+
+  /** The same names, where other maps of users and groups have them too. */
+  from(users: ReadonlyMap<string, unknown>, groups: ReadonlyMap<string, unknown>): KnownNames {
+    return new KnownNames(this.matrix, users, groups, this.roles, this.emails);
+  }
 
   /** The id of the user of that id or address. */
   user(id: string): string | undefined {

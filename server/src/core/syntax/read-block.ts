@@ -16,7 +16,7 @@ export function readBlock(text: string, section: string | null): Block {
   const settings: Block['settings'][number][] = [];
   const problems = [...read.problems, ...rootProblems(read, section)];
   // Its entries know the block that they are in.
-  const block: { -readonly [K in keyof Block]: Block[K] } = {
+  const block: Mutable<Block> = {
     text,
     section,
     heads,
@@ -41,6 +41,18 @@ export function readBlock(text: string, section: string | null): Block {
   block.settings = tight(settings);
   return block;
 }
+
+/**
+ * Gives up the nodes of a block that nobody will read again: its text, heads, comments and problems stay. Only whoever read
+ * the block may do so, when all that it says was taken from it.
+ */
+export function releaseContent(block: Block): void {
+  const held: Mutable<Block> = block;
+  held.entries = tight([]);
+  held.settings = tight([]);
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function entriesOf(section: string, pairs: readonly Pair[], block: Block): Entry[] {
   return pairs.map((pair) => ({ section, key: pair.key, value: pair.value, pair, block }));

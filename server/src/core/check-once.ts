@@ -1,0 +1,46 @@
+import { type Checked, checkOpened, type OpenPolicy, readPolicyFile, withEngine } from './check.js';
+import type { SourceText } from './check.js';
+import { loadConfig } from './config/config.js';
+import type { Matrix } from './matrix/matrix.js';
+import { buildPolicy } from './model/build.js';
+import { NO_CHANGES } from './model/changes.js';
+import { isSilencing } from './model/file-digest.js';
+import { BlockReadings } from './model/file-reading.js';
+import { asLastState } from './model/last-state.js';
+import type { PolicyFile } from './model/policy.js';
+import { releaseContent } from './syntax/read-block.js';
+
+/**
+ * Checks one policy of which no other state will be asked for, in about half the memory. It finds what `checkPolicy` finds,
+ * but the result is no state to go on from, and its files hold no nodes to look at.
+ */
+export class OnceCheck {
+  private readonly readings = new BlockReadings();
+
+  constructor(private readonly matrix: Matrix) {}
+
+  /**
+   * Reads a file of the policy, and takes from each block at once what it says. Then the nodes are given up, except where
+   * comments silence rules: there it must be known what they stand above.
+   */
+  read(source: SourceText): PolicyFile {
+    const file = readPolicyFile(source);
+    for (const block of file.tree.list) {
+      this.readings.of(block);
+      if (!isSilencing(block)) releaseContent(block);
+    }
+    return file;
+  }
+
+  /** Checks the files that were read. */
+  check(files: readonly PolicyFile[], configFile: PolicyFile | undefined): Checked {
+    return checkOpened(this.open(files, configFile));
+  }
+
+  /** Apart from the rest, so that nothing holds the state that was built while that is checked. */
+  private open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
+    const { matrix, readings } = this;
+    const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
+    return withEngine(matrix, policy, loadConfig(matrix, configFile));
+  }
+}

@@ -1,0 +1,44 @@
+import type { FileDigest } from './file-digest.js';
+import type { Policy } from './policy.js';
+
+/**
+ * A policy that is the last state of its files: it keeps what verdicts, tests and rules are read from, and nothing for
+ * later states and for editors.
+ */
+export function asLastState(policy: Policy): Policy {
+  const { files, world, tests, troubles, names, duplicates, problems, changes, built } = policy;
+  return {
+    files,
+    digests: policy.digests.map(lastDigest),
+    world,
+    tests,
+    troubles,
+    names: names.from(built.users, built.groups),
+    duplicates,
+    problems,
+    changes,
+    built,
+    get uses(): never {
+      throw new Error('the last state of a policy keeps no uses of names');
+    },
+    get memo(): never {
+      throw new Error('nothing is built from the last state of a policy');
+    },
+  };
+}
+
+/** What is asked of a file after it was merged. */
+function lastDigest({ faulty, silencing }: FileDigest): FileDigest {
+  return {
+    heads: [],
+    tenants: [],
+    users: [],
+    groups: [],
+    roles: [],
+    spaces: [],
+    tests: [],
+    problems: [],
+    faulty,
+    silencing,
+  };
+}
