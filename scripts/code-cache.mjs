@@ -8,9 +8,12 @@ import { Script } from 'node:vm';
 const [name, ...rest] = process.argv.slice(2);
 const start = resolve('dist/spaceward.cjs');
 const filename = resolve(`dist/${name}.cjs`);
-const script = new Script(readFileSync(filename, 'latin1'), { filename });
+const source = readFileSync(filename, 'latin1');
+const script = new Script(source, { filename });
+const { version, platform, arch } = process;
+const cache = `dist/${name}-${source.slice(2, 14)}-${version}-${platform}-${arch}.cache`;
 process.argv.splice(1, Infinity, start, ...rest);
 process.on('exit', () => {
-  writeFileSync(`dist/${name}-${process.version}-${process.arch}.cache`, script.createCachedData());
+  writeFileSync(cache, script.createCachedData());
 });
 script.runInThisContext()(createRequire(start));

@@ -6,6 +6,7 @@ import {
   cpSync,
   existsSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
@@ -15,9 +16,7 @@ import { Script } from 'node:vm';
 import { Folder, ROOT } from '../support/cli.js';
 
 const SAMPLE = join(ROOT, 'samples/members-list');
-const CACHES = ['check', 'commands'].map(
-  (name) => `${name}-${process.version}-${process.arch}.cache`,
-);
+const CACHES = readdirSync(join(ROOT, 'dist')).filter((name) => name.endsWith('.cache'));
 const WRONG = 'spaceward: 1\nusers: { anna: {} }\ntests: { t: [anna cann app.open on X] }\n';
 
 describe('the start of the command line', () => {
@@ -35,6 +34,25 @@ describe('the start of the command line', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
     return [status, stdout, stderr];
   };
+
+  it('is compiled for each part, by the version of Node.js that bundled it', () => {
+    assert.deepEqual(
+      CACHES.map((name) => name.replace(/-[0-9a-f]{12}-/u, '-')).sort(),
+      ['check', 'commands'].map(
+        (name) => `${name}-${process.version}-${process.platform}-${process.arch}.cache`,
+      ),
+    );
+  });
+
+  it('is never what was compiled of another bundle', () => {
+    const bundle = readFileSync(path('check.cjs'), 'latin1');
+    const [before, after] = ['Report every diagnostic', 'REPORT every diagnostic'];
+    assert.ok(bundle.includes(before));
+    const other = bundle.replace(before, after).replace(/^\/\*.{12}/u, '/*000000000000');
+    folder.write('dist/check.cjs', other);
+    assert.match(run('check', '--help')[1], /REPORT every/u);
+    folder.write('dist/check.cjs', bundle);
+  });
 
   for (const cache of CACHES) {
     it(`is what V8 compiled before: ${cache}`, () => {

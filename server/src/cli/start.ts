@@ -1,6 +1,6 @@
 /**
  * Starts the command line. `check` has a file of its own, and each file lies beside what V8 compiled of it when it was bundled.
- * Where another version of Node.js runs, that isn't found, and the file is compiled as usual.
+ * Where another version of Node.js runs, or another bundle lies there, that isn't found, and the file is compiled as usual.
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
@@ -11,20 +11,21 @@ declare const __dirname: string;
 
 const name = process.argv[2] === 'check' ? 'check' : 'commands';
 const filename = `${__dirname}/${name}.cjs`;
+// The bundle is ASCII: a digest of itself in a comment, and one function of `require`.
+const source = readFileSync(filename, 'latin1');
+const digest = source.slice(2, 14);
 
+/** V8 tells what was compiled of another source by its length alone: the name tells the rest. */
 function compiled(): Buffer | undefined {
+  const { version, platform, arch } = process;
   try {
-    return readFileSync(`${__dirname}/${name}-${process.version}-${process.arch}.cache`);
+    return readFileSync(`${__dirname}/${name}-${digest}-${version}-${platform}-${arch}.cache`);
   } catch {
     return undefined;
   }
 }
 
 const cachedData = compiled();
-// The bundle is ASCII, and one function of `require`.
-const script = new Script(readFileSync(filename, 'latin1'), {
-  filename,
-  ...(cachedData && { cachedData }),
-});
+const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
 const run = script.runInThisContext() as (require: NodeJS.Require) => void;
 run(require);

@@ -67,7 +67,7 @@ function summaryText(
   ];
   const total = tests.passed + tests.failed + tests.undecided;
   const expectations = [
-    `${tests.passed} of ${plural(total, 'expectation')} hold`,
+    `${tests.passed} of ${total} ${total === 1 ? 'expectation holds' : 'expectations hold'}`,
     ...(tests.failed > 0 ? [`${tests.failed} failed`] : []),
     ...(tests.undecided > 0 ? [`${tests.undecided} undecided`] : []),
     ...(tests.empty > 0 ? [plural(tests.empty, 'empty test')] : []),

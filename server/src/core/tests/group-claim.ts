@@ -1,6 +1,6 @@
 import { decide, isEverywhere } from '../decide/decide.js';
 import { questionIn } from '../decide/question-in.js';
-import type { Person, Question } from '../decide/types.js';
+import type { GrantProof, Person, Question } from '../decide/types.js';
 import type { Entitlement } from '../model/world.js';
 import { type Claim, questionFor } from './claims.js';
 import type { AskedThere, Sentence } from './sentence.js';
@@ -13,7 +13,7 @@ import type { Subject } from './subjects.js';
 export function holdsByGroups(claim: Claim, sentence: Sentence): boolean {
   const { subjects, questions, to, node } = sentence;
   if (!claim.can || !claim.isOfNamed || to !== undefined) return false;
-  // What the group gives is a cause of the kind `group` for each of them; of other causes it tells nothing.
+  // A role that the group gives is a cause of the kind `group` for each of them; of other causes it tells nothing.
   if (node.because !== undefined && node.because.text.toLowerCase() !== 'group') return false;
   if (!questions.every(isAboutGrants)) return false;
   return subjects.every((subject) =>
@@ -61,6 +61,11 @@ function holdsOf({ engine }: Claim, question: Question, { node }: Sentence): boo
   const items = outcome.items ?? [{ outcome }];
   return items.every(
     (item) =>
-      item.outcome.verdict === 'allowed' && item.outcome.grants.some(({ via }) => via === 'group'),
+      item.outcome.verdict === 'allowed' && item.outcome.grants.some((grant) => isByGroup(grant)),
   );
+}
+
+/** Whether the group gives it to every member. Of roles that allow something together, a member may hold one by other ways. */
+function isByGroup({ via, role }: GrantProof): boolean {
+  return via === 'group' && !role.id.includes('+');
 }
