@@ -101,8 +101,13 @@ function placeOf(
   return 0;
 }
 
-function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
-  const lists: Lists = {
+/** What is asked of a file after it was merged: nothing else is kept. */
+export function lastDigest({ faulty, silencing }: FileDigest): FileDigest {
+  return { ...noLists(), faulty, silencing };
+}
+
+function noLists(): Lists {
+  return {
     heads: [],
     tenants: [],
     users: [],
@@ -114,6 +119,10 @@ function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
     faulty: [],
     silencing: [],
   };
+}
+
+function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
+  const lists = noLists();
   for (const block of blocks) {
     const { heads, tenants, entries, problems } = readings.of(block);
     for (const head of heads) lists.heads.push(head);

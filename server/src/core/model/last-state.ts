@@ -1,4 +1,4 @@
-import type { FileDigest } from './file-digest.js';
+import { lastDigest } from './file-digest.js';
 import type { Policy } from './policy.js';
 
 /**
@@ -24,21 +24,5 @@ export function asLastState(policy: Policy): Policy {
     get memo(): never {
       throw new Error('nothing is built from the last state of a policy');
     },
-  };
-}
-
-/** What is asked of a file after it was merged. */
-function lastDigest({ faulty, silencing }: FileDigest): FileDigest {
-  return {
-    heads: [],
-    tenants: [],
-    users: [],
-    groups: [],
-    roles: [],
-    spaces: [],
-    tests: [],
-    problems: [],
-    faulty,
-    silencing,
   };
 }

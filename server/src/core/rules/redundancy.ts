@@ -95,8 +95,8 @@ interface Apart {
 }
 
 /**
- * Each role of a grant, apart from the rest, where there is any. Of a role that is written twice, only the later one is set against the
- * earlier.
+ * Each role of a grant, apart from the rest, where there is any. Of a role that is written twice, only the later one is
+ * set against the earlier.
  *
  * @param besides further roles of the same person that the grant is no part of
  */

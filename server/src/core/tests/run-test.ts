@@ -110,6 +110,7 @@ export function stillPasses(
   return holds && (reach.permissions || !isConsulted(engine));
 }
 
+/** Read anew: what was asked in between may have set it, which the compiler doesn't see. */
 function isConsulted({ consulted }: Engine): boolean {
   return consulted.permissions;
 }
