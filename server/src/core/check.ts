@@ -62,6 +62,8 @@ export interface Checked extends OpenPolicy {
   readonly diagnostics: readonly Diagnostic[];
   /** What was found in single spaces: for later states of the policy. */
   readonly spaces: SpaceMemo;
+  /** Stands for this state in what is kept of spaces. */
+  readonly stamp: symbol;
 }
 
 /**
@@ -137,7 +139,8 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   for (const test of tests) if (test.troubles.length > 0) append(troubles, test.troubles);
   const context = { policy, engine, tests, config, troubles };
   const spaces = before?.spaces ?? new WeakMap<Space, never>();
-  const since = { before: before?.policy, now: policy, people };
+  const stamp = Symbol('state');
+  const since = { before: before?.stamp, now: stamp, people };
   const reports = findAll(context, spaces, since);
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
   const suppressions = files.flatMap((file, index) => {
@@ -151,7 +154,7 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
-  return { ...open, tests, diagnostics: sorted(files, diagnostics), spaces };
+  return { ...open, tests, diagnostics: sorted(files, diagnostics), spaces, stamp };
 }
 
 interface Silenced extends Report {

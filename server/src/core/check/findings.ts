@@ -26,18 +26,19 @@ interface SpaceReports {
   readonly reports: readonly Report[];
   readonly engine: Engine['memo'];
   readonly config: Config;
-  state: object;
+  state: symbol;
 }
 
 /** What was found in spaces, by space. */
 export type SpaceMemo = WeakMap<Space, SpaceReports>;
 
-/** What has changed since what is remembered was found. */
+/**
+ * What has changed since what is remembered was found. States have symbols that stand for them, since what is
+ * remembered may outlive them.
+ */
 export interface Since {
-  /** Stands for the earlier state. */
-  readonly before: object | undefined;
-  /** Stands for this one. */
-  readonly now: object;
+  readonly before: symbol | undefined;
+  readonly now: symbol;
   readonly people: ChangedPeople;
 }
 

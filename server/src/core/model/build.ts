@@ -134,6 +134,7 @@ class Builder {
       (lookup, read: ReadSpace, name, found) => buildSpace(lookup, read, name, found.duplicates),
     );
     const spaces = this.typed(built, untyped);
+    this.forgetSpaces(changes.spaces);
     const emails = this.emails.ids;
     const world: World = { tenant, roles, users, emails, groups, spaces, untyped };
     const same = before !== undefined && isSameWorld(before.world, world);
@@ -209,15 +210,39 @@ class Builder {
           const read = map.get(key);
           if (read !== undefined) built.push([key, visit(key, read)]);
         }
+        this.forgetUnits(section, keys);
         return changed.size === 0 ? earlier : PatchedMap.with(earlier, built);
       }
     noisy.clear();
     const built = new Map<string, T>();
     for (const [key, read] of map) built.set(key, visit(key, read));
     for (const key of earlier?.keys() ?? []) if (!map.has(key)) changed.add(key);
+    this.forgetUnits(section, changed);
     return changed.size === 0 && earlier !== undefined && isSameKeys(earlier, built)
       ? earlier
       : built;
+  }
+
+  /**
+   * Lets go of what was built of entries that are no longer stated: maps keep some of them for a while, and each would keep all
+   * that it was looked up in.
+   */
+  private forgetUnits(section: Section, keys: Iterable<string>): void {
+    const old: ReadonlyMap<string, ReadEntry> | undefined =
+      this.before?.memo.statements[section].map;
+    const now: ReadonlyMap<string, ReadEntry> = this.statements[section].map;
+    for (const key of keys) {
+      const read = old?.get(key);
+      if (read !== undefined && read !== now.get(key)) this.units.delete(read);
+    }
+  }
+
+  /** The same for what spaces referred to. */
+  private forgetSpaces(names: Iterable<string>): void {
+    for (const name of names) {
+      const space = this.before?.world.spaces.get(name);
+      if (space !== undefined) this.references.delete(space);
+    }
   }
 
   private unit<T, R extends ReadEntry>(
