@@ -1,4 +1,5 @@
 import { SourceTree } from '../../server/src/core/syntax/source-tree.js';
+import { PieceText } from '../../server/src/core/text/piece-text.js';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Completion, completionsAt } from '../../server/src/core/features/completion.js';
@@ -367,7 +368,7 @@ describe('completion', () => {
     const policy = check(POLICY);
     fc.assert(
       fc.property(text, fc.integer({ min: -3, max: 80 }), (written, offset) => {
-        const files = [{ path: 'a', tree: SourceTree.of(written, []) }];
+        const files = [{ path: 'a', tree: SourceTree.of(PieceText.of(written), []) }];
         const policies = [{ ...policy, policy: { ...policy.policy, files } }];
         for (const { span } of completionsAt(snapshotOf(...policies), 'a', offset).items) {
           assert.ok(span.start >= 0 && span.start <= span.end && span.end <= written.length);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Diagnostic } from '../../server/src/core/check.js';
 import type { Severity } from '../../server/src/core/rules/rule.js';
-import { LineMap, type Position } from '../../server/src/core/text/line-map.js';
+import type { LineMap, Position } from '../../server/src/core/text/line-map.js';
+import { PieceText } from '../../server/src/core/text/piece-text.js';
 import type { Span } from '../../server/src/core/text/span.js';
 import { choose } from '../../server/src/lsp/diagnostics/choose.js';
 
@@ -37,18 +38,24 @@ function distance(diagnostic: Diagnostic, first: number, last: number): number {
   return Math.max(0, first - lineOf(diagnostic), lineOf(diagnostic) - last);
 }
 
-class CountingLines extends LineMap {
+class CountingLines implements Pick<LineMap, 'position' | 'lineStart'> {
   /** How many places were asked for. */
   asked = 0;
 
-  override position(offset: number): Position {
+  constructor(private readonly text: PieceText) {}
+
+  position(offset: number): Position {
     this.asked += 1;
-    return super.position(offset);
+    return this.text.position(offset);
+  }
+
+  lineStart(line: number): number {
+    return this.text.lineStart(line);
   }
 }
 
 describe('the choice of what is shown', () => {
-  const lines = new LineMap(LINE.repeat(60));
+  const lines = PieceText.of(LINE.repeat(60));
   const some = fc
     .array(fc.tuple(fc.nat(59), fc.constantFrom(...SEVERITIES)), { maxLength: 60 })
     .map(diagnostics);
@@ -91,7 +98,7 @@ describe('the choice of what is shown', () => {
   });
 
   it('looks at the lines of those that it takes alone, of however many', () => {
-    const text = new CountingLines(LINE.repeat(100_000));
+    const text = new CountingLines(PieceText.of(LINE.repeat(100_000)));
     const list = diagnostics(
       Array.from({ length: 100_000 }, (_, line) => [
         line,

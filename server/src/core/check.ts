@@ -21,6 +21,7 @@ import type { Origin } from './syntax/policy/access.js';
 import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
 import type { TestResult } from './tests/run-test.js';
+import type { PieceText } from './text/piece-text.js';
 import type { Span } from './text/span.js';
 
 /** A file's text with the path that the host knows it by. */
@@ -71,7 +72,10 @@ export interface Checked extends OpenPolicy {
  *
  * @param before an earlier state of the file: entries that haven't changed since stay the same objects
  */
-export function readPolicyFile({ path, text }: SourceText, before?: PolicyFile): PolicyFile {
+export function readPolicyFile(
+  { path, text }: { readonly path: string; readonly text: string | PieceText },
+  before?: PolicyFile,
+): PolicyFile {
   const tree = readSource(text, before?.tree);
   return before?.path === path && before.tree === tree ? before : { path, tree };
 }

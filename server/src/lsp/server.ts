@@ -8,13 +8,13 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { loadMatrixData } from '../core/matrix/load.js';
 import { Matrix } from '../core/matrix/matrix.js';
 import { CONFIG_FILE } from '../core/workspace/roots.js';
 import { abilitiesOf } from './client-abilities.js';
 import { PULL_CAPABILITIES, PulledDiagnostics } from './diagnostics/pull.js';
 import { PushedDiagnostics } from './diagnostics/push.js';
+import { DOCUMENTS } from './documents.js';
 import { FEATURES } from './features/index.js';
 import type { Host } from './host.js';
 import { Session } from './session.js';
@@ -93,7 +93,7 @@ async function initialized(session: Session): Promise<void> {
 /** Follows the texts of open documents. */
 function followDocuments(session: Session): void {
   const { connection, workspace } = session;
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(DOCUMENTS);
   // A client that watches no files says at least when the user turns to another one, or saves.
   const lookAround = (): void => {
     if (!session.abilities.watchesFiles) workspace.changedOnDisk();
@@ -101,9 +101,8 @@ function followDocuments(session: Session): void {
   documents.onDidOpen(lookAround);
   documents.onDidSave(lookAround);
   documents.onDidChangeContent(({ document }) => {
-    const { languageId, uri, version } = document;
-    if (languageId === 'spaceward' || isKnownName(uri))
-      workspace.opened({ uri, version, text: document.getText() });
+    if (document.languageId === 'spaceward' || isKnownName(document.uri))
+      workspace.opened(document);
   });
   documents.onDidClose(({ document }) => {
     workspace.closed(document.uri);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { formatEdits, formatText } from '../../../server/src/core/format/format.js';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
 import type { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
-import { LineMap } from '../../../server/src/core/text/line-map.js';
+import { PieceText } from '../../../server/src/core/text/piece-text.js';
 import { runs } from '../../support/runs.js';
 import { check } from '../../support/policy.js';
 import { EXAMPLE } from '../syntax/example.js';
@@ -68,7 +68,7 @@ function assertFormats(text: string): void {
   assert.equal(said(readSource(formatted)), said(readSource(text)));
   assert.equal(formatText(formatted), formatted);
   if (!hasProblems(text) && !ODD.test(text)) assert.deepEqual(left, []);
-  const lines = new LineMap(text);
+  const lines = PieceText.of(text);
   let from = 0;
   for (const { span, newText } of edits) {
     assert.ok(from <= span.start && span.start <= span.end);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
-import { changeBetween } from '../../../server/src/core/syntax/text-change.js';
+import { PieceText } from '../../../server/src/core/text/piece-text.js';
+import { changeBetween } from '../../../server/src/core/text/text-change.js';
 import { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
 import { edited, textEdit } from '../../support/edits.js';
 import { runs } from '../../support/runs.js';
@@ -47,6 +48,24 @@ describe('reading again', () => {
     );
   });
 
+  it('gives the same where the text is edited in place', function () {
+    this.timeout(0);
+    const edited: Read = (text, before) => {
+      if (before === undefined) return readSource(text);
+      const change = changeBetween(before.text, text);
+      const inserted = text.slice(change.start, change.end);
+      const source = before.source.edit({ start: change.start, end: change.oldEnd }, inserted);
+      assert.equal(source.toString(), text);
+      return readSource(source, before);
+    };
+    fc.assert(
+      fc.property(histories, (history) => {
+        assertSameAsFresh(edited, history);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
   it('and a reader that kept one block too many would be found out', () => {
     const careless: Read = (text, before) => {
       const tree = readSource(text, before);
@@ -56,7 +75,7 @@ describe('reading again', () => {
           ? old
           : placed;
       });
-      return SourceTree.of(text, blocks);
+      return SourceTree.of(PieceText.of(text), blocks);
     };
     assert.throws(() => {
       fc.assert(

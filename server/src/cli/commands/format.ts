@@ -2,7 +2,7 @@ import { resolve, sep } from 'node:path';
 import { append } from '../../core/append.js';
 import { applyEdits } from '../../core/format/edit.js';
 import { type Formatted, formatEdits } from '../../core/format/format.js';
-import { LineMap } from '../../core/text/line-map.js';
+import { PieceText } from '../../core/text/piece-text.js';
 import { ReadOnly, replaceText } from '../../disk/write.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
@@ -93,7 +93,7 @@ async function formatInput(isCheck: boolean): Promise<ExitCode> {
 function warnLeft(shown: string, text: string, { left }: Formatted): void {
   const [first] = left;
   if (first === undefined) return;
-  const line = new LineMap(text).position(first.start).line + 1;
+  const line = PieceText.of(text).position(first.start).line + 1;
   const more = left.length === 1 ? '' : ` (and ${left.length - 1} more)`;
   say(
     `${shown}: the part that starts in line ${line}${more} is left as it is: spaceward check tells what is wrong in it`,

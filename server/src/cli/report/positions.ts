@@ -1,25 +1,25 @@
 import type { FilePlace, OpenPolicy } from '../../core/check.js';
-import { LineMap, type Range } from '../../core/text/line-map.js';
+import type { LineMap, Range } from '../../core/text/line-map.js';
+import { PieceText } from '../../core/text/piece-text.js';
+
+const EMPTY = PieceText.of('');
 
 /** Lines and characters of places in files, as the Language Server Protocol counts them. */
 export class Positions {
-  private readonly texts = new Map<string, string>();
-  private readonly maps = new Map<string, LineMap>();
+  private readonly sources = new Map<string, PieceText>();
 
   constructor(policies: readonly Pick<OpenPolicy, 'policy' | 'config'>[]) {
     for (const { policy, config } of policies)
       for (const { path, tree } of [...policy.files, ...(config.file ? [config.file] : [])])
-        this.texts.set(path, tree.text);
+        this.sources.set(path, tree.source);
   }
 
   text(path: string): string {
-    return this.texts.get(path) ?? '';
+    return this.sources.get(path)?.toString() ?? '';
   }
 
   map(path: string): LineMap {
-    let map = this.maps.get(path);
-    if (map === undefined) this.maps.set(path, (map = new LineMap(this.text(path))));
-    return map;
+    return this.sources.get(path) ?? EMPTY;
   }
 
   range({ path, span }: FilePlace): Range {

@@ -87,21 +87,29 @@ function nextLine(text: string, offset: number): Span | undefined {
   const found = text.indexOf('\n', start);
   const end = found === -1 ? text.length : found;
   // Several suppressions may stand above one another.
-  return /^[ \t]*#[ \t]*spaceward-ignore\b/u.test(text.slice(start, end))
-    ? nextLine(text, end)
-    : { start, end };
+  return SUPPRESSION_LINE.test(text.slice(start, end)) ? nextLine(text, end) : { start, end };
 }
+
+const SUPPRESSION_LINE = /^[ \t]*#[ \t]*spaceward-ignore\b/u;
 
 /** The section whose key stands on the line after an offset: up to the next section. */
 function sectionOnNextLine(tree: SourceTree, offset: number): Span | undefined {
-  const line = nextLine(tree.text, offset);
-  if (line === undefined) return undefined;
+  const { source } = tree;
+  const lineAt = (line: number): Span => ({
+    start: source.lineStart(line),
+    end: source.lineEnd(line),
+  });
+  let next = source.position(offset).line + 1;
+  let line = lineAt(next);
+  while (next < source.lineCount && SUPPRESSION_LINE.test(source.slice(line.start, line.end)))
+    line = lineAt(++next);
+  if (next >= source.lineCount) return undefined;
   const heads = tree.blocks.flatMap(({ block, start }) =>
     block.heads.map(({ key }) => start + key.span.start),
   );
   const place = heads.findIndex((head) => head >= line.start && head <= line.end);
   const start = heads[place];
-  return start === undefined ? undefined : { start, end: heads[place + 1] ?? tree.text.length };
+  return start === undefined ? undefined : { start, end: heads[place + 1] ?? source.length };
 }
 
 /** The outermost entry, key or list item that starts on the line after an offset, with all beneath it. */

@@ -1,7 +1,8 @@
-import { copyText } from './copy-text.js';
+import { copyText } from '../text/copy-text.js';
+import { PieceText } from '../text/piece-text.js';
+import type { Change } from '../text/text-change.js';
 import { readBlock } from './read-block.js';
 import { hasLoneReturn, type Resumption, splitPart, splitText, type Stretch } from './split.js';
-import { type Change, changeBetween } from './text-change.js';
 import { SourceTree } from './source-tree.js';
 import type { Block } from './tree.js';
 
@@ -9,15 +10,17 @@ import type { Block } from './tree.js';
  * Reads a policy file. Never throws: mistakes are problems of the block that holds them.
  *
  * @param before an earlier state of the file: blocks that haven't changed since stay the same objects. The result is
- *   that of reading the text alone.
+ *   that of reading the text alone. What differs is found at once where the text was made of the earlier one by edits.
  */
-export function readSource(text: string, before?: SourceTree): SourceTree {
-  return (before && readChanged(text, before)) ?? readWhole(text);
+export function readSource(text: string | PieceText, before?: SourceTree): SourceTree {
+  const source = typeof text === 'string' ? PieceText.of(text) : text;
+  return (before && readChanged(source, before)) ?? readWhole(source);
 }
 
-function readWhole(text: string): SourceTree {
+function readWhole(source: PieceText): SourceTree {
+  const text = source.toString();
   return SourceTree.of(
-    text,
+    source,
     splitText(text).map((stretch) => ({ start: stretch.start, block: readStretch(text, stretch) })),
   );
 }
@@ -27,30 +30,48 @@ function readStretch(text: string, { start, end, section }: Stretch): Block {
 }
 
 /** Reads what has changed; null where everything has to be read. */
-function readChanged(text: string, before: SourceTree): SourceTree | null {
-  if (text === before.text) return before;
+function readChanged(source: PieceText, before: SourceTree): SourceTree | null {
+  const change = PieceText.difference(before.source, source);
+  if (change.start === change.end && change.start === change.oldEnd) return before;
   // A file that couldn't be divided is one block.
   if (before.list.length < 2) return null;
-  const change = changeBetween(before.text, text);
-  if (hasLoneReturn(text.slice(Math.max(0, change.start - 1), change.end + 1))) return null;
-  const restart = restartBefore(before.list, before.indexAt(change.start));
-  const shift = text.length - before.text.length;
-  let rest = before.list.length;
-  const part = splitPart(text, resumption(before, restart), (start, section, column) => {
-    if (start < change.end) return false;
-    const index = before.indexAt(start - shift);
-    const known = before.list[index];
-    if (before.starts[index] !== start - shift || known === undefined || index <= restart)
-      return false;
-    const isSame =
-      known.section === null || (known.section === section && columnOf(known) === column);
-    if (isSame) rest = index;
-    return isSame;
-  });
-  if (part === null) return null;
-  const from = part.stretches[0]?.start ?? 0;
-  const kept = from === 0 ? 0 : before.indexAt(from - 1) + 1;
-  return withStretches(text, before, part.stretches, { kept, rest, shift, change });
+  if (hasLoneReturn(source.slice(Math.max(0, change.start - 1), change.end + 1))) return null;
+  const shift = source.length - before.source.length;
+  const changed = before.indexAt(change.oldEnd);
+  let restart = restartBefore(before.list, before.indexAt(change.start));
+  // How far the change reaches shows when what follows is divided as before.
+  for (let ahead = 2; ; ahead *= 8) {
+    const start = before.starts[restart] ?? 0;
+    const next = before.starts[changed + ahead];
+    const end = next === undefined ? source.length : next + shift;
+    let rest = before.list.length;
+    const text = source.slice(start, end);
+    const part = splitPart(text, resumption(before, restart), (from, section, column) => {
+      const at = start + from;
+      if (at < change.end) return false;
+      const index = before.indexAt(at - shift);
+      const known = before.list[index];
+      if (before.starts[index] !== at - shift || known === undefined || index <= restart)
+        return false;
+      const isSame =
+        known.section === null || (known.section === section && columnOf(known) === column);
+      if (isSame) rest = index;
+      return isSame;
+    });
+    if (part === null) return null;
+    if (part === 'section') restart = headOf(before.list, restart);
+    else if (part.end === text.length && end < source.length && rest === before.list.length)
+      continue;
+    else
+      return withStretches(source, before, part.stretches, {
+        text,
+        start,
+        kept: restart,
+        rest,
+        shift,
+        change,
+      });
+  }
 }
 
 /** The block before the changed one: its own key says how the scan goes on. The first entry's comments are read with the line above. */
@@ -61,18 +82,20 @@ function restartBefore(list: readonly Block[], changed: number): number {
 }
 
 /** What the scan of a text needs to know to begin with one of its blocks. */
-function resumption({ list, starts }: SourceTree, index: number): Resumption {
+function resumption({ list }: SourceTree, index: number): Resumption {
   const block = list[index];
-  const start = starts[index] ?? 0;
   const name = block?.section ?? null;
-  if (block === undefined || name === null) return { start, section: null };
+  return {
+    isStart: index === 0,
+    section: block === undefined || name === null ? null : { name, column: columnOf(block) },
+  };
+}
+
+/** The block of the line of the section that a block is in. */
+function headOf(list: readonly Block[], index: number): number {
   let head = index;
   while (head > 0 && list[head]?.section !== null) head -= 1;
-  const entries = [...starts.subarray(head + 1, index)];
-  return {
-    start,
-    section: { name, start: starts[head] ?? 0, column: columnOf(block), entries },
-  };
+  return head;
 }
 
 /** The column of a block's key. */
@@ -84,10 +107,10 @@ function columnOf({ text }: Block): number {
 
 /** The tree with stretches of the text in the place of some blocks. */
 function withStretches(
-  text: string,
+  source: PieceText,
   before: SourceTree,
   stretches: readonly Stretch[],
-  { kept, rest, shift, change }: Replacement,
+  { text, start, kept, rest, shift, change }: Replacement,
 ): SourceTree {
   const read: Block[] = [];
   const size = kept + stretches.length + before.list.length - rest;
@@ -95,13 +118,14 @@ function withStretches(
   starts.set(before.starts.subarray(0, kept));
   let index = kept;
   for (const stretch of stretches) {
-    starts[kept + read.length] = stretch.start;
+    const at = start + stretch.start;
+    starts[kept + read.length] = at;
     const known = before.list[index];
     const isKnown =
       known !== undefined &&
-      before.starts[index] === stretch.start &&
+      before.starts[index] === at &&
       known.section === stretch.section &&
-      stretch.end <= change.start &&
+      start + stretch.end <= change.start &&
       stretch.end - stretch.start === known.text.length;
     if (isKnown) index += 1;
     read.push(isKnown ? known : readStretch(text, stretch));
@@ -109,12 +133,15 @@ function withStretches(
   for (let old = rest, at = kept + read.length; old < before.list.length; old++, at++)
     starts[at] = (before.starts[old] ?? 0) + shift;
   const list = before.list.slice(0, kept).concat(read, before.list.slice(rest));
-  return new SourceTree(text, list, starts);
+  return new SourceTree(source, list, starts);
 }
 
-/** Which blocks stay where they are, which only move, and how far. */
+/** Which blocks stay where they are, which only move, and how far; and what is read in between. */
 interface Replacement {
-  /** How many blocks before the change stay. */
+  readonly text: string;
+  /** Where it starts. */
+  readonly start: number;
+  /** How many blocks before it stay. */
   readonly kept: number;
   /** The first of the blocks after it. */
   readonly rest: number;

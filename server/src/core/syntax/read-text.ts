@@ -1,5 +1,6 @@
 import { append } from '../append.js';
-import { LineMap } from '../text/line-map.js';
+import type { LineMap } from '../text/line-map.js';
+import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
 import { indentRepairs } from './repair-indent.js';
@@ -89,7 +90,7 @@ function problemsOf(
   const problems = [...reading.problems];
   for (const { problem } of repairs) if (problem !== null) problems.push(problem);
   if (found.length > 0) {
-    const lines = new LineMap(reading.source.original);
+    const lines = PieceText.of(reading.source.original);
     const taken = new Set(problems.map(({ span }) => lines.position(span.start).line));
     for (const each of found) {
       const span = tidySpan(reading, lines, each.span);

@@ -1,3 +1,4 @@
+import type { PieceText } from '../text/piece-text.js';
 import type { Block } from './tree.js';
 
 /** A block with its place in the file. */
@@ -15,17 +16,22 @@ export class SourceTree {
    * @param starts where each of them starts
    */
   constructor(
-    readonly text: string,
+    readonly source: PieceText,
     readonly list: readonly Block[],
     readonly starts: Uint32Array,
   ) {}
 
-  static of(text: string, blocks: readonly PlacedBlock[]): SourceTree {
+  static of(source: PieceText, blocks: readonly PlacedBlock[]): SourceTree {
     return new SourceTree(
-      text,
+      source,
       blocks.map(({ block }) => block),
       Uint32Array.from(blocks, ({ start }) => start),
     );
+  }
+
+  /** The whole text. It is put together when it is wanted first. */
+  get text(): string {
+    return this.source.toString();
   }
 
   /** The blocks with their places. */

@@ -44,39 +44,41 @@ export function splitText(text: string): Stretch[] {
   const whole = [{ start: 0, end: text.length, section: null }];
   // Lone carriage returns end lines for editors but not for YAML.
   if (hasLoneReturn(text)) return whole;
-  const tops = new Scan(text).tops();
+  const tops = new Scan(text).tops(true);
   return tops === null || tops.length === 0 ? whole : stretchesOf(tops, text.length);
 }
 
-/** What a scan goes on from: the start of a stretch, and the key above it. */
+/** What a scan of a part goes on from. */
 export interface Resumption {
-  readonly start: number;
-  /** The section whose entries follow, with the start of its own line, the column of its entries and their starts so far. */
-  readonly section: {
-    readonly name: string;
-    readonly start: number;
-    readonly column: number;
-    readonly entries: readonly number[];
-  } | null;
+  /** Whether the part is the start of the file. */
+  readonly isStart: boolean;
+  /** The section among whose entries the part begins, with their column; null where it begins with a top-level key. */
+  readonly section: { readonly name: string; readonly column: number } | null;
 }
 
 /**
- * Divides a part of a text anew, from the start of a stretch on until `isKnown` says that the rest is divided as before.
+ * Divides a part of a file anew: from the start of a stretch on until `isKnown` says that the rest is divided as before, or to
+ * the end of the part.
  *
  * @param isKnown is asked at starts of lines that no comment above belongs to, with the section that the line is in and its
  *   column (null and 0 where none can be divided)
- * @returns null where the text can't be divided
+ * @returns places within the part; null where the file can't be divided; `section` where the section that the part begins in
+ *   can't be
  */
 export function splitPart(
-  text: string,
-  { start, section }: Resumption,
+  part: string,
+  { isStart, section }: Resumption,
   isKnown: (start: number, section: string | null, column: number) => boolean,
-): { readonly stretches: readonly Stretch[]; readonly end: number } | null {
-  const scan = new Scan(text);
+): { readonly stretches: readonly Stretch[]; readonly end: number } | 'section' | null {
+  const scan = new Scan(part);
   if (section !== null) scan.enter(section);
-  const tops = scan.tops(start, isKnown);
-  if (tops === null || tops.length === 0) return null;
-  return { stretches: stretchesOf(tops, scan.end), end: scan.end };
+  const tops = scan.tops(isStart, isKnown);
+  const [first] = tops ?? [];
+  if (tops === null || first === undefined) return null;
+  if (section === null) return { stretches: stretchesOf(tops, scan.end), end: scan.end };
+  if (first.section === null) return 'section';
+  // The section's own line stands before the part.
+  return { stretches: stretchesOf(tops, scan.end).slice(1), end: scan.end };
 }
 
 export function hasLoneReturn(text: string): boolean {
@@ -113,18 +115,18 @@ class Scan {
   constructor(readonly text: string) {}
 
   /** Starts among the entries of a section. */
-  enter({ name, start, column, entries }: NonNullable<Resumption['section']>): void {
-    this.#top = { start, section: name, column, entries: [...entries] };
+  enter({ name, column }: NonNullable<Resumption['section']>): void {
+    this.#top = { start: 0, section: name, column, entries: [] };
     this.#tops.push(this.#top);
   }
 
-  /** The top-level keys in order, from the start of a line on; null where the text can't be divided. */
+  /** The top-level keys in order; null where the text can't be divided. */
   tops(
-    from = 0,
+    isStart: boolean,
     isKnown?: (start: number, section: string | null, column: number) => boolean,
   ): Top[] | null {
     const { text } = this;
-    let start = from === 0 && text.charCodeAt(0) === BOM ? 1 : from;
+    let start = isStart && text.charCodeAt(0) === BOM ? 1 : 0;
     while (start < text.length) {
       if (isKnown !== undefined && this.#topComment === -1 && this.#entryComment === -1)
         if (isKnown(start, this.#top?.section ?? null, this.#top?.column ?? 0)) break;
@@ -136,7 +138,7 @@ class Scan {
     this.end = start;
     // What stands before the first key belongs to it.
     const [first] = this.#tops;
-    if (first !== undefined && from === 0) this.#tops[0] = { ...first, start: 0 };
+    if (first !== undefined && isStart) this.#tops[0] = { ...first, start: 0 };
     return this.#tops;
   }
 

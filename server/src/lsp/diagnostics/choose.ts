@@ -22,7 +22,7 @@ const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'info'];
 export function choose(
   list: readonly Diagnostic[],
   most: number,
-  lines: LineMap | undefined,
+  lines: Pick<LineMap, 'position' | 'lineStart'> | undefined,
   edit: Span | undefined,
 ): Choice {
   const left = { error: 0, warning: 0, info: 0 };
@@ -64,7 +64,7 @@ function ofSeverity(list: readonly Diagnostic[], severity: Severity): readonly D
 function nearest(
   list: readonly Diagnostic[],
   count: number,
-  lines: LineMap | undefined,
+  lines: Pick<LineMap, 'position' | 'lineStart'> | undefined,
   edit: Span | undefined,
 ): number {
   if (lines === undefined || edit === undefined) return 0;

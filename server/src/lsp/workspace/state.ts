@@ -2,7 +2,7 @@ import type { Checked, FilePlace, OpenPolicy } from '../../core/check.js';
 import type { Kept } from '../../core/features/kept.js';
 import type { Snapshot } from '../../core/features/snapshot.js';
 import type { PolicyFile } from '../../core/model/policy.js';
-import { LineMap, type Range } from '../../core/text/line-map.js';
+import type { LineMap, Range } from '../../core/text/line-map.js';
 import type { Span } from '../../core/text/span.js';
 
 /** Every policy of the workspace at one moment, open or checked, with the lines of its files. Never changed. */
@@ -12,15 +12,13 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
 
   /**
    * @param version grows with each change of the workspace
-   * @param lineMaps kept from state to state: one for each text
-   * @param kept likewise: what features worked out of a policy
+   * @param kept kept from state to state: what features worked out of a policy
    * @param edits the latest edits of open documents, by path
    */
   constructor(
     readonly version: number,
     readonly matrix: Snapshot['matrix'],
     readonly policies: readonly P[],
-    private readonly lineMaps: WeakMap<PolicyFile, LineMap>,
     readonly kept: Kept,
     readonly edits: ReadonlyMap<string, Span> = new Map(),
   ) {
@@ -29,11 +27,7 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
 
   /** The lines of a file; undefined where it belongs to no policy. */
   lines(path: string): LineMap | undefined {
-    const file = this.files.get(path);
-    if (file === undefined) return undefined;
-    let lines = this.lineMaps.get(file);
-    if (lines === undefined) this.lineMaps.set(file, (lines = new LineMap(file.tree.text)));
-    return lines;
+    return this.files.get(path)?.tree.source;
   }
 
   /** The range of a place; of a file that isn't there, its start. */

@@ -8,22 +8,14 @@ import {
 import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
-import { changeBetween } from '../../core/syntax/text-change.js';
-import type { LineMap } from '../../core/text/line-map.js';
+import { PieceText } from '../../core/text/piece-text.js';
 import type { Span } from '../../core/text/span.js';
 import { groupPolicies, isPolicyFile, type PolicyPaths } from '../../core/workspace/roots.js';
+import type { OpenDocument } from '../documents.js';
 import type { Host } from '../host.js';
 import { canonicalUri } from '../uri.js';
 import { Folders, isKnownName } from './folders.js';
 import { WorkspaceState } from './state.js';
-
-/** A text in the editor. */
-export interface OpenText {
-  readonly uri: string;
-  readonly text: string;
-  /** As the client counts. */
-  readonly version: number;
-}
 
 /** What changed: the text of an open document, or anything else. */
 export type Change = 'text' | 'other';
@@ -50,11 +42,10 @@ interface Building<T> {
  */
 export class Workspace {
   readonly #folders: Folders;
-  readonly #open = new Map<string, OpenText>();
+  readonly #open = new Map<string, OpenDocument>();
   /** What the latest edit of each open document put in. */
   readonly #edits = new Map<string, Span>();
   readonly #disk = new Map<string, Promise<string | undefined>>();
-  readonly #lineMaps = new WeakMap<PolicyFile, LineMap>();
   readonly #kept = new Kept();
   readonly #listeners: ((change: Change) => void)[] = [];
   #files: ReadonlyMap<string, PolicyFile> = new Map();
@@ -87,11 +78,11 @@ export class Workspace {
   }
 
   /** A document was opened or edited. */
-  opened(document: OpenText): void {
+  opened(document: OpenDocument): void {
     const path = canonicalUri(document.uri);
     const before = this.#open.get(path);
     if (before !== undefined && before.text !== document.text)
-      this.#edits.set(path, changeBetween(before.text, document.text));
+      this.#edits.set(path, PieceText.difference(before.text, document.text));
     this.#open.set(path, document);
     this.#changed('text');
   }
@@ -182,7 +173,7 @@ export class Workspace {
   #stateOf<P extends OpenPolicy>(version: number, policies: Policies<P>): WorkspaceState<P> {
     const list = [...policies.values()].map(({ policy }) => policy);
     const edits = new Map(this.#edits);
-    return new WorkspaceState(version, this.matrix, list, this.#lineMaps, this.#kept, edits);
+    return new WorkspaceState(version, this.matrix, list, this.#kept, edits);
   }
 
   /** Reads and opens every policy, once for each version. */
@@ -221,7 +212,7 @@ export class Workspace {
     return files;
   }
 
-  #text(path: string): Promise<string | undefined> {
+  #text(path: string): Promise<string | PieceText | undefined> {
     const open = this.#open.get(path);
     if (open !== undefined) return Promise.resolve(open.text);
     let text = this.#disk.get(path);

@@ -21,7 +21,7 @@ export interface ScalarAt {
 /** The scalar at an offset of a file; one that ends there counts. */
 export function scalarAt(checked: Checked, path: string, offset: number): ScalarAt | undefined {
   const file = checked.policy.files.find((each) => each.path === path);
-  if (file === undefined || !(offset >= 0 && offset <= file.tree.text.length)) return undefined;
+  if (file === undefined || !(offset >= 0 && offset <= file.tree.source.length)) return undefined;
   const { tree } = file;
   const last = tree.indexAt(offset);
   // A scalar may end where the next block starts.

@@ -3,7 +3,7 @@ import type { Engine } from '../../decide/engine.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { World } from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
-import { LineMap } from '../../text/line-map.js';
+import { PieceText } from '../../text/piece-text.js';
 import { link } from './markdown.js';
 
 /** A place in a file as a link: the words that are shown, and a URL or path that leads there. */
@@ -54,12 +54,12 @@ export function lineLinks({
   policy,
   config,
 }: Pick<Checked, 'policy' | 'config'>): (place: FilePlace) => PlaceLink {
-  const maps = new Map<string, LineMap>();
-  const mapOf = (path: string): LineMap => {
+  const maps = new Map<string, PieceText>();
+  const mapOf = (path: string): PieceText => {
     let map = maps.get(path);
     if (map === undefined) {
       const files = [...policy.files, ...(config.file ? [config.file] : [])];
-      map = new LineMap(files.find((file) => file.path === path)?.tree.text ?? '');
+      map = files.find((file) => file.path === path)?.tree.source ?? PieceText.of('');
       maps.set(path, map);
     }
     return map;
