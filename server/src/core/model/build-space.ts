@@ -1,7 +1,7 @@
 import { append } from '../append.js';
 import { tight } from '../tight.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
-import type { ContentKind } from '../matrix/types.js';
+import type { ContentKind, SpaceRole } from '../matrix/types.js';
 import type {
   NamedUser,
   ReadGrant,
@@ -58,21 +58,27 @@ function buildGrants(
   duplicates: Duplicate[],
 ): readonly Grant[] {
   const built: Grant[] = [];
-  const seen = new Map<string, Origin>();
+  const seen: Record<Principal['kind'], Map<string, Origin>> = {
+    user: new Map(),
+    group: new Map(),
+    everyone: new Map(),
+    link: new Map(),
+  };
   for (const read of grants) {
     const principal = principalOf(lookup, read);
-    const roles = read.roles.flatMap(({ name, origin }) => {
+    const roles: { role: SpaceRole; origin: Origin }[] = [];
+    for (const { name, origin } of read.roles) {
       const role = lookup.spaceRole(name, origin)?.role;
-      return role === undefined ? [] : [{ role, origin }];
-    });
+      if (role !== undefined) roles.push({ role, origin });
+    }
     if (principal === undefined) continue;
-    const key = `${principal.kind} ${principalText(principal)}`;
-    const first = seen.get(key);
+    const name = principalText(principal);
+    const first = seen[principal.kind].get(name);
     if (first !== undefined) {
-      duplicates.push({ what, name: principalText(principal), origin: read.origin, first });
+      duplicates.push({ what, name, origin: read.origin, first });
       continue;
     }
-    seen.set(key, read.origin);
+    seen[principal.kind].set(name, read.origin);
     built.push({ principal, roles: tight(roles), origin: read.nameOrigin });
   }
   return tight(built);

@@ -7,6 +7,9 @@ import { nameKey, type RoleHeld } from './world.js';
 /** Looks up the names in one entry, and notes each use. */
 export class Lookup {
   readonly uses: NameUse[] = [];
+  /** Roles of spaces by the names that they were asked by: a space names a few of them over and over. */
+  private readonly roles = new Map<string, ReturnType<Matrix['spaceRole']>>();
+
   constructor(
     readonly matrix: Matrix,
     private readonly names: KnownNames,
@@ -16,13 +19,9 @@ export class Lookup {
   user(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
     const found = this.names.user(id);
-    this.uses.push({
-      kind: 'user',
-      text: name,
-      origin,
-      found,
-      ...(this.names.hasGroup(id) && { hint: `${name} is a group: write group ${name}` }),
-    });
+    const use: NameUse = { kind: 'user', text: name, origin, found };
+    const hint = `${name} is a group: write group ${name}`;
+    this.uses.push(this.names.hasGroup(id) ? { ...use, hint } : use);
     return found;
   }
 
@@ -34,14 +33,10 @@ export class Lookup {
   }
 
   spaceRole(name: string, origin: Origin): ReturnType<Matrix['spaceRole']> {
-    const named = this.matrix.spaceRole(name);
-    this.uses.push({
-      kind: 'space role',
-      text: name,
-      origin,
-      found: named?.role.id,
-      ...(named !== undefined && !named.exact && { rename: named.role.title }),
-    });
+    let named = this.roles.get(name);
+    if (named === undefined) this.roles.set(name, (named = this.matrix.spaceRole(name)));
+    const use: NameUse = { kind: 'space role', text: name, origin, found: named?.role.id };
+    this.uses.push(named?.exact === false ? { ...use, rename: named.role.title } : use);
     return named;
   }
 

@@ -26,15 +26,26 @@ export function addsNothing(
 ): boolean {
   const certain = others.filter(({ missing }) => missing === undefined);
   if (certain.length === 0) return false;
-  const held = [...new Set(certain.map(({ column }) => column))].sort();
+  const columns = certain.map(({ column }) => column);
+  return tablesOf({ person, space }).every(
+    (table) => !columnAdds(engine, table, role.column, columns, within),
+  );
+}
+
+/** Whether a column of a table adds a known Yes to others. */
+export function columnAdds(
+  engine: Engine,
+  table: TableId,
+  column: string,
+  others: readonly string[],
+  within: Within,
+): boolean {
+  const held = [...new Set(others)].sort();
   const { additions } = engine.columns;
-  return tablesOf({ person, space }).every((table) => {
-    const key = [table, within, role.column, ...held].join(' ');
-    let adds = additions.get(key);
-    if (adds === undefined)
-      additions.set(key, (adds = addsYes(engine, table, role.column, held, within)));
-    return !adds;
-  });
+  const key = [table, within, column, ...held].join(' ');
+  let adds = additions.get(key);
+  if (adds === undefined) additions.set(key, (adds = addsYes(engine, table, column, held, within)));
+  return adds;
 }
 
 /** Whether a column has a known Yes that others haven't, or nothing is known of it. */

@@ -1,10 +1,12 @@
 import { personOf } from '../decide/person.js';
 import type { Engine } from '../decide/engine.js';
+import { tablesOf } from '../decide/entitlement.js';
 import { type Holding, isSpaceOwner, memberRoles } from '../decide/holdings.js';
+import type { GrantInSpace } from '../decide/space-grants.js';
 import type { Person } from '../decide/types.js';
 import { type Grant, principalText, type Space } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
-import { addsNothing, apartFrom, redundancy } from './redundancy.js';
+import { addsNothing, apartFrom, columnAdds, redundancy } from './redundancy.js';
 import type { Finding, SpaceRule } from './rule.js';
 
 export const redundantGrant: SpaceRule = {
@@ -12,11 +14,13 @@ export const redundantGrant: SpaceRule = {
   severity: 'info',
   summary: 'A role of a member that adds no known Yes to what they have in the space anyway.',
   document: MANAGED_SPACES,
-  *checkSpace({ engine, space }): Iterable<Finding> {
+  *checkSpace({ engine, space, invalidGrants }): Iterable<Finding> {
     const { world } = engine;
+    const isAllValid = invalidGrants().length === 0;
     for (const grant of space.members) {
       const person = personOf(world, grant.principal);
-      if (person === undefined || !holdsMore(engine, person, space, grant)) continue;
+      if (person === undefined) continue;
+      if (isAllValid && addsAtAGlance(engine, person, space, grant)) continue;
       const { roles } = memberRoles(engine, person, space);
       for (const { holding, origin, others } of apartFrom(grant, roles))
         if (addsNothing(engine, person, space, holding, others, 'space'))
@@ -25,15 +29,37 @@ export const redundantGrant: SpaceRule = {
   },
 };
 
-/** Whether something else may give a member roles in the space as well: what `memberRoles` tells, at a glance. */
-function holdsMore(engine: Engine, person: Person, space: Space, grant: Grant): boolean {
-  if (grant.roles.length > 1 || isSpaceOwner(person, space)) return true;
+/** Whether each role of a grant plainly adds to what else its holder has for certain. */
+function addsAtAGlance(engine: Engine, person: Person, space: Space, grant: Grant): boolean {
+  if (isSpaceOwner(person, space) || person.kind === 'link-holder') return false;
+  const besides = columnsBesides(engine, person, space, grant);
+  if (besides.length === 0 && grant.roles.length < 2) return true;
+  const tables = tablesOf({ person, space });
+  return grant.roles.every((each) => {
+    const mine = grant.roles.filter((other) => other !== each).map(({ role }) => role.id);
+    const others = [...besides, ...mine];
+    return tables.some((table) => columnAdds(engine, table, each.role.id, others, 'space'));
+  });
+}
+
+/** The columns that other grants give a person in a space for certain. */
+function columnsBesides(
+  engine: Engine,
+  person: Person,
+  space: Space,
+  grant: Grant,
+): readonly string[] {
   const { members } = engine.grantsOf(space);
-  if (members.everyone.length + members.link.length > 0) return true;
-  const isGroup = grant.principal.kind === 'group';
-  for (const { group } of engine.people.memberships(person))
-    if (members.group(group).length > (isGroup ? 1 : 0)) return true;
-  return person.kind === 'user' && members.user(person.user.id).length > 1;
+  const columns: string[] = [];
+  const add = (grants: readonly GrantInSpace[]): void => {
+    for (const { grant: other } of grants)
+      if (other !== grant) for (const { role } of other.roles) columns.push(role.id);
+  };
+  if (person.kind === 'user') add(members.user(person.user.id));
+  for (const { group, missing } of engine.people.memberships(person))
+    if (missing === undefined) add(members.group(group));
+  add(members.everyone);
+  return columns;
 }
 
 function giving({ name }: Space, { principal }: Grant, { title }: Holding): string {

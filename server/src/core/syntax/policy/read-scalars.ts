@@ -17,6 +17,8 @@ import type { NamedUser, ReadGrant, ReadReference, ReadSentence } from './readin
 /** Reads the scalars that hold statements, and collects what is wrong with them at its place in the source. */
 export class ScalarReader {
   readonly problems: ReadingProblem[] = [];
+  /** Lists of roles by their text: an entry holds a few of them over and over. */
+  private readonly roleLists = new Map<string, ReturnType<typeof parseRoleList>>();
 
   constructor(readonly reader: Reader) {}
 
@@ -95,7 +97,9 @@ export class ScalarReader {
   }
 
   private roleList(scalar: ScalarNode): ReadGrant['roles'] {
-    const parsed = parseRoleList(scalar.value);
+    let parsed = this.roleLists.get(scalar.value);
+    if (parsed === undefined)
+      this.roleLists.set(scalar.value, (parsed = parseRoleList(scalar.value)));
     this.take(scalar, parsed);
     return (parsed.tree ?? []).map(({ text, span }) => ({
       name: text,
