@@ -35,6 +35,7 @@ export class Crowd {
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
   private readonly entitled = new Map<string, ReadonlySet<Entitlement> | null>();
+  private readonly holders = new Map<string, readonly User[]>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
   private stating: ReadonlyMap<string, readonly User[]> | undefined;
@@ -171,6 +172,20 @@ export class Crowd {
   entitlementsIn(id: string): ReadonlySet<Entitlement> | null {
     let found = this.entitled.get(id);
     if (found === undefined) this.entitled.set(id, (found = this.findEntitlements(id)));
+    return found;
+  }
+
+  /** The users who are stated to be in a group and have an entitlement, but for those who are disabled; in no order. */
+  holdersIn(id: string, entitlement: Entitlement): readonly User[] {
+    const key = `${entitlement} ${id}`;
+    let found = this.holders.get(key);
+    if (found === undefined) {
+      const group = this.groupsEnabled ? this.groups.get(id) : undefined;
+      const holders: User[] = [];
+      for (const user of group ? this.statedMembers(group) : [])
+        if (user.entitlement === entitlement && user.status !== 'disabled') holders.push(user);
+      this.holders.set(key, (found = holders));
+    }
     return found;
   }
 
