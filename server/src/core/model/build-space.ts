@@ -69,7 +69,8 @@ function buildGrants(
     const key = `${principal.kind} ${principalText(principal)}`;
     const first = seen.get(key);
     if (first !== undefined) {
-      duplicates.push({ what, name: principalText(principal), origin: read.origin, first });
+      if (read.isRepeated !== true)
+        duplicates.push({ what, name: principalText(principal), origin: read.origin, first });
       continue;
     }
     seen.set(key, read.origin);

@@ -80,10 +80,8 @@ export class ScalarReader {
       if (principal === undefined || parsed.problems.length > 0) return [];
       const first = seen.get(identityOf(principal));
       seen.set(identityOf(principal), first ?? key);
-      if (first !== undefined && first.value !== key.value) {
-        this.problems.push(this.statedTwice(pair, pairs[index - 1], first, link));
-        return [];
-      }
+      const isRepeated = first !== undefined && first.value !== key.value;
+      if (isRepeated) this.problems.push(this.statedTwice(pair, pairs[index - 1], first, link));
       if (value?.kind === 'seq' && value.items.length === 0)
         this.problems.push({
           rule: 'missing-value',
@@ -97,6 +95,7 @@ export class ScalarReader {
           origin: this.reader.part(key, principal.span),
           nameOrigin: this.reader.part(key, name),
           roles: this.roles(value),
+          ...(isRepeated && { isRepeated }),
         },
       ];
     });
