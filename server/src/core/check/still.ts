@@ -40,10 +40,8 @@ export function isSpaceStill(
     const now = seenFrom(engine, space, sight);
     if (now.some((each, index) => each !== seen[index])) return false;
   }
-  if (people.others.size === 0) return true;
-  return [space, ...seen].every(
-    (each) => each === undefined || areStill(engine, each, sight, people),
-  );
+  // Whoever a rule speaks of has something here, whatever they have elsewhere.
+  return people.others.size === 0 || areStill(engine, space, sight, people);
 }
 
 /** Whether the people at whom rules of a sight look in a space are those who they were. */
@@ -55,7 +53,7 @@ function areStill(
 ): boolean {
   const grants = engine.grantsOf(space);
   if (sight !== 'named') {
-    if (grants.grants('everyone') || grants.grants('link')) return false;
+    if (grants.grants('everyone')) return false;
     for (const id of memberships) if (grants.grantsGroup(id)) return false;
   }
   for (const id of others) if (grants.names(id)) return false;

@@ -72,7 +72,7 @@ export interface PolicyRule extends About {
  * How far a rule looks that looks at one space at a time:
  * - `named`: at whom the space names, and at what is known of those users;
  * - `members`: also at who is in the groups that it grants something, and who else there is where it grants something to everyone;
- * - `elsewhere`: also at the spaces that its content refers to, as far as at itself, and at what roles of the tenant permit.
+ * - `elsewhere`: also at the spaces that its content refers to, and what these people may do there.
  */
 export type Sight = 'named' | 'members' | 'elsewhere';
 
