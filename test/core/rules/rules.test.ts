@@ -355,7 +355,7 @@ const CASES: readonly Case[] = [
   {
     rule: 'analyzer-manages-space',
     text: space('type: shared, members: { group sales: ⟦can manage⟧ }', ANALYZERS),
-    says: /^kim and ann have Analyzer entitlement/u,
+    says: /^ann and kim have Analyzer entitlement/u,
   },
   {
     rule: 'analyzer-manages-space',

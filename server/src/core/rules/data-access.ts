@@ -85,7 +85,7 @@ export function beyondSource(
     if (person === undefined || isDisabled(person)) continue;
     const isFound =
       person.kind === 'group-member'
-        ? isSomebody(engine, person, [space, source.space], isBeyond)
+        ? isSomebody(engine, person, source, isBeyond)
         : isBeyond(person);
     if (isFound) found.push(principalText(principal));
   }
@@ -107,24 +107,32 @@ function principalsOf({ owner, members }: Space, item: Item): readonly Principal
   return [...seen.values()];
 }
 
-/** Whether something holds of somebody in a group; of people whom the two spaces don't tell apart, one is asked. */
+/** Whether somebody in a group is beyond data. */
 function isSomebody(
   engine: Engine,
   person: Person & { readonly kind: 'group-member' },
-  spaces: readonly Space[],
-  holds: (person: Person) => boolean,
+  source: Source,
+  isBeyond: (person: Person) => boolean,
 ): boolean {
-  // What the group gives, each of its members has: where that is enough, it holds of none.
-  if (!holds(person)) return false;
-  const alike = engine.alike(spaces, []);
-  const seen = new Set<number>();
-  for (const member of engine.people.membersOf(person.group.id)) {
-    const key = alike.keyOf(member);
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (holds(member)) return true;
+  // What a group gives, each of its members has: where that is enough, nobody in it is.
+  return (
+    isBeyond(person) &&
+    engine.people.crowd
+      .membersOutside(person.group.id, consumingGroups(engine, source))
+      .some(isBeyond)
+  );
+}
+
+/** The groups that the space of the data lets consume it. */
+function consumingGroups(engine: Engine, source: Source): readonly string[] {
+  const found: string[] = [];
+  for (const { principal } of source.space.members) {
+    const person = principal.kind === 'group' ? personOf(engine.world, principal) : undefined;
+    if (person?.kind !== 'group-member') continue;
+    if (engine.verdicts.at(consuming(engine, person, source)) === 'allowed')
+      found.push(person.group.id);
   }
-  return false;
+  return found;
 }
 
 function isDisabled(person: Person): boolean {

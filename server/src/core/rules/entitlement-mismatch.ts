@@ -32,16 +32,12 @@ export const entitlementMismatch: PolicyRule = {
       `${wrong} is no entitlement of the ${kind} subscription ${subscription}: its users have ${ENTITLEMENTS[kind].join(' or ')}`;
     if (foreign.includes(entitlement) && origin !== undefined)
       yield { message: say(entitlement), origin };
-    const users = engine.people.crowd.filtered(
-      `not ${kind}`,
-      (person) => person.kind === 'user' && foreign.includes(person.user.entitlement),
+    const users = engine.people.crowd.chosen.of(`not ${kind}`, (user) =>
+      foreign.includes(user.entitlement),
     );
-    for (const person of users)
+    for (const user of users)
       // What the tenant states for all is said once.
-      if (person.kind === 'user' && person.user.entitlement !== entitlement)
-        yield {
-          message: `${person.user.id}: ${say(person.user.entitlement)}`,
-          origin: person.user.origin,
-        };
+      if (user.entitlement !== entitlement)
+        yield { message: `${user.id}: ${say(user.entitlement)}`, origin: user.origin };
   },
 };

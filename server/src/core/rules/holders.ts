@@ -17,9 +17,7 @@ export function holdersOf(
     case 'group':
       return crowd.holdersIn(principal.id, entitlement);
     case 'everyone':
-      return crowd
-        .filtered(`active ${entitlement}`, (person) => person.kind === 'user' && has(person.user))
-        .flatMap((person) => (person.kind === 'user' ? [person.user] : []));
+      return crowd.entitledTo(entitlement);
     case 'link':
       return [];
   }

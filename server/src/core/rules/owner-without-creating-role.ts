@@ -1,4 +1,4 @@
-import { mayCreate } from '../decide/creation.js';
+import { creatingRoles } from '../decide/creation.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
 import type { SpaceType } from '../matrix/types.js';
@@ -36,15 +36,8 @@ export const ownerWithoutCreatingRole: PolicyRule = {
  * then the policy doesn't tell which users have the role that is there for it.
  */
 function creatorsOf(engine: Engine, type: SpaceType): ReadonlySet<string> | undefined {
-  const { crowd } = engine.people;
-  const creators = crowd.filtered(`creators of ${type} spaces`, (person) =>
-    mayCreate(engine, person, type),
-  );
-  const others = crowd.filtered(
-    `creators of ${type} spaces, administrators apart`,
-    (person) => mayCreate(engine, person, type) && !isAdministrator(engine, person),
-  );
-  return others.length === 0
+  const creators = engine.people.crowd.holdersOf(creatingRoles(engine.matrix, type));
+  return creators.every((person) => isAdministrator(engine, person))
     ? undefined
     : new Set(creators.flatMap((person) => (person.kind === 'user' ? [person.user.id] : [])));
 }

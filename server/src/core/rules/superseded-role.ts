@@ -13,14 +13,10 @@ export const supersededRole: PolicyRule = {
   document: SHARED_SPACES,
   *check({ engine: { people, world } }): Iterable<Finding> {
     const held: { readonly who: string; readonly role: RoleHeld }[] = [];
-    const users = people.crowd.filtered(
-      STEWARD,
-      (person) => person.kind === 'user' && person.user.roles.some(isSteward),
-    );
-    for (const person of users)
-      if (person.kind === 'user')
-        for (const role of person.user.roles.filter(isSteward).slice(0, 1))
-          held.push({ who: person.user.id, role });
+    for (const { id, roles } of people.crowd.chosen.of(STEWARD, (user) =>
+      user.roles.some(isSteward),
+    ))
+      for (const role of roles.filter(isSteward).slice(0, 1)) held.push({ who: id, role });
     for (const { id, roles } of world.groups.values())
       for (const role of roles.filter(isSteward).slice(0, 1))
         held.push({ who: principalText({ kind: 'group', id }), role });
