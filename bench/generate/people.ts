@@ -6,7 +6,7 @@ export interface Person {
   readonly name: string;
   /** Indexes of the groups that they are in. */
   readonly groups: ReadonlySet<number>;
-  readonly kind: 'admin' | 'disabled' | 'person';
+  readonly kind: 'admin' | 'disabled' | 'invited' | 'person';
 }
 
 export interface Group {
@@ -15,6 +15,8 @@ export interface Group {
   readonly listsMembers: boolean;
   readonly members: readonly number[];
   readonly others: boolean;
+  /** Whether all of its members are in the largest group too. */
+  readonly isOfLargest: boolean;
 }
 
 export interface Staff {
@@ -33,13 +35,15 @@ export const BUSIEST_PERSON = 0;
 /** As many as the largest group of a real tenant may have. */
 const MOST_MEMBERS = 20_000;
 
-const ADMINS = 3;
+/** Those after the busiest person: so many. */
+export const ADMINS = 3;
 
 export function inventStaff(random: Random, personCount: number, groupCount: number): Staff {
   const members: number[][] = Array.from({ length: groupCount }, () => []);
   const people = Array.from({ length: personCount }, (_, index): Person => {
     const kind = kindOf(index, random);
-    const groups = kind === 'person' ? groupsOf(random, groupCount, members) : new Set<number>();
+    const isStaff = kind === 'person' || kind === 'invited';
+    const groups = isStaff ? groupsOf(random, groupCount, members) : new Set<number>();
     for (const group of groups) members[group]?.push(index);
     const first = random.pick(FIRST_NAMES);
     const last = random.pick(LAST_NAMES);
@@ -48,7 +52,8 @@ export function inventStaff(random: Random, personCount: number, groupCount: num
   const groups = members.map((list, index): Group => {
     const listsMembers = index <= BUSIEST_GROUP || random.chance(0.5);
     const others = index > BUSIEST_GROUP && random.chance(0.1);
-    return { name: groupName(index, random), listsMembers, members: list, others };
+    const isOfLargest = !others && list.every((each) => people[each]?.groups.has(LARGEST_GROUP));
+    return { name: groupName(index, random), listsMembers, members: list, others, isOfLargest };
   });
   const usual = [...people.keys()].filter((index) => people[index]?.kind === 'person');
   return { people, groups, usual };
@@ -56,7 +61,9 @@ export function inventStaff(random: Random, personCount: number, groupCount: num
 
 function kindOf(index: number, random: Random): Person['kind'] {
   if (index > BUSIEST_PERSON && index <= ADMINS) return 'admin';
-  return index > ADMINS && random.chance(0.01) ? 'disabled' : 'person';
+  if (index <= ADMINS) return 'person';
+  const draw = random.next();
+  return draw < 0.01 ? 'disabled' : draw < 0.04 ? 'invited' : 'person';
 }
 
 function groupsOf(
@@ -65,8 +72,7 @@ function groupsOf(
   members: readonly (readonly number[])[],
 ): ReadonlySet<number> {
   const groups = new Set<number>();
-  if (random.chance(0.9) && (members[LARGEST_GROUP]?.length ?? 0) < MOST_MEMBERS)
-    groups.add(LARGEST_GROUP);
+  if ((members[LARGEST_GROUP]?.length ?? 0) < MOST_MEMBERS) groups.add(LARGEST_GROUP);
   if (random.chance(0.03)) groups.add(BUSIEST_GROUP);
   const first = BUSIEST_GROUP + 1;
   for (let count = random.below(4); count > 0; count -= 1)

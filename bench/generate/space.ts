@@ -1,5 +1,5 @@
 import { inventApps, type App } from './apps.js';
-import { BUSIEST_GROUP, BUSIEST_PERSON, type Staff } from './people.js';
+import { BUSIEST_GROUP, BUSIEST_PERSON, LARGEST_GROUP, type Staff } from './people.js';
 import type { Random } from './random.js';
 import { ROLES, type SpaceType } from './roles.js';
 import { DEPARTMENTS, SPACE_KINDS } from './vocabulary.js';
@@ -112,9 +112,13 @@ function groupMembers(
     const group = random.skewed(staff.groups.length);
     if (group !== BUSIEST_GROUP) circle.groups.add(group);
   }
+  if (type === 'data') circle.groups.add(LARGEST_GROUP);
   return [...circle.groups].map((group) => ({
     to: { kind: 'group', index: group },
-    roles: random.pick(ordinary) ?? '',
+    roles:
+      type === 'data' && group === LARGEST_GROUP
+        ? 'can consume data'
+        : (random.pick(ordinary) ?? ''),
   }));
 }
 

@@ -24,9 +24,9 @@ function keysOf(
 ): readonly (readonly [string, string])[] {
   const keys: (readonly [string, string])[] = [['name', scalar(person.name, random)]];
   if (random.chance(0.25)) keys.push(['email', `person${index}@people.acme.example`]);
-  if (random.chance(0.1)) keys.push(['entitlement', random.pick(['full', 'basic'])]);
+  if (random.chance(0.1)) keys.push(['entitlement', 'full']);
   if (person.kind === 'disabled') keys.push(['status', 'disabled']);
-  else if (random.chance(0.03)) keys.push(['status', 'invited']);
+  else if (person.kind === 'invited') keys.push(['status', 'invited']);
   if (person.kind === 'admin') keys.push(['roles', '[Tenant Admin]']);
   else if (person.kind === 'person' && random.chance(0.05))
     keys.push(['roles', `[${random.pick(TENANT_ROLES)}]`]);

@@ -1,6 +1,6 @@
 import { append } from '../../server/src/core/append.js';
 import type { App } from './apps.js';
-import type { Staff } from './people.js';
+import { ADMINS, BUSIEST_PERSON, LARGEST_GROUP, type Staff } from './people.js';
 import { scalar } from './quote.js';
 import type { Random } from './random.js';
 import type { Grant, Principal, Space } from './space.js';
@@ -24,7 +24,9 @@ export function writeSpace(space: Space, staff: Staff, sources: Sources, random:
   const lines = [`  ${scalar(space.name, random)}:`, `    type: ${space.type}`];
   if (random.chance(0.25)) append(lines, description(random));
   lines.push(`    owner: ${person(space.owner)}`);
-  if (random.chance(0.2)) lines.push(`    created-by: ${person(space.owner)}`);
+  // Administrators may create spaces of every type.
+  if (space.type !== 'personal')
+    lines.push(`    created-by: ${person(random.between(BUSIEST_PERSON + 1, ADMINS))}`);
   if (space.members.length > 0)
     append(lines, ['    members:', ...grantLines(space.members, '      ', staff, random)]);
   if (space.apps.length > 0) {
@@ -86,7 +88,7 @@ function writeApp(
   random: Random,
 ): string[] {
   const owner = scalar(staff.people[app.owner]?.id ?? '', random);
-  const keys = details(app, space, sources, random);
+  const keys = details(app, space, staff, sources, random);
   const head = `      ${scalar(app.name, random)}:`;
   if (keys.length === 0 && app.shares.length === 0 && random.chance(0.7))
     return [`${head} { owner: ${owner} }`];
@@ -96,15 +98,30 @@ function writeApp(
   return lines;
 }
 
-function details(app: App, space: Space, { data, shared }: Sources, random: Random): string[] {
+/** Whether whoever has anything in a space is in the largest group: data spaces let it consume their data. */
+function isOfLargest({ circle, isOpen }: Space, { people, groups }: Staff): boolean {
+  return (
+    !isOpen &&
+    [...circle.people].every((person) => people[person]?.groups.has(LARGEST_GROUP)) &&
+    [...circle.groups].every((group) => groups[group]?.isOfLargest)
+  );
+}
+
+function details(
+  app: App,
+  space: Space,
+  staff: Staff,
+  { data, shared }: Sources,
+  random: Random,
+): string[] {
   const lines: string[] = [];
   if (app.kind !== 'qlik-sense') lines.push(`        kind: ${app.kind}`);
   if (random.chance(0.1)) lines.push(`        section-access: ${random.pick(['true', 'false'])}`);
-  if (random.chance(0.05)) lines.push('        features: [write-table]');
+  if (app.shares.length === 0 && random.chance(0.05)) lines.push('        features: [write-table]');
   const from = space.type === 'managed' && random.chance(0.4) ? shared?.apps[0] : undefined;
   if (from !== undefined && shared !== undefined)
     lines.push(`        published-from: ${scalar(`${shared.name}/${from.name}`, random)}`);
-  const file = random.chance(0.2) ? data?.files[0] : undefined;
+  const file = random.chance(0.2) && isOfLargest(space, staff) ? data?.files[0] : undefined;
   if (file !== undefined && data !== undefined) {
     const reference = scalar(`${data.name}/${file}`, random);
     append(

@@ -58,11 +58,11 @@ describe('spaceward check', () => {
     assert.deepEqual(report.summary, {
       error: 2,
       warning: 0,
-      info: 0,
+      info: 2,
       suppressed: 0,
       baselined: 0,
     });
-    const [failed, undecided] = report.diagnostics;
+    const [failed, undecided, ...facts] = report.diagnostics;
     assert.equal(failed?.rule, 'failed-expectation');
     assert.equal(failed.file, 'p/a.spaceward.yaml');
     assert.equal(failed.severity, 'error');
@@ -75,6 +75,10 @@ describe('spaceward check', () => {
     assert.equal(failed.fixable, false);
     assert.equal(undecided?.rule, 'undecided-expectation');
     assert.match(undecided.message, /no document at hand has a row for it/u);
+    assert.deepEqual(
+      facts.map(({ rule }) => rule),
+      ['missing-fact', 'missing-fact'],
+    );
   });
 
   it('fails from the given severity on; the option wins over the configuration', () => {

@@ -96,19 +96,6 @@ describe('the pages of the rules', () => {
 describe('what no rule checks', () => {
   const page = read('docs/rules/not-checked.md');
 
-  it('yet: the policy that shows it breaks no rule', () => {
-    const [example, ...others] = examplesIn(page, 'Not yet');
-    assert.ok(example);
-    assert.deepEqual(others, []);
-    assert.deepEqual(brokenBy(checkExample(example)), []);
-    const listed = [...page.matchAll(/^(\d+)\. /gmu)].map(([, number]) => Number(number));
-    const shown = [...example.policy.matchAll(/# (\d+)$/gmu)].map(([, number]) => Number(number));
-    assert.deepEqual(
-      shown.sort((a, b) => a - b),
-      listed,
-    );
-  });
-
   it('because verdicts answer it: the actions are those of the tables', () => {
     const ids = new Set(matrix.actions.map(({ id }) => id));
     const named = [...page.matchAll(/`([a-z-]+)\.([a-z-]+)`/gu)];

@@ -149,6 +149,7 @@ describe('code actions', () => {
         text: test('anna cannot app.open on Tax$0'),
         title: 'Create the shared space Tax',
         result: '{ owner: anna }\n  Tax: { type: shared }\ntests:',
+        besides: ['space-without-owner'],
       },
       {
         text: 'users: { anna: {} } # c\nspaces:\n  S: { type: shared, owner: bob$0 }\n',
@@ -211,6 +212,7 @@ describe('code actions', () => {
         title: 'Give ali the role Shared Space Creator',
         result: 'ali: { roles: [Shared Space Creator] }',
         changes: ['ali'],
+        besides: ['owner-without-creating-role'],
       },
     ];
     for (const one of cases) assertMends(one);

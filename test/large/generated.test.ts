@@ -4,13 +4,18 @@ import { generateTenant } from '../../bench/generate/tenant.js';
 import { check } from '../support/policy.js';
 
 describe('invented tenants', () => {
-  it('check without any finding, whatever their seed', () => {
+  /** What companies mean to do, and are only told of. */
+  const MEANT = ['granted-to-everyone', 'superseded-role'];
+
+  it('check without an error or a warning, whatever their seed', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 100, max: 1500 }), (seed, lines) => {
         const { files } = generateTenant({ lines, seed, files: 3 });
         const { diagnostics, tests } = check(files.map(({ text }) => text));
         assert.deepEqual(
-          diagnostics.map(({ rule, message }) => `${rule}: ${message}`),
+          diagnostics
+            .filter(({ rule }) => !MEANT.includes(rule))
+            .map(({ rule, message }) => `${rule}: ${message}`),
           [],
         );
         assert.notEqual(tests.length, 0);

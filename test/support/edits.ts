@@ -17,6 +17,33 @@ const TYPED = [
   'é😀',
 ];
 
+/** Words of policies that may stand in each other's place: with another one, a policy still reads well. */
+const ALTERNATIVES: readonly (readonly string[])[] = [
+  [
+    'ali',
+    'bea',
+    'cem',
+    'dan',
+    'eve',
+    'group g1',
+    'group g2',
+    'group g3',
+    'everyone',
+    'anyone with the link',
+  ],
+  ['g1', 'g2', 'g3'],
+  ['S0', 'S1', 'S2', 'S3'],
+  ['can view', 'can manage', 'can edit', 'can consume data', 'has restricted view', 'owner'],
+  ['full', 'basic', 'professional', 'analyzer', 'none', 'unknown'],
+  ['active', 'invited', 'disabled'],
+  ['shared', 'managed', 'data', 'personal'],
+  ['others: none', 'others: unknown'],
+  ['Tenant Admin', 'Steward', 'Shared Space Creator', 'Managed Space Creator', 'Open'],
+  ['enterprise', 'standard', 'qlik-sense-enterprise-saas'],
+  ['allowed', 'not allowed'],
+  ['qlik-sense', 'direct-query'],
+];
+
 /** One edit of any text; undoing takes what was there before. */
 export type TextEdit = (text: string, earlier: readonly string[]) => string;
 
@@ -45,6 +72,12 @@ export const textEdit: fc.Arbitrary<TextEdit> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(at, fc.nat(400)).map(([where, count]) => cutAt(where, count)) },
   { weight: 2, arbitrary: fc.tuple(at, at).map(([from, to]) => moveLine(from, to)) },
   { weight: 2, arbitrary: fc.tuple(at, at, at).map(([from, to, where]) => paste(from, to, where)) },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(at, fc.nat(0xff), fc.nat(0xff))
+      .map(([where, kind, word]) => swapWord(where, kind, word)),
+  },
   { weight: 2, arbitrary: at.map(cutLine) },
   { weight: 2, arbitrary: fc.nat(3).map((steps) => undo(steps)) },
 );
@@ -60,6 +93,17 @@ function cutAt(where: number, count: number): TextEdit {
   return (text) => {
     const start = place(text, where);
     return text.slice(0, start) + text.slice(start + count);
+  };
+}
+
+/** Puts a word in the place of another of its kind: the first one after a place. */
+function swapWord(where: number, kind: number, word: number): TextEdit {
+  return (text) => {
+    const words = ALTERNATIVES[kind % ALTERNATIVES.length] ?? [];
+    const found = new RegExp(`(?<![\\w-])(?:${words.join('|')})(?![\\w-])`, 'u');
+    const start = place(text, where);
+    const next = words[word % words.length] ?? '';
+    return text.slice(0, start) + text.slice(start).replace(found, next);
   };
 }
 

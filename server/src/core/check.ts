@@ -1,5 +1,5 @@
 import { append } from './append.js';
-import { findAll, type Report, type SpaceMemo } from './check/findings.js';
+import { findAll, newSpaceMemo, type Report, type SpaceMemo } from './check/findings.js';
 import { testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';
@@ -9,7 +9,6 @@ import { buildPolicy } from './model/build.js';
 import type { Changes } from './model/changes.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
-import type { Space } from './model/world.js';
 import type { Finding, Severity } from './rules/rule.js';
 import {
   type Suppression,
@@ -142,9 +141,9 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const troubles = [...policy.troubles];
   for (const test of tests) if (test.troubles.length > 0) append(troubles, test.troubles);
   const context = { policy, engine, tests, config, troubles };
-  const spaces = before?.spaces ?? new WeakMap<Space, never>();
+  const spaces = before?.spaces ?? newSpaceMemo();
   const stamp = Symbol('state');
-  const since = { before: before?.stamp, now: stamp, people };
+  const since = { before: before?.stamp, now: stamp, people, roles: policy.changes.roles };
   const reports = findAll(context, spaces, since);
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
   const suppressions = files.flatMap((file, index) => {

@@ -69,6 +69,11 @@ export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
       : new Set([...one.keys(), ...other.keys()]);
   }
 
+  /** Whether two maps are patches of one map: then what they both have stands in the same order in both. */
+  static areOfOne<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean {
+    return partsOf(one)[0] === partsOf(other)[0];
+  }
+
   get(key: K): V | undefined {
     const value = this.over.get(key);
     if (value === GONE) return undefined;

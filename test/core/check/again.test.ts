@@ -10,6 +10,7 @@ import {
   readPolicyFile,
 } from '../../../server/src/core/check.js';
 import type { PolicyFile } from '../../../server/src/core/model/policy.js';
+import { RULES } from '../../../server/src/core/rules/index.js';
 import { edited, textEdit } from '../../support/edits.js';
 import { matrix } from '../../support/policy.js';
 import { runs } from '../../support/runs.js';
@@ -31,7 +32,22 @@ tests:
     expect:
       - bea can app.open on S1
       - only ali, bea can app.open on S1 because member
+  moving:
+    given: [move S0/app to S1]
+    expect: [ali can app.open on S1/app]
+  data:
+    - ali can "data-connection.list-and-use" on S0
+    - cem can script.open on S2
 `;
+
+/** Rules about the whole policy that look at people, or at what tests found. */
+const PEOPLE_RULES: ReadonlySet<string> = new Set([
+  'owner-without-creating-role',
+  'entitlement-mismatch',
+  'superseded-role',
+  'missing-fact',
+  'dangling-share',
+]);
 
 /** The texts of two files, one edit after the other. */
 const histories = fc
@@ -126,6 +142,18 @@ describe('checking again', () => {
         assertSameAsFresh(next, history);
       }),
       { numRuns: runs(25) },
+    );
+  });
+
+  it('and such policies break every rule about spaces and people', () => {
+    const broken = new Set<string>();
+    for (const text of fc.sample(randomPolicy, { numRuns: 300, seed: 1 }))
+      for (const { rule } of next([text, TESTS]).checked.diagnostics) broken.add(rule);
+    const wanted = RULES.filter((rule) => 'checkSpace' in rule || PEOPLE_RULES.has(rule.id));
+    const others = ['over-limit', 'near-limit'];
+    assert.deepEqual(
+      wanted.map(({ id }) => id).filter((id) => !broken.has(id) && !others.includes(id)),
+      [],
     );
   });
 

@@ -13,6 +13,7 @@ users:
   ali: {}
   bea: { email: bea@x.example }
   cem: { groups: [open] }
+  dan: { roles: [Keeper] }
 groups:
   staff: { members: [cem] }
   open: { members: [bea] }
@@ -23,6 +24,17 @@ spaces:
     members: { group staff: can view, bea: can edit }
     apps: { App: { owner: cem } }
   T: { type: shared, owner: cem }
+  Reports:
+    type: managed
+    owner: cem
+    members: { group staff: has restricted view }
+    apps: { Report: { owner: cem, published-from: S/App, uses: [Data/orders] } }
+  Data:
+    type: data
+    owner: dan
+    members: { group staff: can consume data, cem: can consume data }
+    data-connections: { orders: { owner: dan } }
+  Old: { type: shared, owner: cem, created-by: bea, members: { everyone: can view }, data-connections: { c: {} }, apps: { A: { owner: cem, uses: [Old/c] } } }
 tests:
   ali: [ali cannot app.open on S]
   bea: ["bea@x.example can app.open on S"]
@@ -62,6 +74,11 @@ function failures(from: string, to: string): number {
     .filter(({ state }) => state !== 'passed').length;
 }
 
+function messages(text: string): readonly string[] {
+  const file = readPolicyFile({ path: 'p', text });
+  return checkPolicy(matrix, [file]).diagnostics.map(({ rule, message }) => `${rule} ${message}`);
+}
+
 describe('checking again what a small edit reaches', () => {
   const edits = [
     ['staff: { members: [cem] }', 'staff: { members: [cem], others: unknown }'],
@@ -84,7 +101,27 @@ describe('checking again what a small edit reaches', () => {
     ['entitlement: full', 'entitlement: full, groups: disabled'],
     ['permissions-otherwise: allowed', 'permissions-otherwise: not allowed'],
     ['  Keeper: { permissions-otherwise: not allowed }\n', ''],
+    // What rules say of a space may turn on others, and on who is in its groups.
+    ['bea: { email', 'bea: { roles: [Shared Space Creator], email'],
+    ['ali: {}', 'ali: { entitlement: basic }'],
+    ['cem: { groups: [open] }', 'cem: { groups: [open], entitlement: basic }'],
+    ['cem: { groups: [open] }', 'cem: { groups: [open], entitlement: analyzer }'],
+    ['dan: { roles: [Keeper] }', 'dan: { roles: [Keeper], status: invited }'],
+    ['dan: { roles: [Keeper] }', 'dan: { roles: [Tenant Admin] }'],
+    ['ali: {}', 'ali: { groups: [staff], entitlement: basic }'],
+    ['group staff: has restricted view', 'everyone: has restricted view'],
+    ['group staff: can consume data, cem: can', 'group staff: can view, cem: can'],
+    ['cem: can consume data', 'ali: can consume data'],
+    ['  S:\n    type: shared', '  S:\n    type: managed'],
+    ['apps: { App: { owner: cem }', 'apps: { App: { owner: cem, features: [on-demand-template] }'],
+    [
+      'User Default: { permissions-otherwise: allowed }',
+      'User Default: { permissions-otherwise: not allowed }',
+    ],
   ] as const;
+  /** Of them, those that tests say nothing of. */
+  const forRules = edits.slice(edits.length - 13);
+
   for (const [from, to] of edits)
     it(`${from.trim()} → ${to === '' ? 'nothing' : to}`, () => {
       assertChecked(from, to);
@@ -92,6 +129,12 @@ describe('checking again what a small edit reaches', () => {
 
   it('and most of these edits break an expectation', () => {
     assert.equal(failures('tenant', 'tenant'), 0);
-    assert.ok(edits.filter(([from, to]) => failures(from, to) > 0).length > edits.length / 2);
+    const forTests = edits.slice(0, -forRules.length);
+    assert.ok(forTests.filter(([from, to]) => failures(from, to) > 0).length > forTests.length / 2);
+  });
+
+  it('and each of the others changes what rules report', () => {
+    for (const [from, to] of forRules)
+      assert.notDeepEqual(messages(BASE.replace(from, to)), messages(BASE), `${from} → ${to}`);
   });
 });

@@ -14,6 +14,7 @@ const SPACE_ROLES = [
   'has restricted view',
   'can operate',
   'can view data',
+  'owner',
 ];
 const TENANT_ROLES = [
   'Tenant Admin',
@@ -21,6 +22,8 @@ const TENANT_ROLES = [
   'Data Admin',
   'Audit Admin',
   'Steward',
+  'Shared Space Creator',
+  'Managed Space Creator',
   'Automl Experiment Contributor',
   'Automl Deployment Contributor',
   'Open',
@@ -30,6 +33,8 @@ const SECTIONS = [
   'scripts',
   'data-flows',
   'data-connections',
+  'automations',
+  'automations',
   'automations',
   'ml-experiments',
   'ml-deployments',
@@ -65,6 +70,13 @@ const grants = (most: number, withLink: boolean): fc.Arbitrary<string> =>
 
 const owner = fc.option(fc.constantFrom(...USERS), { freq: 4 });
 const ownerField = (name: string | null): string => (name === null ? '' : `owner: ${name}`);
+
+const SPACES = ['S0', 'S1', 'S2', 'S3'];
+
+/** The data file of a space, or nothing. */
+const uses = fc
+  .option(fc.constantFrom(...SPACES), { freq: 2 })
+  .map((name) => (name === null ? '' : `uses: [${name}/file]`));
 
 const user = fc
   .record({
@@ -104,13 +116,21 @@ const app = fc
   .record({
     owner,
     shares: grants(2, true),
-    kind: fc.constantFrom('qlik-sense', 'qlik-sense', 'qlikview'),
+    kind: fc.constantFrom('qlik-sense', 'qlik-sense', 'qlikview', 'direct-query'),
+    uses,
+    publishedFrom: fc.option(fc.constantFrom(...SPACES), { freq: 3 }),
+    features: some(['write-table', 'on-demand-template'], 1),
   })
   .map((fields) =>
     map(
-      [ownerField(fields.owner), `kind: ${fields.kind}`, `shares: ${fields.shares}`].filter(
-        (text) => text !== '',
-      ),
+      [
+        ownerField(fields.owner),
+        `kind: ${fields.kind}`,
+        fields.uses,
+        fields.publishedFrom === null ? '' : `published-from: ${fields.publishedFrom}/app`,
+        `features: ${list(fields.features)}`,
+        `shares: ${fields.shares}`,
+      ].filter((text) => text !== ''),
     ),
   );
 
@@ -122,20 +142,31 @@ const space = fc
     app,
     section: fc.constantFrom(...SECTIONS),
     itemOwner: owner,
+    itemUses: uses,
+    createdBy: owner,
   })
   .map((fields) => [
     `    type: ${fields.type}`,
     ...(fields.owner === null ? [] : [`    owner: ${fields.owner}`]),
     `    members: ${fields.members}`,
     `    apps: { app: ${fields.app} }`,
-    `    ${fields.section}: { item: { ${ownerField(fields.itemOwner)} } }`,
+    `    ${fields.section}: { item: ${map([ownerField(fields.itemOwner), fields.itemUses].filter((text) => text !== ''))} }`,
+    `    data-files: { file: { ${ownerField(fields.itemOwner)} } }`,
+    ...(fields.createdBy === null ? [] : [`    created-by: ${fields.createdBy}`]),
   ]);
 
-/** The text of a policy with five users, three groups and four spaces `S0` to `S3`, each with an app and another item. */
+/** The text of a policy with five users, three groups and four spaces `S0` to `S3`, each with an app,
+ * a data file and another item. */
 export const randomPolicy: fc.Arbitrary<string> = fc
   .record({
     groups: fc.constantFrom('enabled', 'enabled', 'enabled', 'disabled'),
-    subscription: fc.constantFrom('enterprise', 'enterprise', 'premium', 'standard'),
+    subscription: fc.constantFrom(
+      'enterprise',
+      'enterprise',
+      'premium',
+      'standard',
+      'qlik-sense-enterprise-saas',
+    ),
     otherwise: fc.constantFrom('allowed', 'not allowed', 'unstated'),
     users: fc.tuple(user, user, user, user, user),
     groupList: fc.tuple(group, group, group),

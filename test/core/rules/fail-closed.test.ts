@@ -26,7 +26,7 @@ describe('what is wrong is never passed over', () => {
       'owner: al, members: { bo: can view, user bo: can manage },',
     );
     assert.deepEqual(rules(check(text)), ['duplicate-entry']);
-    assert.equal(answer(open(text), 'bo', 'space.delete', 'F'), 'denied: role');
+    assert.equal(answer(check(text), 'bo', 'space.delete', 'F'), 'denied: role');
   });
 
   it('a link is no member', () => {

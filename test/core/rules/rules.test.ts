@@ -15,6 +15,18 @@ interface Case {
 const PEOPLE = 'users: { anna: {}, ali: {}, "Ann B": {} }\ngroups: { sales: {} }\n';
 const FULL = `tenant: { subscription: enterprise, entitlement: full }\n${PEOPLE}`;
 const STANDARD = `tenant: { subscription: standard, entitlement: full }\n${PEOPLE}`;
+/** People, for what takes entitlements or data. */
+const BASIC = `tenant: { subscription: enterprise, entitlement: full }
+users: { anna: {}, bea: { entitlement: basic }, cem: { entitlement: basic }, dis: { entitlement: basic, status: disabled } }
+groups: { sales: { members: [bea, cem, dis, anna] } }
+`;
+const ANALYZERS = `tenant: { subscription: qlik-sense-enterprise-saas, entitlement: professional }
+users: { anna: {}, ann: { entitlement: analyzer, groups: [sales] }, kim: { entitlement: analyzer } }
+groups: { sales: { members: [kim, anna] } }
+`;
+const WITH_DAN = FULL.replace('anna: {},', 'anna: {}, dan: {},');
+const DATA =
+  '  D: { type: data, owner: anna, members: { dan: can consume data }, data-files: { f: {} } }\n';
 const space = (rest: string, people = FULL): string =>
   `${people}spaces:\n  S: { owner: anna, ${rest} }\n`;
 const test = (sentence: string, people = FULL): string =>
@@ -69,7 +81,7 @@ const CASES: readonly Case[] = [
   {
     rule: 'duplicate-entry',
     text: space('type: shared, members: { ali: can view, ⟦user ali⟧: can edit }'),
-    says: /the member ali is stated twice/u,
+    says: /stated twice, as ali and as user ali: the first entry counts/u,
   },
   {
     rule: 'unknown-user',
@@ -253,6 +265,181 @@ const CASES: readonly Case[] = [
     rule: 'undecided-expectation',
     text: test('⟦ali can app.see-all on S⟧'),
     says: /depends on what the policy does not state/u,
+    besides: ['missing-fact'],
+  },
+  {
+    rule: 'missing-fact',
+    text: test('⟦ali can app.see-all on S⟧'),
+    says: /^an expectation depends on .* To settle it: .*facts:/u,
+    besides: ['undecided-expectation'],
+  },
+  {
+    rule: 'missing-value',
+    text: space('type: shared, members: { ⟦ali⟧: [] }'),
+    says: /has at least one role/u,
+  },
+  {
+    rule: 'missing-value',
+    text: space('type: shared, apps: { A: { owner: anna, shares: { ⟦ali⟧: [] } } }'),
+    says: /has at least one role/u,
+  },
+  {
+    rule: 'impossible-change',
+    text: `${space('type: managed, apps: { KPI: { owner: anna } }')}  T: { type: shared, owner: anna }\ntests:\n  t: { given: [⟦move S/KPI to T⟧], expect: [anna can space.delete on T] }\n`,
+    says: /moves to other managed spaces only/u,
+  },
+  {
+    rule: 'dangling-share',
+    text: `${space('type: shared, apps: { KPI: { owner: anna, shares: { ali: can view } } }')}  T: { type: shared, owner: anna }\ntests:\n  t: { given: [⟦move S/KPI to T⟧], expect: [anna can space.delete on T] }\n`,
+    says: /KPI is no longer shared with ali in T/u,
+  },
+  {
+    rule: 'experiment-in-managed-space',
+    text: space('type: managed, ml-experiments: { ⟦E⟧: { owner: anna } }'),
+    says: /state E in the shared or personal space/u,
+  },
+  {
+    rule: 'unpublishable-source',
+    text: space('type: shared, apps: { A: { owner: anna }, B: { published-from: ⟦S/A⟧ } }'),
+    says: /S is a shared space: take published-from away/u,
+  },
+  {
+    rule: 'unpublishable-source',
+    text: space('type: managed, apps: { A: { owner: anna }, B: { published-from: ⟦S/A⟧ } }'),
+    says: /S is a managed space: name the app in the space where it is developed/u,
+  },
+  {
+    rule: 'unpublishable-source',
+    text: `${space('type: managed, apps: { B: { owner: anna, published-from: ⟦T/A⟧ } }')}  T: { type: shared, owner: anna, apps: { A: { features: [on-demand-template] } } }\n`,
+    says: /T\/A is the template of on-demand apps/u,
+  },
+  {
+    rule: 'entitlement-mismatch',
+    text: 'tenant: { subscription: enterprise, entitlement: full }\nusers: { ⟦anna⟧: { entitlement: professional } }\n',
+    says: /^anna: professional is no entitlement of the capacity-based subscription enterprise/u,
+  },
+  {
+    rule: 'entitlement-mismatch',
+    text: '⟦tenant⟧: { subscription: qlik-sense-business, entitlement: full }\nusers: { anna: {} }\n',
+    says: /^full is no entitlement of the user-based subscription/u,
+  },
+  {
+    rule: 'becomes-full-user',
+    text: space('type: managed, members: { bea: ⟦can view⟧ }', `${BASIC}`),
+    says: /^Can view in S makes a Full User of bea,/u,
+  },
+  {
+    rule: 'becomes-full-user',
+    text: space('type: managed, members: { group sales: ⟦can view⟧ }', BASIC),
+    says: /^Can view in S makes Full Users of bea and cem,/u,
+  },
+  {
+    rule: 'becomes-full-user',
+    text: space('type: managed, members: { everyone: ⟦can view⟧ }', BASIC),
+    says: /^Can view in S makes Full Users of bea and cem,/u,
+    besides: ['granted-to-everyone'],
+  },
+  {
+    rule: 'becomes-full-user',
+    text: space(
+      'type: managed, apps: { A: { owner: anna, shares: { bea: "has restricted view, ⟦can view⟧" } } }',
+      BASIC,
+    ),
+    says: /^Can view of A makes a Full User of bea,/u,
+  },
+  {
+    rule: 'becomes-full-user',
+    text: `${BASIC}spaces:\n  S: { type: data, owner: ⟦bea⟧ }\n`,
+    says: /^owning S makes a Full User of bea,/u,
+  },
+  {
+    rule: 'analyzer-manages-space',
+    text: space('type: shared, members: { group sales: ⟦can manage⟧ }', ANALYZERS),
+    says: /^ann and kim have Analyzer entitlement/u,
+  },
+  {
+    rule: 'analyzer-manages-space',
+    text: `${ANALYZERS}spaces:\n  S: { type: shared, owner: ⟦kim⟧ }\n`,
+    says: /^kim has Analyzer entitlement.*the owner of S$/u,
+  },
+  {
+    rule: 'space-without-owner',
+    text: `${FULL}spaces:\n  ⟦S⟧: { type: shared }\n`,
+    says: /^S has no owner/u,
+  },
+  {
+    rule: 'space-without-owner',
+    text: 'users: { anna: { status: invited } }\nspaces:\n  S: { type: shared, owner: ⟦anna⟧ }\n',
+    says: /anna, is only invited/u,
+  },
+  {
+    rule: 'creator-without-role',
+    text: space('type: managed, created-by: ⟦ali⟧'),
+    says: /^ali holds none of the roles that create managed spaces \(Tenant Admin, /u,
+  },
+  {
+    rule: 'owner-without-creating-role',
+    text: 'users: { anna: {}, ali: { roles: [Data Space Creator] } }\nspaces:\n  S: { type: data, owner: ⟦anna⟧ }\n  T: { type: data, owner: ali }\n  U: { type: data, owner: anna, created-by: ali }\n  V: { type: data, owner: anna }\n  W: { type: shared, owner: anna }\n',
+    says: /^no created-by, .* data spaces: S \(anna\) and V \(anna\); state who created them/u,
+  },
+  {
+    rule: 'unusable-source',
+    text: `${space('type: shared, scripts: { N: { owner: ali, uses: [⟦D/f⟧] } }', WITH_DAN)}${DATA}`,
+    says: /^ali owns N and cannot consume D\/f, which it uses \(ali has no role in D\)/u,
+  },
+  {
+    rule: 'unusable-source',
+    text: `${space('type: shared, members: { ali: can view }, apps: { A: { owner: dan, kind: direct-query, uses: [⟦D/f⟧] } }', WITH_DAN)}${DATA}`,
+    says: /^ali can open the Direct Query app A, and cannot load its data/u,
+  },
+  {
+    rule: 'automation-lends-access',
+    text: `${space('type: shared, members: { ali: can edit, Ann B: can view }, automations: { N: { owner: dan, uses: [⟦D/f⟧] } }', WITH_DAN)}${DATA}`,
+    says: /its owner dan, whoever starts it: ali can,/u,
+  },
+  {
+    rule: 'source-out-of-reach',
+    text: `${space('type: shared, members: { group sales: can view }, apps: { A: { owner: dan, uses: [⟦D/f⟧] } }', WITH_DAN)}${DATA}`.replace(
+      'sales: {}',
+      'sales: { members: [ali] }',
+    ),
+    says: /^group sales can open A, and cannot consume D\/f/u,
+  },
+  {
+    rule: 'share-with-write-table',
+    text: space(
+      'type: shared, apps: { A: { owner: anna, features: [write-table], shares: { ⟦ali⟧: can view } } }',
+    ),
+    says: /the write tables of A: make ali members of S/u,
+  },
+  {
+    rule: 'granted-to-link',
+    text: space(
+      'type: shared, apps: { A: { owner: anna, shares: { ⟦anyone with the link⟧: can view } } }',
+    ),
+    says: /^anyone with the link has Can view of A/u,
+  },
+  {
+    rule: 'granted-to-everyone',
+    text: space('type: shared, members: { ⟦everyone⟧: can view }'),
+    says: /^everyone has Can view in S/u,
+  },
+  {
+    rule: 'restriction-without-effect',
+    text: space('type: managed, members: { ali: "⟦has restricted view⟧, can view" }'),
+    says: /does not restrict ali in S: ali is a member with Can view/u,
+  },
+  {
+    rule: 'several-ways-to-app',
+    text: space(
+      'type: managed, members: { ali: has restricted view }, apps: { A: { owner: anna, shares: { ali: ⟦can contribute⟧ } } }',
+    ),
+    says: /^A is shared with ali, who can open it anyway: ali is a member with Has restricted view/u,
+  },
+  {
+    rule: 'superseded-role',
+    text: 'users: { anna: { roles: [⟦Steward⟧] }, ali: {} }\ngroups: { sales: { roles: [Steward] } }\n',
+    says: /^anna and group sales have the role Steward/u,
   },
   { rule: 'empty-test', text: `${FULL}tests:\n  ⟦t⟧: []\n`, says: /expects nothing/u },
   {

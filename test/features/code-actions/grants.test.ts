@@ -73,6 +73,7 @@ describe('code actions: what would make an expectation hold', () => {
         title: 'Give ali the role Shared Space Creator',
         result: 'roles: # held\n      - Steward\n      - Shared Space Creator\n',
         changes: ['ali'],
+        besides: ['owner-without-creating-role'],
       },
     ]);
   });

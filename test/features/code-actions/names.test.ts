@@ -23,6 +23,7 @@ describe('code actions: a name that is likely meant', () => {
         title: 'Change to Shared Space Creator',
         result: "roles: ['Shared Space Creator']",
         changes: ['ali'],
+        besides: ['owner-without-creating-role'],
       },
       {
         text: SPACES.replace('[ali]', '["an$0a"]'),
@@ -66,13 +67,14 @@ describe('code actions: a name that is likely meant', () => {
         title: 'Change to disabled',
         result: 'anna: { status: disabled } # the owner',
         changes: ['anna'],
+        besides: ['space-without-owner'],
       },
       {
         text: SPACES.replace('anna: {}', 'anna: { entitlement: "analyser$0" }'),
         title: 'Change to analyzer',
         result: 'anna: { entitlement: "analyzer" } # the owner',
         changes: ['anna'],
-        besides: ['entitlement-mismatch'],
+        besides: ['entitlement-mismatch', 'analyzer-manages-space'],
       },
     ]);
   });

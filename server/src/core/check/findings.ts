@@ -1,6 +1,5 @@
 import { append } from '../append.js';
 import type { Config } from '../config/config.js';
-import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
 import type { Space } from '../model/world.js';
 import { RULES } from '../rules/index.js';
@@ -8,11 +7,15 @@ import { findInvalidGrants } from '../rules/invalid-grant.js';
 import type {
   Finding,
   InvalidGrant,
+  PolicyRule,
   Rule,
   RuleContext,
   Severity,
+  Sight,
   SpaceContext,
+  SpaceRule,
 } from '../rules/rule.js';
+import { isSpaceStill, type Seen, seenFrom, type Since } from './still.js';
 
 /** A breach of a rule, before it is placed in a file. */
 export interface Report {
@@ -21,42 +24,46 @@ export interface Report {
   readonly finding: Finding;
 }
 
-/** What the rules about one space found, and in which state of the policy that was last right. */
+/** What the rules of one sight found in one space, and in which state of the policy that was last right. */
 interface SpaceReports {
   readonly reports: readonly Report[];
   readonly engine: Engine['memo'];
   readonly config: Config;
+  readonly seen: Seen;
   state: symbol;
 }
 
-/** What was found in spaces, by space. */
-export type SpaceMemo = WeakMap<Space, SpaceReports>;
+/** What was found in spaces, by how far rules look and by space. */
+export type SpaceMemo = Readonly<Record<Sight, WeakMap<Space, SpaceReports>>>;
 
-/**
- * What has changed since what is remembered was found. States have symbols that stand for them, since what is
- * remembered may outlive them.
- */
-export interface Since {
-  readonly before: symbol | undefined;
-  readonly now: symbol;
-  readonly people: ChangedPeople;
+/** Nothing is known of any space yet. */
+export function newSpaceMemo(): SpaceMemo {
+  return { named: new WeakMap(), members: new WeakMap(), elsewhere: new WeakMap() };
 }
+
+const POLICY_RULES: readonly PolicyRule[] = RULES.filter((rule) => 'check' in rule);
+const SPACE_RULES = RULES.filter((rule) => 'checkSpace' in rule);
+const SIGHTS: readonly (readonly [Sight, readonly SpaceRule[]])[] = (
+  ['named', 'members', 'elsewhere'] as const
+).map((sight) => [sight, SPACE_RULES.filter((rule) => (rule.sight ?? 'named') === sight)]);
 
 /** The findings of every rule that isn't switched off. */
 export function findAll(context: RuleContext, spaces: SpaceMemo, since: Since): readonly Report[] {
   const reports: Report[] = [];
-  for (const rule of RULES) {
+  for (const rule of POLICY_RULES) {
     const level = severityOf(rule, context.config);
-    if (level === 'off' || !('check' in rule)) continue;
+    if (level === 'off') continue;
     append(
       reports,
       reportsOf(rule.id, level, () => rule.check(context), context),
     );
   }
-  for (const space of context.engine.world.spaces.values()) {
-    const { reports: found } = inSpace(context, space, spaces, since);
-    if (found.length > 0) append(reports, found);
-  }
+  for (const space of context.engine.world.spaces.values())
+    for (const [sight, rules] of SIGHTS) {
+      if (sight === 'elsewhere' && context.engine.grantsOf(space).referred.length === 0) continue;
+      const { reports: found } = inSpace(context, space, sight, rules, spaces, since);
+      if (found.length > 0) append(reports, found);
+    }
   return reports;
 }
 
@@ -64,37 +71,41 @@ function severityOf(rule: Rule, config: Config): Severity | 'off' {
   return config.severities.get(rule.id) ?? rule.severity;
 }
 
-function inSpace(context: RuleContext, space: Space, memo: SpaceMemo, since: Since): SpaceReports {
+function inSpace(
+  context: RuleContext,
+  space: Space,
+  sight: Sight,
+  rules: readonly SpaceRule[],
+  memo: SpaceMemo,
+  since: Since,
+): SpaceReports {
   const { engine, config } = context;
-  const known = memo.get(space);
+  const known = memo[sight].get(space);
   if (
     known?.config === config &&
     known.engine === engine.memo &&
-    isStill(known, engine, space, since)
+    known.state === since.before &&
+    isSpaceStill(engine, space, sight, known.seen, since)
   ) {
     known.state = since.now;
     return known;
   }
   const found = {
-    reports: findInSpace(context, space),
+    reports: findInSpace(context, space, rules),
     engine: engine.memo,
     config,
+    seen: seenFrom(engine, space, sight),
     state: since.now,
   };
-  memo.set(space, found);
+  memo[sight].set(space, found);
   return found;
 }
 
-function isStill({ state }: SpaceReports, engine: Engine, space: Space, since: Since): boolean {
-  const { all, others } = since.people;
-  if (state !== since.before || all) return false;
-  if (others.size === 0) return true;
-  const grants = engine.grantsOf(space);
-  for (const id of others) if (grants.names(id)) return false;
-  return true;
-}
-
-function findInSpace(context: RuleContext, space: Space): readonly Report[] {
+function findInSpace(
+  context: RuleContext,
+  space: Space,
+  rules: readonly SpaceRule[],
+): readonly Report[] {
   const { engine, config } = context;
   let invalid: readonly InvalidGrant[] | undefined;
   const about: SpaceContext = {
@@ -104,9 +115,9 @@ function findInSpace(context: RuleContext, space: Space): readonly Report[] {
     invalidGrants: () => (invalid ??= [...findInvalidGrants(engine.world, space)]),
   };
   const reports: Report[] = [];
-  for (const rule of RULES) {
+  for (const rule of rules) {
     const level = severityOf(rule, config);
-    if (level === 'off' || !('checkSpace' in rule)) continue;
+    if (level === 'off') continue;
     append(
       reports,
       reportsOf(rule.id, level, () => rule.checkSpace(about), context),

@@ -1,3 +1,5 @@
+import type { Matrix } from '../matrix/matrix.js';
+import type { SpaceType } from '../matrix/types.js';
 import type { Engine } from './engine.js';
 import { lacksManagedSpaces } from '../model/validity.js';
 import { checkConditions } from './evaluate.js';
@@ -26,7 +28,7 @@ export function decideCreation(
       text: `managed spaces are not available with the subscription ${world.tenant.subscription ?? ''}`,
     });
   const rule = matrix.data.creation.find(({ spaceType }) => spaceType === type);
-  const roles = rule?.securityRoles ?? [];
+  const roles = creatingRoles(matrix, type);
   const grants: GrantProof[] = [];
   const missing: Missing[] = [];
   for (const { held, to, missing: doubt } of engine.people.rolesHeld(person)) {
@@ -67,4 +69,15 @@ export function decideCreation(
           },
         ];
   return anyOf(grants, missing, shortfalls);
+}
+
+/** The ids of the tenant roles that create spaces of a type; none for personal ones, which nobody creates. */
+export function creatingRoles({ data }: Matrix, type: SpaceType): readonly string[] {
+  return data.creation.find(({ spaceType }) => spaceType === type)?.securityRoles ?? [];
+}
+
+/** Whether somebody holds, or may hold, a role that creates spaces of a type. */
+export function mayCreate({ matrix, people }: Engine, person: Person, type: SpaceType): boolean {
+  const roles = creatingRoles(matrix, type);
+  return people.rolesHeld(person).some(({ held }) => roles.includes(held.role));
 }

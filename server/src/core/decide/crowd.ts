@@ -1,4 +1,5 @@
-import type { Entitlement, Group, User, World } from '../model/world.js';
+import type { Entitlement, Group, RoleHeld, User, World } from '../model/world.js';
+import { ChosenUsers } from './chosen-users.js';
 import {
   type Facts,
   type KnownFacts,
@@ -25,6 +26,8 @@ export class Crowd {
   /** Groups that give their members roles of the tenant. */
   private readonly giving: readonly Group[];
   readonly users: World['users'];
+  /** Users by what their own entries say. */
+  readonly chosen: ChosenUsers;
   readonly groups: World['groups'];
   private readonly groupsEnabled: boolean;
   private readonly facts = new Map<User, Facts>();
@@ -35,6 +38,8 @@ export class Crowd {
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
   private readonly entitled = new Map<string, ReadonlySet<Entitlement> | null>();
+  private readonly holders = new Map<Entitlement, ReadonlyMap<string, readonly User[]>>();
+  private readonly outside = new Map<string, readonly Person[]>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
   private stating: ReadonlyMap<string, readonly User[]> | undefined;
@@ -51,6 +56,7 @@ export class Crowd {
   ) {
     this.users = users;
     this.groups = groups;
+    this.chosen = before?.chosen.next(users) ?? new ChosenUsers(users);
     this.groupsEnabled = groupsEnabled;
     if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
       [this.uncertain, this.giving] = [before.uncertain, before.giving];
@@ -78,12 +84,36 @@ export class Crowd {
     this.alike = before.alike;
     for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
     for (const [name, people] of before.picked) this.picked.set(name, people);
+    if (before.groups !== this.groups) return;
+    for (const [entitlement, found] of before.holders) this.holders.set(entitlement, found);
+    for (const [key, people] of before.outside) this.outside.set(key, people);
   }
 
   /** All users, in order. */
   everybody(): readonly Person[] {
     this.everyUser ??= Array.from(this.users.values(), (user) => ({ kind: 'user', user }));
     return this.everyUser;
+  }
+
+  /** The users who hold, or may hold, one of some roles of the tenant: ids of built-in roles. */
+  holdersOf(roles: readonly string[]): readonly Person[] {
+    const isOne = ({ role }: RoleHeld): boolean => roles.includes(role);
+    if (this.giving.some((group) => group.roles.some(isOne)))
+      return this.filtered(`holders of ${roles.join(' ')}`, (person) =>
+        this.factsOf(person).roles.some(({ held }) => isOne(held)),
+      );
+    return this.chosen
+      .of('with roles', (user) => user.roles.length > 0)
+      .filter((user) => user.roles.some(isOne))
+      .map((user) => ({ kind: 'user', user }));
+  }
+
+  /** The users who have an entitlement, but for those who are disabled. */
+  entitledTo(entitlement: Entitlement): readonly User[] {
+    return this.chosen.of(
+      `entitled to ${entitlement}`,
+      (user) => user.entitlement === entitlement && user.status !== 'disabled',
+    );
   }
 
   /**
@@ -172,6 +202,39 @@ export class Crowd {
     let found = this.entitled.get(id);
     if (found === undefined) this.entitled.set(id, (found = this.findEntitlements(id)));
     return found;
+  }
+
+  /** The users who are stated to be in a group and have an entitlement, but for those who are disabled. */
+  holdersIn(id: string, entitlement: Entitlement): readonly User[] {
+    let holders = this.holders.get(entitlement);
+    if (holders === undefined)
+      this.holders.set(entitlement, (holders = this.findHolders(entitlement)));
+    return holders.get(id) ?? [];
+  }
+
+  private findHolders(entitlement: Entitlement): ReadonlyMap<string, readonly User[]> {
+    const holders = new Map<string, User[]>();
+    if (!this.groupsEnabled) return holders;
+    for (const user of this.entitledTo(entitlement))
+      for (const group of this.index.groupsOf(user.id)) {
+        const list = holders.get(group);
+        if (list === undefined) holders.set(group, [user]);
+        else list.push(user);
+      }
+    return holders;
+  }
+
+  /** The people in a group, the unnamed one included, of whom the policy doesn't state that they are in one of others, too. */
+  membersOutside(id: string, others: readonly string[]): readonly Person[] {
+    const key = [id, ...others].join('\n');
+    let people = this.outside.get(key);
+    if (people === undefined) {
+      const isOutside = (person: Person): boolean =>
+        person.kind !== 'user' ||
+        !this.index.groupsOf(person.user.id).some((group) => others.includes(group));
+      this.outside.set(key, (people = this.membersOf(id).filter(isOutside)));
+    }
+    return people;
   }
 
   private findEntitlements(id: string): ReadonlySet<Entitlement> | null {

@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { referredSpaces } from '../model/build-space.js';
 import type { Grant, Item, Principal, Space } from '../model/world.js';
 
 /** A grant in a space: of a member, or a share of an item. */
@@ -64,10 +65,12 @@ export class SpaceGrants {
   readonly members: GrantsByPrincipal;
   /** Shares of apps: those of other content give nothing. */
   readonly shares: GrantsByPrincipal;
-  /** Users that the space names by themselves: with a grant, or as owners of the space or of items. */
+  /** Users that the space names by themselves: with a grant, as its creator, or as owners of it or of items. */
   readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
+  /** Names of the spaces that content here refers to in any way. */
+  readonly referred: readonly string[];
   /** Whether content other than apps is shared: those shares are not among `shares`. */
   readonly sharesOthers: boolean;
   private readonly wide = new Set<string>();
@@ -78,6 +81,7 @@ export class SpaceGrants {
     const named = new Set<string>();
     const elsewhere = new Set<string>();
     if (space.owner?.user !== undefined) named.add(space.owner.user);
+    if (space.createdBy?.user !== undefined) named.add(space.createdBy.user);
     for (const { principal } of space.members) this.wide.add(principal.kind);
     let sharesOthers = false;
     for (const item of space.items) {
@@ -98,6 +102,7 @@ export class SpaceGrants {
     this.named = named;
     this.sharesOthers = sharesOthers;
     this.elsewhere = [...elsewhere];
+    this.referred = referredSpaces(space);
   }
 
   /** Whether everyone, or whoever holds a link, is granted something. */

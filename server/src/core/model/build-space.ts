@@ -75,7 +75,7 @@ function buildGrants(
     const name = principalText(principal);
     const first = seen[principal.kind].get(name);
     if (first !== undefined) {
-      duplicates.push({ what, name, origin: read.origin, first });
+      if (read.isRepeated !== true) duplicates.push({ what, name, origin: read.origin, first });
       continue;
     }
     seen[principal.kind].set(name, read.origin);

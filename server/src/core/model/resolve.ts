@@ -323,6 +323,12 @@ export class SentenceResolver {
         this.spaceOnly(node.to);
         if (what !== undefined && what.item === undefined)
           this.cannot(node.what.span, 'only content moves: name an item (Space/item), not a space');
+        if (what?.item?.kind === 'app' && to !== undefined && to.type !== 'managed')
+          if (this.worlds[0].spaces.get(what.space)?.type === 'managed')
+            this.cannot(
+              node.span,
+              `an app of a managed space moves to other managed spaces only, by administrators: ${to.name} is a ${to.type} space`,
+            );
         return what?.item && to && { kind: 'move', what, to: to.name };
       }
       case 'give':

@@ -20,6 +20,26 @@ export const MANAGED_SPACES: SourceDocument = {
   url: `${SPACES_HELP}/managing-managed-spaces.htm`,
 };
 
+export const SHARED_SPACES: SourceDocument = {
+  title: 'Shared space permissions',
+  url: 'https://help.qlik.com/en-US/cloud-services/Content/Sense_Hub/Spaces/permissions-shared-space-prof-full.htm',
+};
+
+export const MANAGED_APPS: SourceDocument = {
+  title: 'Managing apps in managed spaces',
+  url: 'https://help.qlik.com/en-us/cloud-services/Subsystems/Hub/Content/Sense_Hub/Spaces/managing-apps-in-managed-spaces.htm',
+};
+
+export const ACCESS_CONTROL: SourceDocument = {
+  title: 'Access control',
+  url: 'https://qlik.dev/manage/access-control/',
+};
+
+export const AUTOMATION_SHARING: SourceDocument = {
+  title: 'Introducing Automation Sharing and Collaboration',
+  url: 'https://community.qlik.com/t5/Official-Support-Articles/Introducing-Automation-Sharing-and-Collaboration/tac-p/2521128',
+};
+
 export const SPACE_ROLES: SourceDocument = {
   title: 'Space roles',
   url: 'https://qlik.dev/manage/access-control/space-roles/',

@@ -4,6 +4,7 @@ export const duplicateEntry: Rule = {
   id: 'duplicate-entry',
   severity: 'error',
   summary: 'A user, group, role, space, item, member, test or key is stated twice.',
+  hasFix: true,
   *check({ policy, config }): Iterable<Finding> {
     for (const problem of [...policy.problems, ...config.problems])
       if (problem.rule === 'duplicate-entry') yield problem;

@@ -11,6 +11,5 @@ export const nearLimit: SpaceRule = {
     limitFindings(
       context,
       ({ count, limit }) => count <= limit && count >= limit * context.config.limits.near,
-      'near the limit',
     ),
 };

@@ -8,6 +8,5 @@ export const overLimit: SpaceRule = {
   summary:
     'More shares than the tenant takes, of an app, of a user or group in a space, or of a space.',
   document: SHARING_APPLICATIONS,
-  checkSpace: (context) =>
-    limitFindings(context, ({ count, limit }) => count > limit, 'over the limit'),
+  checkSpace: (context) => limitFindings(context, ({ count, limit }) => count > limit),
 };

@@ -160,7 +160,7 @@ export function redundancy(
 }
 
 /** Where a role is held, and by whom: `group sales is a member with Can view`. */
-function heldText({ via, title, principal }: Holding, space: Space, grant: Grant): string {
+export function heldText({ via, title, principal }: Holding, space: Space, grant: Grant): string {
   const holder = principalText(principal);
   switch (via) {
     case 'owner':

@@ -69,10 +69,20 @@ export interface PolicyRule extends About {
 }
 
 /**
- * A rule that looks at one space at a time, and at whom the space names: what it finds may depend on the space, the tenant,
- * the configuration, and on what is known of those users; on nothing else, permissions included.
+ * How far a rule looks that looks at one space at a time:
+ * - `named`: at whom the space names, and at what is known of those users;
+ * - `members`: also at who is in the groups that it grants something, and who else there is where it grants something to everyone;
+ * - `elsewhere`: also at the spaces that its content refers to, and what these people may do there.
+ */
+export type Sight = 'named' | 'members' | 'elsewhere';
+
+/**
+ * A rule that looks at one space at a time: what it finds may depend on the space, the tenant, the configuration, and on
+ * what its sight reaches; on nothing else.
  */
 export interface SpaceRule extends About {
+  /** Default: `named`. */
+  readonly sight?: Sight;
   readonly checkSpace: (context: SpaceContext) => Iterable<Finding>;
 }
 

@@ -1,9 +1,10 @@
 import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
-import { applyChange } from '../model/change.js';
+import { applyChange, type Change } from '../model/change.js';
 import type { NameUse } from '../model/names.js';
 import { SentenceResolver } from '../model/resolve.js';
-import type { World } from '../model/world.js';
+import { principalText, type World } from '../model/world.js';
+import { few } from '../text/few.js';
 import { Reader, type Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { Misplaced } from './sentence.js';
@@ -16,6 +17,8 @@ export interface Given {
   readonly complete: boolean;
   /** Changes that cannot be made although their names are found. */
   readonly impossible: readonly Misplaced[];
+  /** Changes that leave shares behind. */
+  readonly dangling: readonly Misplaced[];
   /** Names used in the changes. */
   readonly uses: readonly NameUse[];
 }
@@ -23,6 +26,7 @@ export interface Given {
 /** Makes the changes of a test, one after the other. */
 export function afterGiven(engine: Engine, test: ReadTest): Given {
   const impossible: Misplaced[] = [];
+  const dangling: Misplaced[] = [];
   const uses: NameUse[] = [];
   let { world } = engine;
   let complete = !test.unreadableGiven;
@@ -33,10 +37,26 @@ export function afterGiven(engine: Engine, test: ReadTest): Given {
     if (!broken) append(impossible, resolver.impossible);
     const impossibleHere = resolver.impossible.length > 0;
     if (change === undefined || broken || impossibleHere || !resolver.complete) complete = false;
-    else world = applyChange(world, change, (now, who) => engine.spacesNaming(now, who));
+    else {
+      const message = leftBehind(world, change);
+      if (message !== undefined) dangling.push({ message, origin: written.origin });
+      world = applyChange(world, change, (now, who) => engine.spacesNaming(now, who));
+    }
   }
   const changed = world === engine.world ? engine : engine.over(world);
-  return { engine: changed, complete, impossible, uses };
+  return { engine: changed, complete, impossible, dangling, uses };
+}
+
+/** Says whose shares a change leaves behind: they belong to the space that the app was in. */
+function leftBehind({ spaces }: World, change: Change): string | undefined {
+  if (change.kind !== 'move' || change.what.space === change.to) return undefined;
+  const { space, item: wanted } = change.what;
+  const item = spaces
+    .get(space)
+    ?.items.find(({ kind, name }) => kind === wanted?.kind && name === wanted.name);
+  if (item === undefined || item.shares.length === 0) return undefined;
+  const who = few(item.shares.map(({ principal }) => principalText(principal)));
+  return `shares do not follow a move: ${item.name} is no longer shared with ${who} in ${change.to}; share it there anew (add … to ${change.to}/${item.name} as …)`;
 }
 
 /** Looks up the names of an expectation: after the test's changes, and, of what they took away, before them. */

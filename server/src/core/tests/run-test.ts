@@ -2,7 +2,7 @@ import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import { type ProofLine, proofLines } from '../decide/describe.js';
 import type { NearestGrant } from '../decide/nearest.js';
-import type { Person } from '../decide/types.js';
+import type { Missing, Person } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
@@ -22,6 +22,8 @@ export interface ExpectationResult {
   readonly message: string;
   /** The proof against it. */
   readonly proof: readonly ProofLine[];
+  /** The facts that an undecided one depends on. */
+  readonly missing: readonly Missing[];
   /** What would make a failed `can` hold, the least first. */
   readonly nearest: readonly WouldAllow[];
 }
@@ -43,6 +45,8 @@ export interface TestResult {
   readonly misplaced: readonly Misplaced[];
   /** Changes that cannot be made. */
   readonly impossible: readonly Misplaced[];
+  /** Changes that leave shares behind. */
+  readonly dangling: readonly Misplaced[];
   readonly reach: Reach;
 }
 
@@ -55,7 +59,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
   const against: (Person | undefined)[] = [];
   const expectations = test.expect.map((sentence): ExpectationResult => {
     const { written, tree, broken } = sentence;
-    const failed = { written, state: 'broken' as const, proof: [], nearest: [] };
+    const failed = { written, state: 'broken' as const, proof: [], missing: [], nearest: [] };
     if (tree === undefined) return { ...failed, message: 'it cannot be read' };
     const resolver = expectationResolver(engine, given, written);
     const check = checkExpectation(given.engine, resolver, tree);
@@ -70,6 +74,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
       state,
       message,
       proof: outcome === undefined ? [] : proofLines(outcome, nearest),
+      missing: state === 'undecided' ? (outcome?.missing ?? []) : [],
       nearest: nearest.map(withoutWorld),
     };
   });
@@ -85,6 +90,7 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     troubles: uses.filter(isTrouble),
     misplaced,
     impossible: given.impossible,
+    dangling: given.dangling,
     reach: isAboutNew && !silent ? { ...reach, all: true } : reach,
   };
 }

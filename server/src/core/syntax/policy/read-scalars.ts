@@ -7,7 +7,11 @@ import {
   readReference,
   readUser,
 } from '../../../../../grammar/src/index.js';
-import type { ChangeNode, ExpectationNode } from '../../../../../grammar/src/index.js';
+import type {
+  ChangeNode,
+  ExpectationNode,
+  PrincipalNode,
+} from '../../../../../grammar/src/index.js';
 import { tight } from '../../tight.js';
 import type { Node, Pair, ScalarNode } from '../tree.js';
 import type { Reader, Written } from './access.js';
@@ -68,12 +72,24 @@ export class ScalarReader {
 
   /** The pairs of `members` or `shares`: a principal and its roles. */
   grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
-    const grants = pairs.flatMap(({ key, value, colon }) => {
+    const seen = new Map<string, ScalarNode>();
+    const grants = pairs.flatMap((pair, index) => {
+      const { key, value, colon } = pair;
       if (colon === false) return [];
       const parsed = readPrincipal(key.value, { link });
       this.take(key, parsed);
       const principal = parsed.tree;
       if (principal === undefined || parsed.problems.length > 0) return [];
+      const first = seen.get(identityOf(principal));
+      seen.set(identityOf(principal), first ?? key);
+      const isRepeated = first !== undefined && first.value !== key.value;
+      if (isRepeated) this.problems.push(this.statedTwice(pair, pairs[index - 1], first, link));
+      if (value?.kind === 'seq' && value.items.length === 0)
+        this.problems.push({
+          rule: 'missing-value',
+          message: 'a member or a share has at least one role: state it, or take the entry away',
+          origin: this.reader.part(key, principal.span),
+        });
       const name = 'name' in principal ? principal.name.span : principal.span;
       return [
         {
@@ -81,10 +97,39 @@ export class ScalarReader {
           origin: this.reader.part(key, principal.span),
           nameOrigin: this.reader.part(key, name),
           roles: this.roles(value),
+          ...(isRepeated && { isRepeated }),
         },
       ];
     });
     return tight(grants);
+  }
+
+  /** One principal by two keys, as `ali` and `user ali`: the first counts, so that nothing changes without the second. */
+  private statedTwice(
+    { key, span }: Pair,
+    previous: Pair | undefined,
+    first: ScalarNode,
+    isShare: boolean,
+  ): ReadingProblem {
+    const { block } = this.reader;
+    const what = isShare ? 'share' : 'member';
+    const lineStart = block.text.lastIndexOf('\n', span.start - 1) + 1;
+    const isAlone = block.text.slice(lineStart, span.start).trim() === '';
+    const lineEnd = block.text.indexOf('\n', span.end);
+    const all = isAlone
+      ? { start: lineStart, end: lineEnd === -1 ? block.text.length : lineEnd + 1 }
+      : { start: previous?.span.end ?? span.start, end: span.end };
+    return {
+      rule: 'duplicate-entry',
+      message: `the ${what} is stated twice, as ${first.value} and as ${key.value}: the first entry counts, so put every role there and take this one away`,
+      origin: { block, span: key.span },
+      related: [{ origin: { block, span: first.span }, message: 'this entry counts' }],
+      fix: {
+        title: 'Take this entry away',
+        edits: [{ origin: { block, span: all }, text: '' }],
+        safe: true,
+      },
+    };
   }
 
   /** Role names separated by commas, or a sequence of them. */
@@ -128,4 +173,11 @@ export class ScalarReader {
         }),
       });
   }
+}
+
+/** Equal for principals that are the same by their names. */
+function identityOf(principal: PrincipalNode): string {
+  return 'name' in principal
+    ? `${principal.kind} ${principal.name.text.normalize('NFC')}`
+    : principal.kind;
 }

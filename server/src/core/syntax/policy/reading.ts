@@ -57,6 +57,8 @@ export interface ReadGrant {
   /** The principal's name alone. */
   readonly nameOrigin: Origin;
   readonly roles: readonly { readonly name: string; readonly origin: Origin }[];
+  /** Set where an entry before it has the same principal by another key: that has been reported. */
+  readonly isRepeated?: true;
 }
 
 export interface ReadReference {

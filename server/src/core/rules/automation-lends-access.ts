@@ -1,0 +1,30 @@
+import { personText } from '../decide/person.js';
+import { beyondSource, isOutOfReach, ownerOf, sourcesOf } from './data-access.js';
+import { AUTOMATION_SHARING } from './documents.js';
+import { few } from '../text/few.js';
+import type { Finding, SpaceRule } from './rule.js';
+
+export const automationLendsAccess: SpaceRule = {
+  id: 'automation-lends-access',
+  severity: 'warning',
+  summary: 'Some who can start an automation cannot consume the data that it uses as its owner.',
+  document: AUTOMATION_SHARING,
+  sight: 'elsewhere',
+  *checkSpace({ engine, space }): Iterable<Finding> {
+    const running = engine.matrix.action('automation.list-and-use');
+    if (running === undefined) return;
+    for (const item of space.items) {
+      const owner = item.kind === 'automation' ? ownerOf(engine, item) : undefined;
+      if (owner === undefined) continue;
+      for (const source of sourcesOf(engine, item)) {
+        if (isOutOfReach(engine, owner, source)) continue;
+        const beyond = beyondSource(engine, space, item, running, source);
+        if (beyond.length > 0)
+          yield {
+            message: `${item.name} runs with the access of its owner ${personText(owner)}, whoever starts it: ${few(beyond)} can, and cannot consume ${source.text} themselves; give them Can consume data in ${source.space.name}, or keep the automation in a space of its own`,
+            origin: source.reference.origin,
+          };
+      }
+    }
+  },
+};
