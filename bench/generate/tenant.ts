@@ -34,7 +34,7 @@ export interface Tenant {
 /** The share of the lines after which no more spaces are written: the rest is tests. */
 const UNTIL_TESTS = 0.86;
 
-/** An invented tenant, as the text of its policy. It checks without an error or a warning, and is the same for the same size and seed. */
+/** An invented tenant, as the text of its policy. It checks without any finding that no comment silences, and is the same for the same size and seed. */
 export function generateTenant({ lines, files = 1, seed = 1 }: TenantSize): Tenant {
   const random = new Random(seed);
   const staff = inventStaff(

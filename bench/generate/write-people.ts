@@ -3,7 +3,11 @@ import { scalar } from './quote.js';
 import type { Random } from './random.js';
 import { COMMENTS } from './vocabulary.js';
 
-const TENANT_ROLES = ['Steward', 'Shared Space Creator', 'Embedded Analytics User'] as const;
+const TENANT_ROLES = [
+  'Automation Creator',
+  'Shared Space Creator',
+  'Embedded Analytics User',
+] as const;
 
 /** One user, on a line of their own or as a block. */
 export function writePerson(person: Person, index: number, staff: Staff, random: Random): string[] {

@@ -68,6 +68,8 @@ function grantLines(
   const lines: string[] = [];
   for (const { to, roles } of grants) {
     if (random.chance(0.03)) lines.push(`${indent}# ${random.pick(COMMENTS)}`);
+    if (to.kind === 'everyone')
+      lines.push(`${indent}# spaceward-ignore granted-to-everyone: the whole company works here`);
     const several = roles.includes(',');
     const value =
       several && random.chance(0.5)

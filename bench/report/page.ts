@@ -149,7 +149,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const HOW = `## How it is measured
 
-- The policies are invented: \`bench/generate\` makes the same tenant for the same size and seed, and it checks without an error or a warning. Sizes in it are skewed as in real tenants: a group of nearly everybody, a space with thousands of members, a user who owns a thousand items, a group in hundreds of spaces.
+- The policies are invented: \`bench/generate\` makes the same tenant for the same size and seed, and it checks without any finding. Sizes in it are skewed as in real tenants: a group of nearly everybody, a space with thousands of members, a user who owns a thousand items, a group in hundreds of spaces.
 - The servers run as processes of their own and are spoken to over standard input and output. Both run on the same version of Node.js. One character is typed at a place, then deleted again, at other places each time and one kind after the other. The first rounds aren't counted, up to a fifth of the time.
 - _Asked_ is a client that asks for diagnostics right after the change, as VS Code does; _sending_ is one that is sent them. Diagnostics are only sent where they change, so kinds that change none are not measured there.
 - The benchmark fails where a keystroke that breaks the policy yields no diagnostic, or one that mends it leaves one.

@@ -325,7 +325,7 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'becomes-full-user',
-    text: space('type: managed, members: { bea: ⟦can view⟧ }', `${BASIC}`),
+    text: space('type: managed, members: { bea: ⟦can view⟧ }', BASIC),
     says: /^Can view in S makes a Full User of bea,/u,
   },
   {
