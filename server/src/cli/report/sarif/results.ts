@@ -4,7 +4,7 @@ import type { Checked, FilePlace } from '../../../core/check.js';
 import { safeFixes } from '../../../core/features/code-actions/safe-fixes.js';
 import type { CodeAction } from '../../../core/features/code-actions/types.js';
 import type { Range } from '../../../core/text/line-map.js';
-import { printable } from '../../terminal.js';
+import { printableLine } from '../../terminal.js';
 import type { Positions } from '../positions.js';
 import { Fingerprints } from './fingerprints.js';
 import { LEVELS, RULE_INDEX } from './rules.js';
@@ -40,7 +40,7 @@ export function resultsOf(policy: Checked, positions: Positions): readonly objec
       suppressions:
         suppressed === undefined
           ? []
-          : [{ kind: 'inSource', justification: printable(suppressed) }],
+          : [{ kind: 'inSource', justification: printableLine(suppressed) }],
     };
   });
 }
@@ -51,7 +51,10 @@ export function resultsOf(policy: Checked, positions: Positions): readonly objec
  */
 export function plainMessage(text: string): { readonly text: string } {
   return {
-    text: printable(text)
+    text: text
+      .split('\n')
+      .map(printableLine)
+      .join('\n')
       .replace(/\](?=\()/gu, '\\]')
       .replace(/\{(\d+)\}/gu, '{{$1}}'),
   };
