@@ -14,6 +14,16 @@ export function between(
   return `${document.slice(0, start + begin.length)}\n\n${text}\n${document.slice(stop)}`;
 }
 
+/**
+ * What stands behind a mark of a document.
+ * @throws Error naming the file where it is missing
+ */
+export function after(file: string, document: string, mark: string): string {
+  const at = document.indexOf(mark);
+  if (at === -1) throw new Error(`${file} must hold ${mark}`);
+  return document.slice(at + mark.length);
+}
+
 /** A table as the formatter writes it. The first row is the head. */
 export function table(rows: readonly (readonly string[])[]): string {
   const [head = [], ...body] = rows;

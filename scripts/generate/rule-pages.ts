@@ -10,7 +10,7 @@ export type RuleFacts = Omit<Rule, 'check'>;
 export const LISTED_RULES: readonly RuleFacts[] = [...RULES, ...SUPPRESSION_RULES];
 
 /** Between these marks, everything is written by the generator. */
-const MARKS = [
+export const MARKS = [
   '<!-- generated: npm run generate -->',
   '<!-- end of what is generated -->',
 ] as const;

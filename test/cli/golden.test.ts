@@ -32,6 +32,28 @@ function golden(name: string, actual: string): void {
   assert.equal(actual, readFileSync(path, 'utf8'), `${name} differs`);
 }
 
+/** The names of the reports of `check`, by format. */
+const CHECKS = {
+  pretty: 'check.txt',
+  json: 'check.json',
+  sarif: 'check.sarif',
+  junit: 'check.junit.xml',
+  github: 'check.github.txt',
+  markdown: 'check.md',
+};
+
+function goldenChecks(name: string, at: string): void {
+  for (const [format, file] of Object.entries(CHECKS))
+    it(`${at}: check, as ${format}`, () => {
+      golden(`${name}/${file}`, spaceward(['check', at, '--format', format]).out);
+    });
+}
+
+describe('reports', () => {
+  // The samples have no mistakes; this policy has something of each kind.
+  goldenChecks('reports', 'test/fixtures/reports');
+});
+
 describe('samples', () => {
   const samples = readdirSync(join(ROOT, 'samples')).sort();
 
@@ -42,10 +64,7 @@ describe('samples', () => {
   for (const sample of samples) {
     const at = `samples/${sample}`;
 
-    it(`${at}: check, as people and as programs read it`, () => {
-      golden(`${sample}/check.txt`, spaceward(['check', at]).out);
-      golden(`${sample}/check.json`, spaceward(['check', at, '--format', 'json']).out);
-    });
+    goldenChecks(sample, at);
 
     it(`${at}: the command line and the engine say the same`, () => {
       const names = readdirSync(join(ROOT, at)).filter((name) => name.endsWith('.spaceward.yaml'));

@@ -73,6 +73,20 @@ describe('the start of the command line', () => {
     cpSync(join(ROOT, 'dist/grammar.cjs'), path('grammar.cjs'));
   });
 
+  it('reads the formats that plain `check` does not need where they are asked for', () => {
+    assert.ok(!readFileSync(path('check.cjs'), 'latin1').includes('testsuites'));
+    const formats = ['sarif', 'junit', 'github', 'markdown'];
+    for (const format of formats) {
+      assert.equal(run('check', SAMPLE, '--format', format)[0], 0);
+      assert.equal(run('check', `--format=${format}`, SAMPLE)[0], 0);
+    }
+    const commands = readFileSync(path('commands.cjs'));
+    rmSync(path('commands.cjs'));
+    assert.equal(run('check', SAMPLE, '--format', 'json')[0], 0);
+    assert.equal(run('check', SAMPLE, '--format', 'sarif')[0], 1);
+    folder.write('dist/commands.cjs', commands);
+  });
+
   it('is the same with what another version compiled, with a part of it, and without', () => {
     const [check, explain] = [
       ['check', SAMPLE],

@@ -139,7 +139,10 @@ describe('wrong input', () => {
   it('wrong usage: exit code 2 and what to do', () => {
     const cases: readonly (readonly [args: readonly string[], message: RegExp])[] = [
       [['frobnicate'], /unknown command frobnicate/u],
-      [['check', '--format', 'xml'], /--format takes one of pretty, json; found xml/u],
+      [
+        ['check', '--format', 'xml'],
+        /--format takes one of pretty, json, sarif, junit, github, markdown; found xml/u,
+      ],
       [['check', '--fail-on', 'never'], /--fail-on takes one of/u],
       [['check', '--nonsense'], /Unknown option/iu],
       [['explain', 'anna'], /ACTION is missing: spaceward explain WHO ACTION WHERE/u],

@@ -1,5 +1,6 @@
 import {
   type Checked,
+  checkPolicy,
   openPolicy,
   type OpenPolicy,
   readPolicyFile,
@@ -19,9 +20,22 @@ export interface Loaded<T> {
   readonly unreadable: readonly Failure[];
 }
 
-/** Finds and checks the policies that paths name. */
-export function checkPolicies(matrix: Matrix, paths: readonly string[]): Loaded<Checked> {
+/**
+ * Finds and checks the policies that paths name.
+ *
+ * @param whole whether the nodes of the files are needed afterwards: then they aren't given up while the policy is checked
+ */
+export function checkPolicies(
+  matrix: Matrix,
+  paths: readonly string[],
+  whole = false,
+): Loaded<Checked> {
   return load(paths, () => {
+    if (whole)
+      return {
+        read: readPolicyFile,
+        make: (files, config) => checkPolicy(matrix, files, config),
+      };
     const once = new OnceCheck(matrix);
     return {
       read: (source) => once.read(source),

@@ -1,10 +1,10 @@
 /** The command line with all its commands; each is loaded when it is run. */
 import { FORMAT as format } from './formats.js';
 import { type Command, runProgram } from './program.js';
-import { CHECK } from './check-command.js';
+import { checkCommand } from './check-command.js';
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['check', CHECK],
+  ['check', checkCommand(async () => (await import('./report/more-reports.js')).MORE_REPORTERS)],
   [
     'explain',
     {

@@ -9,7 +9,11 @@ import { Script } from 'node:vm';
 declare const require: NodeJS.Require;
 declare const __dirname: string;
 
-const name = process.argv[2] === 'check' ? 'check' : 'commands';
+// Formats that `check` needs more for: see cli/report/more-reports.ts.
+const MORE = /^(?:--format=)?(?:sarif|junit|github|markdown)$/u;
+const [, , command, ...rest] = process.argv;
+const isPlain = command === 'check' && !rest.some((argument) => MORE.test(argument));
+const name = isPlain ? 'check' : 'commands';
 const filename = `${__dirname}/${name}.cjs`;
 // The bundle is ASCII: a digest of itself in a comment, and one function of `require`.
 const source = readFileSync(filename, 'latin1');

@@ -32,15 +32,26 @@ export function styleFor(colour: boolean): Style {
   };
 }
 
-/** Text without what could move a terminal's cursor or change its colours: control characters are shown as escapes. */
+/**
+ * Text without what could move a terminal's cursor, change its colours or turn the direction of reading: characters that
+ * can't be seen are shown as escapes, but for line ends and tabs.
+ */
 export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cs}\u00A0\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu,
-    (character) =>
-      character === '\n' || character === '\t'
-        ? character
-        : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  return text.replace(UNSEEN, (character) =>
+    character === '\n' || character === '\t' ? character : escaped(character),
   );
+}
+
+/** The same for what is to stay on one line: a path, a name. */
+export function printableLine(text: string): string {
+  return text.replace(UNSEEN, escaped);
+}
+
+/** Controls, marks of format and direction, line and paragraph separators, halves of pairs, and what is no character. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u00A0]/gu;
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
 
 /** A line on the terminal that says how far the work is, shown only when it takes over a second. */

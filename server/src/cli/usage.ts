@@ -1,6 +1,6 @@
 import { Failure } from './failure.js';
 import { complain } from './output.js';
-import { printable } from './terminal.js';
+import { printableLine } from './terminal.js';
 
 /**
  * The value of an option that takes one of a few words.
@@ -33,6 +33,6 @@ export function text(option: string, given: readonly string[] | undefined): stri
 
 /** Says on standard error which files couldn't be read; whether there were any. */
 export function warnUnreadable(failures: readonly Failure[]): boolean {
-  for (const { message } of failures) complain(printable(message));
+  for (const { message } of failures) complain(printableLine(message));
   return failures.length > 0;
 }

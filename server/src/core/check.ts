@@ -21,6 +21,7 @@ import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
 import type { TestResult } from './tests/run-test.js';
 import type { PieceText } from './text/piece-text.js';
+import { oneLine } from './text/one-line.js';
 import type { Span } from './text/span.js';
 
 /** A file's text with the path that the host knows it by. */
@@ -39,6 +40,7 @@ export interface FilePlace {
 export interface Diagnostic extends FilePlace {
   readonly rule: string;
   readonly severity: Severity;
+  /** One line, and where there is more to tell, a line each below it, indented by two spaces. */
   readonly message: string;
   readonly related: readonly (FilePlace & { readonly message: string })[];
   readonly finding: Finding;
@@ -218,15 +220,19 @@ function diagnosticOf(
       ...place,
       rule,
       severity,
-      message: finding.message,
+      message: messageOf(finding),
       finding,
       related: (finding.related ?? []).flatMap(({ origin, message }) => {
         const at = locate(origin);
-        return at === undefined ? [] : [{ ...at, message }];
+        return at === undefined ? [] : [{ ...at, message: oneLine(message) }];
       }),
       ...(by && { suppressed: by.reason }),
     },
   ];
+}
+
+function messageOf({ message, details = [] }: Finding): string {
+  return [oneLine(message), ...details.map((line) => `  ${oneLine(line)}`)].join('\n');
 }
 
 /** Finds the file and the place of an origin. */

@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic, FilePlace } from '../../core/check.js';
 import type { Range } from '../../core/text/line-map.js';
+import { jsonText } from './json.js';
 import { Positions } from './positions.js';
 import { countsOf, isShown } from './summary.js';
 
@@ -11,7 +12,7 @@ export function checkJson(policies: readonly Checked[]): string {
     .flatMap((policy) => policy.diagnostics)
     .filter(isShown)
     .map((diagnostic) => diagnosticJson(positions, diagnostic));
-  return `${JSON.stringify({ version: 1, files, summary, tests, diagnostics }, null, 2)}\n`;
+  return jsonText({ version: 1, files, summary, tests, diagnostics });
 }
 
 function diagnosticJson(positions: Positions, diagnostic: Diagnostic): object {

@@ -43,3 +43,28 @@ export function countsOf(policies: readonly Checked[]): Counts {
 export function isShown(diagnostic: Diagnostic): boolean {
   return diagnostic.suppressed === undefined;
 }
+
+/** The counts in words, without any name of the policy. */
+export function summaryText({ files, summary, tests }: Counts, unreadable: number): string {
+  const parts = [
+    plural(files, 'file'),
+    ...(unreadable > 0 ? [`${plural(unreadable, 'file')} that can't be read`] : []),
+    plural(summary.error, 'error'),
+    plural(summary.warning, 'warning'),
+    ...(summary.info > 0 ? [`${summary.info} info`] : []),
+    ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+  ];
+  const total = tests.passed + tests.failed + tests.undecided;
+  const expectations = [
+    `${tests.passed} of ${total} ${total === 1 ? 'expectation holds' : 'expectations hold'}`,
+    ...(tests.failed > 0 ? [`${tests.failed} failed`] : []),
+    ...(tests.undecided > 0 ? [`${tests.undecided} undecided`] : []),
+    ...(tests.empty > 0 ? [plural(tests.empty, 'empty test')] : []),
+  ];
+  return `${parts.join(', ')}${total + tests.empty > 0 ? `; ${expectations.join(', ')}` : ''}`;
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -4,6 +4,7 @@ import { withoutOverlaps } from './apply.js';
 import { asGroupActions } from './code-actions/as-group.js';
 import { createActions } from './code-actions/create.js';
 import { fixActions } from './code-actions/fix.js';
+import { safeFixes } from './code-actions/safe-fixes.js';
 import { suppressActions, unsuppressActions } from './code-actions/suppress.js';
 import type { CodeAction } from './code-actions/types.js';
 import { policyOf, type Snapshot } from './snapshot.js';
@@ -60,12 +61,8 @@ function fixAll(
   diagnostics: readonly Diagnostic[],
 ): readonly CodeAction[] {
   const edits = diagnostics
-    .filter(({ rule, finding }) => finding.fix?.safe === true || rule === 'unused-suppression')
-    .flatMap((diagnostic) => [
-      ...fixActions(policy, diagnostic),
-      ...unsuppressActions(policy, diagnostic),
-    ])
-    .filter((action) => action.safe && action.edits.every((edit) => edit.path === path))
+    .flatMap((diagnostic) => safeFixes(policy, diagnostic))
+    .filter((action) => action.edits.every((edit) => edit.path === path))
     .flatMap((action) => action.edits);
   if (edits.length === 0) return [];
   return [

@@ -21,9 +21,9 @@ export function expectationRule(
 }
 
 function finding({ written, message, proof }: ExpectationResult): Finding {
-  const lines = proof.map(({ text }) => `\n  ${text}`);
   return {
-    message: `${message}${lines.join('')}`,
+    message,
+    details: proof.map(({ text }) => text),
     origin: written.origin,
     related: proof.flatMap(({ text, origin }) =>
       origin === undefined ? [] : [{ origin, message: text }],

@@ -20,6 +20,8 @@ export interface Related {
 /** A breach of a rule. */
 export interface Finding {
   readonly message: string;
+  /** What is told below the message, a line each. */
+  readonly details?: readonly string[];
   readonly origin: Origin;
   readonly related?: readonly Related[];
   readonly fix?: Fix;

@@ -1,0 +1,46 @@
+import type { Checked, Diagnostic } from '../../core/check.js';
+import type { Severity } from '../../core/rules/rule.js';
+import { printableLine } from '../terminal.js';
+
+/** What a report of `check` tells besides the policies. */
+export interface CheckResult {
+  /** Whether there are findings at or above the fail level. */
+  readonly failed: boolean;
+  /** Why files couldn't be read, a message each. */
+  readonly unreadable: readonly string[];
+  /** Whether a diagnostic of a policy is at or above the fail level. */
+  readonly fails: (policy: Checked, diagnostic: Diagnostic) => boolean;
+}
+
+/** Turns what was found into the text of one format. */
+export type CheckReporter = (policies: readonly Checked[], result: CheckResult) => string;
+
+/** The formats that plain `check` doesn't need, by name. */
+export const MORE_FORMATS = ['sarif', 'junit', 'github', 'markdown'] as const;
+export type MoreReporters = Readonly<Record<(typeof MORE_FORMATS)[number], CheckReporter>>;
+
+/** The worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What a diagnostic says, a line each, without characters that can't be seen: the headline, and what is told below it. */
+export interface MessageLines {
+  readonly headline: string;
+  readonly details: readonly string[];
+}
+
+export function messageLines({ message }: Diagnostic): MessageLines {
+  const [headline = '', ...details] = message.split('\n').map(printableLine);
+  return { headline, details };
+}
+
+/** Numbers names that stand several times in one place, so that each is another. */
+export class Distinct {
+  private readonly given = new Map<string, number>();
+
+  of(place: string, name: string): string {
+    const key = JSON.stringify([place, name]);
+    const count = (this.given.get(key) ?? 0) + 1;
+    this.given.set(key, count);
+    return count === 1 ? name : `${name} (${count})`;
+  }
+}
