@@ -29,7 +29,13 @@ interface Explanation {
 }
 
 function explain(...args: string[]): Explanation & { readonly code: number | null } {
-  const { code, out, err } = spaceward(['explain', ...args, 'samples', '--format', 'json']);
+  const { code, out, err } = spaceward([
+    'explain',
+    ...args,
+    'samples/members-list',
+    '--format',
+    'json',
+  ]);
   assert.equal(err, '');
   return { code, ...(JSON.parse(out) as Explanation) };
 }

@@ -37,7 +37,7 @@ describe('spaceward matrix', () => {
     try {
       cpSync(join(ROOT, 'dist'), join(folder.path, 'dist'), { recursive: true });
       cpSync(join(ROOT, 'samples'), join(folder.path, 'samples'), { recursive: true });
-      const run = spawnSync(process.execPath, ['dist/spaceward.cjs', 'check', 'samples'], {
+      const run = spawnSync(process.execPath, ['dist/spaceward.cjs', 'check', 'samples/company'], {
         cwd: folder.path,
         encoding: 'utf8',
       });

@@ -8,6 +8,7 @@ import { type Hover, hoverAt } from '../../server/src/core/features/hover.js';
 import { nameKey } from '../../server/src/core/model/world.js';
 import { ROOT } from '../support/cli.js';
 import { matrix } from '../support/policy.js';
+import { filesOf } from '../support/samples.js';
 import { stops, type Stop } from './hover-walk.js';
 import { brokenPolicy, largePolicy } from './large-policy.js';
 import { snapshotOf } from './snapshot.js';
@@ -33,9 +34,9 @@ const documented = ['docs/language.md', 'README.md'].flatMap((page) =>
 
 /** Whole policies: every place of them says something. */
 const POLICIES: readonly (readonly [string, Files])[] = [
-  ...readdirSync(join(ROOT, 'samples')).map((name): readonly [string, Files] => [
+  ...['members-list', 'company'].map((name): readonly [string, Files] => [
     `samples/${name}`,
-    inFolder(`samples/${name}`),
+    filesOf(name).map((path) => read(path)),
   ]),
   ...inFolder('test/fixtures').map((file): readonly [string, Files] => [file.path, [file]]),
   ...documented,

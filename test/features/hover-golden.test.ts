@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask } from '../../server/src/core/ask.js';
 import { type Checked, checkPolicy, readPolicyFile } from '../../server/src/core/check.js';
@@ -9,6 +9,7 @@ import { hoverAt } from '../../server/src/core/features/hover.js';
 import { NameIndex } from '../../server/src/core/features/name-index.js';
 import { explainJson } from '../../server/src/cli/report/explain-json.js';
 import { matrix, root } from '../core/matrix/tables.js';
+import { filesOf } from '../support/samples.js';
 import { snapshotOf } from './snapshot.js';
 
 /** `UPDATE_GOLDEN=1 npm test` writes the files anew; read the difference before you commit it. */
@@ -33,19 +34,9 @@ function sample(name: string, paths: readonly string[]): Sample {
   };
 }
 
-const isPolicy = (name: string): boolean => name.endsWith('.spaceward.yaml');
-const folders = readdirSync(join(root, 'samples')).sort();
 const EXAMPLE = 'test/fixtures/example.spaceward.yaml';
 const SAMPLES: readonly Sample[] = [
-  ...folders.map((folder) =>
-    sample(
-      folder,
-      readdirSync(join(root, 'samples', folder))
-        .filter(isPolicy)
-        .sort()
-        .map((name) => `samples/${folder}/${name}`),
-    ),
-  ),
+  sample('members-list', filesOf('members-list')),
   ...(existsSync(join(root, EXAMPLE)) ? [sample('example', [EXAMPLE])] : []),
 ];
 

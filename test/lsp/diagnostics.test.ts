@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   CodeAction,
@@ -9,6 +9,7 @@ import type {
   WorkspaceDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { Folder, ROOT, spaceward } from '../support/cli.js';
+import { filesOf, SAMPLES } from '../support/samples.js';
 import { SIMPLE, TestClient, until, uriOf, VSCODE } from './client.js';
 
 interface Shown {
@@ -110,7 +111,6 @@ describe('diagnostics of the language server', () => {
     folder.remove();
   });
 
-  const SAMPLES = readdirSync(join(ROOT, 'samples')).sort();
   for (const sample of SAMPLES)
     it(`are those of the command line: samples/${sample}`, async () => {
       const path = join(ROOT, 'samples', sample);
@@ -120,11 +120,10 @@ describe('diagnostics of the language server', () => {
 
   for (const sample of SAMPLES)
     it(`and so with mistakes in it: samples/${sample}`, async () => {
-      const path = join(ROOT, 'samples', sample);
-      for (const name of readdirSync(path)) {
-        const text = readFileSync(join(path, name), 'utf8');
+      for (const file of filesOf(sample)) {
+        const text = readFileSync(join(ROOT, file), 'utf8');
         folder.write(
-          name,
+          file.slice(`samples/${sample}/`.length),
           text.replaceAll('anna2', 'anna3').replace('type: shared', 'type: managd'),
         );
       }
