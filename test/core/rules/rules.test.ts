@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { RULE_IDS } from '../../../server/src/core/rules/ids.js';
 import { check } from '../../support/policy.js';
+import { EXAMPLE } from '../syntax/example.js';
 
 /** A policy that breaks one rule, and nothing else unless said: what is reported stands between ⟦ and ⟧. */
 interface Case {
@@ -553,6 +554,37 @@ describe('rules', () => {
 
   it('a policy without mistakes breaks none', () => {
     assert.deepEqual(check(test('anna can app.open on S because owner')).diagnostics, []);
+  });
+
+  it('the example of the language breaks rules that only inform', () => {
+    const { diagnostics } = check(EXAMPLE);
+    assert.deepEqual(
+      diagnostics.filter(({ severity }) => severity !== 'info'),
+      [],
+    );
+    assert.deepEqual([...new Set(diagnostics.map(({ rule }) => rule))].sort(), [
+      'redundant-share',
+      'several-ways-to-app',
+      'source-out-of-reach',
+    ]);
+  });
+
+  it('of an app over its limit, the group is named that holds most of those it is shared with', () => {
+    const config = 'limits: { shares-per-application: 1, shares-per-space: 1 }\n';
+    const { diagnostics } = check(
+      space(
+        'type: shared, apps: { A: { owner: anna, shares: { ali: can view, Ann B: can view } } }',
+        FULL.replace('sales: {}', 'sales: { members: [ali, Ann B] }'),
+      ),
+      config,
+    );
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message),
+      [
+        'the space S has 2 of at most 1 shares, 1 too many: make those with the most shares members of the space instead: ali (1) and Ann B (1)',
+        'the app A has 2 of at most 1 shares, 1 too many: share it with group sales instead of its members ali and Ann B, which leaves 1',
+      ],
+    );
   });
 
   it('limits: at the limit is near, one more is over; per user or group in a space, and per space', () => {
