@@ -35,6 +35,9 @@ function run(shell: readonly string[], script: string, cwd: string, env: NodeJS.
   return { code: status, out: stdout, err: stderr };
 }
 
+/** Of each fact that the expectation depends on. */
+const MISSING = Array.from({ length: 4 }, () => 'missing-fact');
+
 describe('the action for GitHub', () => {
   interface Action {
     readonly inputs: Readonly<Record<string, { readonly default: string }>>;
@@ -94,12 +97,13 @@ describe('the action for GitHub', () => {
       [
         ['a b/x.spaceward.yaml', 'unknown-user'],
         ['a b/x.spaceward.yaml', 'undecided-expectation'],
+        ...MISSING.map((rule) => ['a b/x.spaceward.yaml', rule]),
       ],
     );
     assert.match(read('summary'), /^before\n## ❌ Spaceward\n/u);
     assert.deepEqual(
       readSarif(read('out.sarif')).results.map(({ ruleId }) => ruleId),
-      ['unknown-user', 'undecided-expectation'],
+      ['unknown-user', 'undecided-expectation', ...MISSING],
     );
   });
 
