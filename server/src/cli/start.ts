@@ -4,15 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
+import { MORE_FORMATS } from './formats.js';
 
 // This becomes a CommonJS module: those start faster than others.
 declare const require: NodeJS.Require;
 declare const __dirname: string;
 
-// Formats that `check` needs more for: see cli/report/more-reports.ts.
-const MORE = /^(?:--format=)?(?:sarif|junit|github|markdown)$/u;
 const [, , command, ...rest] = process.argv;
-const isPlain = command === 'check' && !rest.some((argument) => MORE.test(argument));
+const asked = (format: string): boolean =>
+  rest.includes(format) || rest.includes(`--format=${format}`);
+const isPlain = command === 'check' && !MORE_FORMATS.some(asked);
 const name = isPlain ? 'check' : 'commands';
 const filename = `${__dirname}/${name}.cjs`;
 // The bundle is ASCII: a digest of itself in a comment, and one function of `require`.

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.js';
 import type { Checked, Diagnostic } from '../../core/check.js';
 import type { Origin } from '../../core/syntax/policy/access.js';
 import type { ExpectationResult } from '../../core/tests/run-test.js';
@@ -50,7 +51,9 @@ function expectationSuites(policy: Checked, result: CheckResult): readonly XmlEl
     const own = list.map((each) =>
       testCase(className, names.of(className, each.written.text), expectations.outcome(each)),
     );
-    cases.set(path, [...(cases.get(path) ?? []), ...own]);
+    const before = cases.get(path);
+    if (before === undefined) cases.set(path, own);
+    else append(before, own);
   }
   return [...cases].flatMap(([path, own]) => (own.length === 0 ? [] : suite(path, own)));
 }
@@ -92,11 +95,14 @@ function diagnosticCases(policies: readonly Checked[], result: CheckResult): rea
   const positions = new Positions(policies);
   const names = new Distinct();
   return policies.flatMap((policy) => {
-    const { diagnostics, config } = policy;
-    const shown = diagnostics.filter((each) => isShown(each) && !isOfExpectation(each));
-    const files = [...policy.policy.files, ...(config.file ? [config.file] : [])];
-    return files.flatMap(({ path }) => {
-      const own = shown.filter((diagnostic) => diagnostic.path === path);
+    const { config, policy: merged } = policy;
+    const byPath = new Map<string, Diagnostic[]>();
+    for (const { path } of [...merged.files, ...(config.file ? [config.file] : [])])
+      byPath.set(path, []);
+    for (const diagnostic of policy.diagnostics)
+      if (isShown(diagnostic) && !isOfExpectation(diagnostic))
+        byPath.get(diagnostic.path)?.push(diagnostic);
+    return [...byPath].flatMap(([path, own]) => {
       if (own.length === 0) return testCase(path, 'no problems', undefined);
       return own.map((diagnostic) => {
         const { headline, details } = messageLines(diagnostic);

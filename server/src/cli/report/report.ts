@@ -1,5 +1,6 @@
 import type { Checked, Diagnostic } from '../../core/check.js';
 import type { Severity } from '../../core/rules/rule.js';
+import type { MORE_FORMATS } from '../formats.js';
 import { printableLine } from '../terminal.js';
 
 /** What a report of `check` tells besides the policies. */
@@ -16,7 +17,6 @@ export interface CheckResult {
 export type CheckReporter = (policies: readonly Checked[], result: CheckResult) => string;
 
 /** The formats that plain `check` doesn't need, by name. */
-export const MORE_FORMATS = ['sarif', 'junit', 'github', 'markdown'] as const;
 export type MoreReporters = Readonly<Record<(typeof MORE_FORMATS)[number], CheckReporter>>;
 
 /** The worst first. */
