@@ -52,12 +52,20 @@ const CHECKS = {
 function goldenChecks(name: string, at: string): void {
   for (const [format, file] of Object.entries(CHECKS))
     it(`${at}: check, as ${format}`, () => {
-      golden(`${name}/${file}`, spaceward(['check', at, '--format', format]).out);
+      const { out } = spaceward(['check', at, '--format', format]);
+      golden(`${name}/${file}`, format === 'sarif' ? withoutRules(out) : out);
     });
 }
 
+/** The rules' pages are in every SARIF log, and tested in formats/sarif.test.ts: here they would change with each word. */
+function withoutRules(sarif: string): string {
+  const rules = /^ {10}"rules": \[\n[^]*?^ {10}\]\n/mu;
+  assert.match(sarif, rules);
+  return sarif.replace(rules, '          "rules": []\n');
+}
+
 describe('reports', () => {
-  // The samples have no mistakes; this policy has something of each kind.
+  // Expectations that hold, fail, are undecided, silenced or can't be asked, and diagnostics of each severity.
   goldenChecks('reports', 'test/fixtures/reports');
 });
 
