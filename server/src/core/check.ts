@@ -1,5 +1,5 @@
 import { append } from './append.js';
-import { findAll, newSpaceMemo, type Report, type SpaceMemo } from './check/findings.js';
+import { findAll, type Report, type SpaceFindings } from './check/findings.js';
 import { testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';
@@ -60,12 +60,12 @@ export interface OpenPolicy {
 /** A policy with everything that was found in it. */
 export interface Checked extends OpenPolicy {
   readonly tests: readonly TestResult[];
+  /** Those of them of which there may be something to report. */
+  readonly noisyTests: readonly TestResult[];
   /** In the order of files and places; those that are switched off are left out. */
   readonly diagnostics: readonly Diagnostic[];
   /** What was found in single spaces: for later states of the policy. */
-  readonly spaces: SpaceMemo;
-  /** Stands for this state in what is kept of spaces. */
-  readonly stamp: symbol;
+  readonly spaces: SpaceFindings;
 }
 
 /**
@@ -139,17 +139,14 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const { policy, config, engine, locate } = open;
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
-  const tests = testResults(policy, engine, people, before?.tests ?? []);
+  const { tests, noisyTests } = testResults(policy, engine, people, before);
   const troubles = [...policy.troubles];
-  for (const test of tests) if (test.troubles.length > 0) append(troubles, test.troubles);
-  const context = { policy, engine, tests, config, troubles };
-  const spaces = before?.spaces ?? newSpaceMemo();
-  const stamp = Symbol('state');
-  const since = { before: before?.stamp, now: stamp, people, roles: policy.changes.roles };
-  const reports = findAll(context, spaces, since);
+  for (const test of noisyTests) append(troubles, test.troubles);
+  const context = { policy, engine, noisyTests, config, troubles };
+  const { reports, spaces } = findAll(context, people, before);
   const files = [...policy.files, ...(config.file ? [config.file] : [])];
   const suppressions = files.flatMap((file, index) => {
-    const blocks = policy.digests[index]?.silencing ?? file.tree.list;
+    const blocks = policy.digests[index]?.silencing.items ?? file.tree.list;
     return suppressionsIn(file, blocks).map((suppression) => ({ ...suppression, path: file.path }));
   });
   const silenced = reports.map((report) => ({
@@ -159,7 +156,7 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
-  return { ...open, tests, diagnostics: sorted(files, diagnostics), spaces, stamp };
+  return { ...open, tests, noisyTests, diagnostics: sorted(files, diagnostics), spaces };
 }
 
 interface Silenced extends Report {

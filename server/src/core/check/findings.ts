@@ -1,6 +1,7 @@
 import { append } from '../append.js';
 import type { Config } from '../config/config.js';
-import type { Engine } from '../decide/engine.js';
+import type { ChangedPeople } from '../decide/changed-people.js';
+import { inOrder } from '../model/in-order.js';
 import type { Space } from '../model/world.js';
 import { RULES } from '../rules/index.js';
 import { findInvalidGrants } from '../rules/invalid-grant.js';
@@ -15,7 +16,7 @@ import type {
   SpaceContext,
   SpaceRule,
 } from '../rules/rule.js';
-import { isSpaceStill, type Seen, seenFrom, type Since } from './still.js';
+import { touchedSpaces } from './touched-spaces.js';
 
 /** A breach of a rule, before it is placed in a file. */
 export interface Report {
@@ -24,31 +25,49 @@ export interface Report {
   readonly finding: Finding;
 }
 
-/** What the rules of one sight found in one space, and in which state of the policy that was last right. */
-interface SpaceReports {
+/** What the rules of each sight found in single spaces, by the space's name; spaces without findings are left out. */
+type FoundInSpaces = Readonly<Record<Sight, ReadonlyMap<string, readonly Report[]>>>;
+
+/** What the rules about single spaces found. */
+export interface SpaceFindings {
+  readonly found: FoundInSpaces;
+  /** All of it, in the order of the spaces. */
   readonly reports: readonly Report[];
-  readonly engine: Engine['memo'];
-  readonly config: Config;
-  readonly seen: Seen;
-  state: symbol;
 }
 
-/** What was found in spaces, by how far rules look and by space. */
-export type SpaceMemo = Readonly<Record<Sight, WeakMap<Space, SpaceReports>>>;
+/** What was found in the state of a policy that its changes are told from. */
+export interface Earlier {
+  readonly spaces: SpaceFindings;
+  readonly config: Config;
+}
 
-/** Nothing is known of any space yet. */
-export function newSpaceMemo(): SpaceMemo {
-  return { named: new WeakMap(), members: new WeakMap(), elsewhere: new WeakMap() };
+/** Every finding, and those of them in single spaces, for later states of the policy. */
+export interface Findings {
+  readonly reports: readonly Report[];
+  readonly spaces: SpaceFindings;
 }
 
 const POLICY_RULES: readonly PolicyRule[] = RULES.filter((rule) => 'check' in rule);
-const SPACE_RULES = RULES.filter((rule) => 'checkSpace' in rule);
-const SIGHTS: readonly (readonly [Sight, readonly SpaceRule[]])[] = (
-  ['named', 'members', 'elsewhere'] as const
-).map((sight) => [sight, SPACE_RULES.filter((rule) => (rule.sight ?? 'named') === sight)]);
+const SPACE_RULES: Readonly<Record<Sight, readonly SpaceRule[]>> = {
+  named: spaceRules('named'),
+  members: spaceRules('members'),
+  elsewhere: spaceRules('elsewhere'),
+};
 
-/** The findings of every rule that isn't switched off. */
-export function findAll(context: RuleContext, spaces: SpaceMemo, since: Since): readonly Report[] {
+const SIGHTS = ['named', 'members', 'elsewhere'] as const;
+
+function spaceRules(sight: Sight): readonly SpaceRule[] {
+  return RULES.filter((rule) => 'checkSpace' in rule).filter(
+    (rule) => (rule.sight ?? 'named') === sight,
+  );
+}
+
+/**
+ * The findings of every rule that isn't switched off.
+ *
+ * @param people of whom other things are known than in the earlier state
+ */
+export function findAll(context: RuleContext, people: ChangedPeople, before?: Earlier): Findings {
   const reports: Report[] = [];
   for (const rule of POLICY_RULES) {
     const level = severityOf(rule, context.config);
@@ -58,55 +77,62 @@ export function findAll(context: RuleContext, spaces: SpaceMemo, since: Since): 
       reportsOf(rule.id, level, () => rule.check(context), context),
     );
   }
-  for (const space of context.engine.world.spaces.values())
-    for (const [sight, rules] of SIGHTS) {
-      if (sight === 'elsewhere' && context.engine.grantsOf(space).referred.length === 0) continue;
-      const { reports: found } = inSpace(context, space, sight, rules, spaces, since);
-      if (found.length > 0) append(reports, found);
-    }
-  return reports;
+  const isComparable = !people.all && before?.config === context.config;
+  const spaces = findInSpaces(context, people, isComparable ? before.spaces : undefined);
+  append(reports, spaces.reports);
+  return { reports, spaces };
 }
 
 function severityOf(rule: Rule, config: Config): Severity | 'off' {
   return config.severities.get(rule.id) ?? rule.severity;
 }
 
-function inSpace(
+/** What the rules about single spaces find; where that was known before, only the spaces that are touched are looked at. */
+function findInSpaces(
   context: RuleContext,
-  space: Space,
-  sight: Sight,
-  rules: readonly SpaceRule[],
-  memo: SpaceMemo,
-  since: Since,
-): SpaceReports {
-  const { engine, config } = context;
-  const known = memo[sight].get(space);
-  if (
-    known?.config === config &&
-    known.engine === engine.memo &&
-    known.state === since.before &&
-    isSpaceStill(engine, space, sight, known.seen, since)
-  ) {
-    known.state = since.now;
-    return known;
-  }
-  const found = {
-    reports: findInSpace(context, space, rules),
-    engine: engine.memo,
-    config,
-    seen: seenFrom(engine, space, sight),
-    state: since.now,
-  };
-  memo[sight].set(space, found);
-  return found;
+  people: ChangedPeople,
+  before: SpaceFindings | undefined,
+): SpaceFindings {
+  const of = (sight: Sight): FoundInSpaces[Sight] =>
+    findWith(context, people, sight, before?.found[sight]);
+  const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
+  if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
+    return before;
+  const reports: Report[] = [];
+  for (const sight of SIGHTS)
+    for (const list of inOrder(found[sight], context.engine.world.spaces)) append(reports, list);
+  return { found, reports };
 }
 
-function findInSpace(
+/** The same with the rules of one sight. */
+function findWith(
   context: RuleContext,
-  space: Space,
-  rules: readonly SpaceRule[],
-): readonly Report[] {
+  people: ChangedPeople,
+  sight: Sight,
+  before: FoundInSpaces[Sight] | undefined,
+): FoundInSpaces[Sight] {
+  const { engine, policy } = context;
+  const { spaces } = engine.world;
+  const names = before && touchedSpaces(policy, engine, people, sight);
+  const found = new Map(before);
+  for (const name of names ?? spaces.keys()) {
+    const space = spaces.get(name);
+    const reports = space === undefined ? [] : findInSpace(context, space, sight);
+    if (reports.length > 0) found.set(name, reports);
+    else found.delete(name);
+  }
+  return before !== undefined && isSame(before, found) ? before : found;
+}
+
+function isSame(a: FoundInSpaces[Sight], b: FoundInSpaces[Sight]): boolean {
+  if (a.size !== b.size) return false;
+  for (const [name, reports] of a) if (b.get(name) !== reports) return false;
+  return true;
+}
+
+function findInSpace(context: RuleContext, space: Space, sight: Sight): readonly Report[] {
   const { engine, config } = context;
+  if (sight === 'elsewhere' && engine.grantsOf(space).referred.length === 0) return [];
   let invalid: readonly InvalidGrant[] | undefined;
   const about: SpaceContext = {
     engine,
@@ -115,7 +141,7 @@ function findInSpace(
     invalidGrants: () => (invalid ??= [...findInvalidGrants(engine.world, space)]),
   };
   const reports: Report[] = [];
-  for (const rule of rules) {
+  for (const rule of SPACE_RULES[sight]) {
     const level = severityOf(rule, config);
     if (level === 'off') continue;
     append(

@@ -149,7 +149,13 @@ function isOtherwiseGranted(before: Engine, after: Engine, { spaces }: Changes):
       if (engine.grantsOf(space).grants(kind)) return true;
     return false;
   };
+  const isIn = (engine: Engine, name: string, kind: 'everyone' | 'link'): boolean => {
+    const space = engine.world.spaces.get(name);
+    return space !== undefined && engine.grantsOf(space).grants(kind);
+  };
   return (['everyone', 'link'] as const).some(
-    (kind) => grants(before, kind) !== grants(after, kind),
+    (kind) =>
+      [...spaces].some((name) => isIn(before, name, kind) !== isIn(after, name, kind)) &&
+      grants(before, kind) !== grants(after, kind),
   );
 }

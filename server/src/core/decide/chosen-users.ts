@@ -8,7 +8,10 @@ interface Choice {
   readonly users: readonly User[];
 }
 
-/** Users who are chosen by their own entries. A list stays while no entry changes of those who are, or come to be, in it. */
+/**
+ * Users who are chosen by their own entries. A list stays while no entry changes of those who are, or come to be, in it; where
+ * one of them changes and stays in it, only they are exchanged.
+ */
 export class ChosenUsers {
   private readonly choices = new Map<string, Choice>();
 
@@ -35,15 +38,30 @@ export class ChosenUsers {
     if (users === this.users) return this;
     const next = new ChosenUsers(users);
     if (this.choices.size === 0 || !PatchedMap.areOfOne(this.users, users)) return next;
-    const changed: User[] = [];
+    const changes: Change[] = [];
     for (const id of PatchedMap.differing(this.users, users)) {
-      const [old, now] = [this.users.get(id), users.get(id)];
-      if (old === now) continue;
-      if (old !== undefined) changed.push(old);
-      if (now !== undefined) changed.push(now);
+      const change = [this.users.get(id), users.get(id)] as const;
+      if (change[0] !== change[1]) changes.push(change);
     }
-    for (const [name, choice] of this.choices)
-      if (!changed.some(choice.isChosen)) next.choices.set(name, choice);
+    for (const [name, choice] of this.choices) {
+      const after = chosenAfter(choice, changes);
+      if (after !== undefined) next.choices.set(name, after);
+    }
     return next;
   }
+}
+
+/** A user before and after; undefined where they came or went. */
+type Change = readonly [old: User | undefined, now: User | undefined];
+
+/** The same choice after changes; undefined where somebody comes into it or goes. */
+function chosenAfter(choice: Choice, changes: readonly Change[]): Choice | undefined {
+  const { isChosen } = choice;
+  let { users } = choice;
+  for (const [old, now] of changes) {
+    const [was, is] = [old !== undefined && isChosen(old), now !== undefined && isChosen(now)];
+    if (was !== is) return undefined;
+    if (was && now !== undefined) users = users.map((user) => (user === old ? now : user));
+  }
+  return users === choice.users ? choice : { isChosen, users };
 }

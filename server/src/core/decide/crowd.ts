@@ -1,4 +1,4 @@
-import type { Entitlement, Group, RoleHeld, User, World } from '../model/world.js';
+import type { Entitlement, Group, User, World } from '../model/world.js';
 import { ChosenUsers } from './chosen-users.js';
 import {
   type Facts,
@@ -97,14 +97,12 @@ export class Crowd {
 
   /** The users who hold, or may hold, one of some roles of the tenant: ids of built-in roles. */
   holdersOf(roles: readonly string[]): readonly Person[] {
-    const isOne = ({ role }: RoleHeld): boolean => roles.includes(role);
-    if (this.giving.some((group) => group.roles.some(isOne)))
+    if (this.giving.some(givenOneOf(roles)))
       return this.filtered(`holders of ${roles.join(' ')}`, (person) =>
-        this.factsOf(person).roles.some(({ held }) => isOne(held)),
+        this.factsOf(person).roles.some(({ held }) => roles.includes(held.role)),
       );
     return this.chosen
-      .of('with roles', (user) => user.roles.length > 0)
-      .filter((user) => user.roles.some(isOne))
+      .of(`with ${roles.join(' ')}`, givenOneOf(roles))
       .map((user) => ({ kind: 'user', user }));
   }
 
@@ -381,6 +379,11 @@ export class Crowd {
     }
     return facts;
   }
+}
+
+/** Whether somebody, or a group, is given one of some roles. Made apart from a crowd, which it would keep alive. */
+function givenOneOf(roles: readonly string[]): (to: Pick<User | Group, 'roles'>) => boolean {
+  return (to) => to.roles.some(({ role }) => roles.includes(role));
 }
 
 /** The list of before, where it holds the same. */

@@ -9,11 +9,12 @@ import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { type Emails, emailsOf } from './emails.js';
 import { BlockReadings } from './file-reading.js';
+import { inOrder } from './in-order.js';
 import { KnownNames } from './known-names.js';
 import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Policy, PolicyFile } from './policy.js';
-import { type References, referencesIn } from './references.js';
+import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
 import { changedKeys, type Statements, statementsOf } from './stated.js';
 import type { Group, Space, TenantRole, User, World } from './world.js';
 
@@ -40,7 +41,7 @@ export interface BuildMemo {
   readonly units: WeakMap<ReadEntry, Unit>;
   /** The units of which there is something to say, by section and name. */
   readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
-  readonly references: WeakMap<Space, References>;
+  readonly references: ReferencesByName;
 }
 
 /**
@@ -70,7 +71,6 @@ class Builder {
   private readonly names: KnownNames;
   private readonly emails: Emails;
   private readonly units: WeakMap<ReadEntry, Unit>;
-  private readonly references: WeakMap<Space, References>;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
   private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {
@@ -90,7 +90,6 @@ class Builder {
   ) {
     const memo = before?.memo;
     this.units = memo?.units ?? new WeakMap<ReadEntry, Unit>();
-    this.references = memo?.references ?? new WeakMap<Space, References>();
     this.statements = statementsOf(files, this.readings, memo?.statements);
     const { users, groups, roles } = this.statements;
     this.emails = emailsOf(users, memo?.emails);
@@ -127,18 +126,20 @@ class Builder {
       before?.world.tenant.entitlement !== tenant.entitlement,
     );
     const groups = this.kind<Group, 'groups'>('groups', changes.groups, buildGroup);
-    const untyped = new Set<string>();
     const built = this.kind<Space | undefined, 'spaces'>(
       'spaces',
       changes.spaces,
       (lookup, read: ReadSpace, name, found) => buildSpace(lookup, read, name, found.duplicates),
     );
-    const spaces = this.typed(built, untyped);
-    this.forgetSpaces(changes.spaces);
+    const { spaces, untyped } = this.typed(built, changes.spaces);
     const emails = this.emails.ids;
     const world: World = { tenant, roles, users, emails, groups, spaces, untyped };
     const same = before !== undefined && isSameWorld(before.world, world);
-    return this.policy(same ? before.world : world, this.changesOf(changes, roles));
+    const references =
+      before === undefined || this.isReordered
+        ? referencesOf(world)
+        : referencesAfter(world, before.memo.references, changes.spaces);
+    return this.policy(same ? before.world : world, references, this.changesOf(changes, roles));
   }
 
   private changesOf(changes: Omit<Changes, 'all' | 'roles'>, roles: World['roles']): Changes {
@@ -237,14 +238,6 @@ class Builder {
     }
   }
 
-  /** The same for what spaces referred to. */
-  private forgetSpaces(names: Iterable<string>): void {
-    for (const name of names) {
-      const space = this.before?.world.spaces.get(name);
-      if (space !== undefined) this.references.delete(space);
-    }
-  }
-
   private unit<T, R extends ReadEntry>(
     read: R,
     key: string,
@@ -281,33 +274,40 @@ class Builder {
     return true;
   }
 
-  /** The spaces whose type is stated. */
+  /** The spaces whose type is stated, and the names of the others. */
   private typed(
     built: ReadonlyMap<string, Space | undefined>,
-    untyped: Set<string>,
-  ): World['spaces'] {
+    changed: ReadonlySet<string>,
+  ): Pick<World, 'spaces' | 'untyped'> {
     this.built.spaces = built;
-    if (built === this.before?.built.spaces) {
-      for (const name of this.before.world.untyped) untyped.add(name);
-      return this.before.world.spaces;
+    const before = this.before?.world;
+    if (before !== undefined && !this.isReordered) {
+      const changes: [string, Space][] = [];
+      for (const name of changed) {
+        const space = built.get(name);
+        if (space !== undefined && before.spaces.has(name)) changes.push([name, space]);
+      }
+      if (changes.length === changed.size)
+        return { spaces: PatchedMap.with(before.spaces, changes), untyped: before.untyped };
     }
     const spaces = new Map<string, Space>();
+    const untyped = new Set<string>();
     for (const [name, space] of built) {
       if (space === undefined) untyped.add(name);
       else spaces.set(name, space);
     }
-    return spaces;
+    return { spaces, untyped };
   }
 
   private readonly built: { spaces: ReadonlyMap<string, Space | undefined> } = {
     spaces: new Map(),
   };
 
-  private policy(world: World, changes: Changes): Policy {
-    const { statements, noisy, files, names, emails, readings, units, references } = this;
-    const referring = [...world.spaces.values()].map((space) =>
-      referencesIn(world, space, references),
-    );
+  private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
+    const { statements, noisy, files, names, emails, readings, units } = this;
+    const referring = [...references.values()].some(({ troubles }) => troubles.length > 0)
+      ? inOrder(references, world.spaces)
+      : [];
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
     const problems = [...statements.problems, ...emails.problems];
@@ -326,22 +326,19 @@ class Builder {
       if (unit.problems.length > 0) append(problems, unit.problems);
     }
     for (const each of referring) if (each.troubles.length > 0) append(troubles, each.troubles);
-    return withUses(
-      {
-        files,
-        digests: statements.files.map(({ digest }) => digest),
-        world,
-        built: { ...world, spaces: this.built.spaces },
-        tests: statements.tests,
-        troubles,
-        names,
-        duplicates,
-        problems,
-        changes,
-        memo: { readings, statements, names, emails, units, references, noisy },
-      },
-      referring,
-    );
+    return withUses({
+      files,
+      digests: statements.files.map(({ digest }) => digest),
+      world,
+      built: { ...world, spaces: this.built.spaces },
+      tests: statements.tests,
+      troubles,
+      names,
+      duplicates,
+      problems,
+      changes,
+      memo: { readings, statements, names, emails, units, references, noisy },
+    });
   }
 }
 
@@ -349,7 +346,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 
 type Section = 'roles' | 'users' | 'groups' | 'spaces';
 
-type ReadOf<K extends Section> = Statements[K]['list'][number]['read'];
+type ReadOf<K extends Section> = Statements[K]['list']['items'][number]['read'];
 
 /** Makes something of an entry. */
 type Build<T, R> = (
@@ -373,26 +370,18 @@ function hasAll(
 }
 
 /** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
-function withUses(policy: Omit<Policy, 'uses'>, referring: readonly References[]): Policy {
-  const { statements, units } = policy.memo;
+function withUses(policy: Omit<Policy, 'uses'>): Policy {
+  const { statements, units, references } = policy.memo;
   let uses: readonly NameUse[] | undefined;
   return {
     ...policy,
     get uses() {
-      return (uses ??= [...unitsOf(statements, units), ...referring].flatMap((each) => each.uses));
+      return (uses ??= [
+        ...unitsOf(statements, units),
+        ...inOrder(references, policy.world.spaces),
+      ].flatMap((each) => each.uses));
     },
   };
-}
-
-/** The units of which there is something to say, in the order of their entries. */
-function inOrder(noisy: ReadonlyMap<string, Unit>, entries: ReadonlyMap<string, unknown>): Unit[] {
-  if (noisy.size === 0) return [];
-  const units: Unit[] = [];
-  for (const key of entries.keys()) {
-    const unit = noisy.get(key);
-    if (unit !== undefined) units.push(unit);
-  }
-  return units;
 }
 
 function* unitsOf(statements: Statements, units: WeakMap<ReadEntry, Unit>): Iterable<Unit> {

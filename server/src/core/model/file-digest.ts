@@ -9,6 +9,7 @@ import type {
   ReadTest,
   ReadUser,
 } from '../syntax/policy/reading.js';
+import { SplicedList } from '../spliced-list.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block } from '../syntax/tree.js';
 import type { BlockReadings, Keyed } from './file-reading.js';
@@ -30,7 +31,7 @@ interface Lists {
 }
 
 type Kind = keyof Lists;
-export type FileDigest = { readonly [K in Kind]: readonly Lists[K][number][] };
+export type FileDigest = { readonly [K in Kind]: SplicedList<Lists[K][number]> };
 
 const KINDS: readonly Kind[] = [
   'heads',
@@ -58,25 +59,18 @@ export interface Digested {
  *   the same objects
  */
 export function digestOf(tree: SourceTree, readings: BlockReadings, before?: Digested): FileDigest {
-  if (before === undefined) return listsOf(tree.list, readings);
+  if (before === undefined) return digestWith(listsOf(tree.list, readings));
   if (before.tree === tree) return before.digest;
   const [old, now] = [before.tree.list, tree.list];
-  const most = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < most && old[start] === now[start]) start += 1;
-  let same = 0;
-  while (same < most - start && old[old.length - 1 - same] === now[now.length - 1 - same])
-    same += 1;
-  const removed = listsOf(old.slice(start, old.length - same), readings);
-  const added = listsOf(now.slice(start, now.length - same), readings);
+  const { start, end } = SplicedList.difference(before.tree.sequence, tree.sequence);
+  const removed = listsOf(old.slice(start, old.length - end), readings);
+  const added = listsOf(now.slice(start, now.length - end), readings);
   const place = (kind: Kind): number => placeOf(kind, before.digest, removed, old, start, readings);
-  const lists: Record<Kind, readonly unknown[]> = { ...before.digest };
+  const lists: Record<Kind, SplicedList<unknown>> = { ...before.digest };
   for (const kind of KINDS) {
     const [out, into]: readonly (readonly unknown[])[] = [removed[kind], added[kind]];
     if (out === undefined || into === undefined || out.length + into.length === 0) continue;
-    const at = place(kind);
-    const list = lists[kind];
-    lists[kind] = list.slice(0, at).concat(into, list.slice(at + out.length));
+    lists[kind] = lists[kind].splice(place(kind), out.length, into);
   }
   return lists as FileDigest;
 }
@@ -85,12 +79,12 @@ export function digestOf(tree: SourceTree, readings: BlockReadings, before?: Dig
 function placeOf(
   kind: Kind,
   digest: FileDigest,
-  removed: FileDigest,
+  removed: Lists,
   blocks: readonly Block[],
   start: number,
   readings: BlockReadings,
 ): number {
-  const list: readonly unknown[] = digest[kind];
+  const list: readonly unknown[] = digest[kind].items;
   const [first] = removed[kind] as readonly unknown[];
   if (first !== undefined) return list.indexOf(first);
   if (list.length === 0) return 0;
@@ -103,7 +97,13 @@ function placeOf(
 
 /** What is asked of a file after it was merged: nothing else is kept. */
 export function lastDigest({ faulty, silencing }: FileDigest): FileDigest {
-  return { ...noLists(), faulty, silencing };
+  return { ...digestWith(noLists()), faulty, silencing };
+}
+
+function digestWith(lists: Lists): FileDigest {
+  const digest: Partial<Record<Kind, SplicedList<unknown>>> = {};
+  for (const kind of KINDS) digest[kind] = SplicedList.of<unknown>(lists[kind]);
+  return digest as FileDigest;
 }
 
 function noLists(): Lists {

@@ -1,52 +1,54 @@
 import { referenceUses, referredSpaces } from './build-space.js';
 import { isTrouble, type NameUse } from './names.js';
-import type { Space, World } from './world.js';
+import type { World } from './world.js';
 
-/** The uses of names of spaces and content in one space, with the spaces that they were looked up in. */
+/** The uses of names of spaces and content in one space. */
 export interface References {
   readonly uses: readonly NameUse[];
   /** Those of names that nothing has. */
   readonly troubles: readonly NameUse[];
-  /** The names of the spaces that it refers to, and what they were found to be. */
+  /** The names of the spaces that it refers to. */
   readonly names: readonly string[];
-  readonly found: readonly (Space | undefined)[];
-  /** The spaces that this was last found to be right with. */
-  spaces: World['spaces'];
 }
 
-/**
- * Looks up what a space refers to.
- *
- * @param known what was found in earlier states
- */
-export function referencesIn(
-  world: World,
-  space: Space,
-  known: WeakMap<Space, References>,
-): References {
-  const before = known.get(space);
-  if (before !== undefined && isStill(before, world)) {
-    // No earlier state is kept alive.
-    before.spaces = world.spaces;
-    return before;
-  }
-  const uses = referenceUses(world, space);
-  const names = referredSpaces(space);
-  const references = {
-    uses,
-    troubles: uses.filter(isTrouble),
-    names,
-    found: names.map((name) => world.spaces.get(name)),
-    spaces: world.spaces,
-  };
-  known.set(space, references);
+/** What spaces refer to, by name; those that refer to nothing are left out. */
+export type ReferencesByName = ReadonlyMap<string, References>;
+
+/** Looks up what the spaces of a world refer to. */
+export function referencesOf(world: World): ReferencesByName {
+  const references = new Map<string, References>();
+  for (const name of world.spaces.keys()) lookUp(world, name, references);
   return references;
 }
 
-function isStill({ names, found, spaces, troubles }: References, world: World): boolean {
-  if (names.length === 0 || spaces === world.spaces) return true;
+/**
+ * What the spaces of a world refer to that is another in a few spaces alone.
+ *
+ * @param before what they referred to before
+ * @param changed the names of those spaces, which may also have come or gone
+ */
+export function referencesAfter(
+  world: World,
+  before: ReferencesByName,
+  changed: ReadonlySet<string>,
+): ReferencesByName {
+  if (changed.size === 0) return before;
+  const stale = new Set(changed);
   // What is suggested for a name that nothing has depends on all that there are.
-  return (
-    troubles.length === 0 && names.every((name, index) => world.spaces.get(name) === found[index])
-  );
+  for (const [name, { names, troubles }] of before)
+    if (troubles.length > 0 || names.some((each) => changed.has(each))) stale.add(name);
+  const references = new Map(before);
+  for (const name of stale) lookUp(world, name, references);
+  return references;
+}
+
+function lookUp(world: World, name: string, references: Map<string, References>): void {
+  const space = world.spaces.get(name);
+  const names = space === undefined ? [] : referredSpaces(space);
+  if (space === undefined || names.length === 0) {
+    references.delete(name);
+    return;
+  }
+  const uses = referenceUses(world, space);
+  references.set(name, { uses, troubles: uses.filter(isTrouble), names });
 }

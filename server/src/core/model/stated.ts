@@ -1,4 +1,6 @@
+import { append } from '../append.js';
 import { PatchedMap } from '../patched-map.js';
+import { SplicedList } from '../spliced-list.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type {
@@ -17,16 +19,22 @@ import type { PolicyFile } from './policy.js';
 
 /** The entries of one kind in a policy, in order, and by name: the first of a name counts. */
 export interface Stated<T extends ReadEntry> {
-  readonly list: readonly Keyed<T>[];
+  readonly list: SplicedList<Keyed<T>>;
   readonly map: ReadonlyMap<string, T>;
   readonly duplicates: readonly Duplicate[];
   /** Names that several entries have. */
   readonly repeated: ReadonlySet<string>;
 }
 
+/** A file with what it states. */
+interface StatedFile extends Digested {
+  /** Tests are told apart within a file. */
+  readonly tests: Stated<ReadTest>;
+}
+
 /** What the files of a policy state. */
 export interface Statements {
-  readonly files: readonly Digested[];
+  readonly files: readonly StatedFile[];
   readonly tenant: ReadTenant | undefined;
   readonly users: Stated<ReadUser>;
   readonly groups: Stated<ReadGroup>;
@@ -48,53 +56,88 @@ export function statementsOf(
   readings: BlockReadings,
   before?: Statements,
 ): Statements {
-  const digested = files.map(({ tree }, index) => {
-    const digest = digestOf(tree, readings, before?.files[index]);
-    return { tree, digest };
+  const stating = files.map(({ tree }, index): StatedFile => {
+    const known = before?.files[index];
+    const digest = digestOf(tree, readings, known);
+    return { tree, digest, tests: stated('test', digest.tests, known?.tests) };
   });
-  const digests = digested.map(({ digest }) => digest);
-  const users = joined(digests.map((digest) => digest.users));
-  const groups = joined(digests.map((digest) => digest.groups));
-  const roles = joined(digests.map((digest) => digest.roles));
-  const spaces = joined(digests.map((digest) => digest.spaces));
+  const entries = <K extends MergedKind>(kind: K): Stated<EntryOf<K>> => {
+    const lists = listsOf<K>(stating, kind);
+    const known = before?.[kind] as Stated<EntryOf<K>> | undefined;
+    const list = joined(lists, before && listsOf<K>(before.files, kind), known?.list);
+    return stated<EntryOf<K>>(NAME_OF[kind], list, known);
+  };
+  const isSameTests =
+    before?.files.length === stating.length &&
+    stating.every(({ digest }, index) => before.files[index]?.digest.tests === digest.tests);
   return {
-    files: digested,
-    tenant: digests.find(({ tenants }) => tenants.length > 0)?.tenants[0],
-    users: stated('user', users, before?.users),
-    groups: stated('group', groups, before?.groups),
-    roles: stated('role', roles, before?.roles),
-    spaces: stated('space', spaces, before?.spaces),
-    tests: joined(digests.map(({ tests }) => tests)).map(({ read }) => read),
-    duplicates: duplicatesOf(digests),
-    problems: joined(digests.map(({ problems }) => problems)),
+    files: stating,
+    tenant: stating.find(({ digest }) => digest.tenants.items.length > 0)?.digest.tenants.items[0],
+    users: entries('users'),
+    groups: entries('groups'),
+    roles: entries('roles'),
+    spaces: entries('spaces'),
+    tests: isSameTests
+      ? before.tests
+      : stating.flatMap(({ digest }) => digest.tests.items.map(({ read }) => read)),
+    duplicates: duplicatesOf(stating),
+    problems: stating.flatMap(({ digest }) => digest.problems.items),
   };
 }
 
-function joined<T>(lists: readonly (readonly T[])[]): readonly T[] {
+/** The kinds of entries that are merged by name. */
+type MergedKind = 'users' | 'groups' | 'roles' | 'spaces';
+
+type EntryOf<K extends MergedKind> = FileDigest[K]['items'][number]['read'];
+
+const NAME_OF = { users: 'user', groups: 'group', roles: 'role', spaces: 'space' } as const;
+
+/** The entries of a kind, file by file. */
+function listsOf<K extends MergedKind>(
+  files: readonly Digested[],
+  kind: K,
+): readonly SplicedList<Keyed<EntryOf<K>>>[] {
+  return files.map(({ digest }) => digest[kind] as SplicedList<Keyed<EntryOf<K>>>);
+}
+
+/** The lists of all files as one; of those of an earlier state, only what differs is put in another place. */
+function joined<T>(
+  lists: readonly SplicedList<T>[],
+  before: readonly SplicedList<T>[] | undefined,
+  known: SplicedList<T> | undefined,
+): SplicedList<T> {
   const [only] = lists;
-  return lists.length === 1 && only !== undefined ? only : lists.flat();
+  if (lists.length === 1 && only !== undefined) return only;
+  if (known === undefined || before?.length !== lists.length)
+    return SplicedList.of(lists.flatMap(({ items }) => items));
+  let all = known;
+  let place = 0;
+  lists.forEach((list, index) => {
+    const old = before[index] ?? list;
+    const { start, end } = SplicedList.difference(old, list);
+    all = all.splice(
+      place + start,
+      old.items.length - start - end,
+      list.items.slice(start, list.items.length - end),
+    );
+    place += list.items.length;
+  });
+  return all;
 }
 
 /** Sections and tests are told apart within a file, tenants in the policy. */
-function duplicatesOf(digests: readonly FileDigest[]): readonly Duplicate[] {
+function duplicatesOf(files: readonly StatedFile[]): readonly Duplicate[] {
   const duplicates: Duplicate[] = [];
   let firstTenant: ReadTenant | undefined;
-  for (const { heads, tenants, tests } of digests) {
+  for (const { digest, tests } of files) {
+    const { heads, tenants } = digest;
     const sections = new Map<string, Origin>();
-    const names = new Map<string, Origin>();
-    const once = (
-      what: string,
-      known: Map<string, Origin>,
-      key: string,
-      name: string,
-      origin: Origin,
-    ): void => {
-      const first = known.get(key);
-      if (first === undefined) known.set(key, origin);
-      else duplicates.push({ what, name, origin, first });
-    };
-    for (const { name, origin } of heads) once('section', sections, name, name, origin);
-    for (const { key } of tenants) {
+    for (const { name, origin } of heads.items) {
+      const first = sections.get(name);
+      if (first === undefined) sections.set(name, origin);
+      else duplicates.push({ what: 'section', name, origin, first });
+    }
+    for (const { key } of tenants.items) {
       const isFirstHere = sections.get('tenant')?.block === key.origin.block;
       if (firstTenant !== undefined && isFirstHere)
         duplicates.push({
@@ -104,24 +147,24 @@ function duplicatesOf(digests: readonly FileDigest[]): readonly Duplicate[] {
           first: firstTenant.key.origin,
         });
     }
-    firstTenant ??= tenants[0];
-    for (const { key, read } of tests) once('test', names, key, read.key.text, read.key.origin);
+    firstTenant ??= tenants.items[0];
+    append(duplicates, tests.duplicates);
   }
   return duplicates;
 }
 
 function stated<T extends ReadEntry>(
   what: string,
-  list: readonly Keyed<T>[],
+  list: SplicedList<Keyed<T>>,
   before: Stated<T> | undefined,
 ): Stated<T> {
-  if (before !== undefined && isSameList(before.list, list)) return before;
+  if (before?.list === list) return before;
   const patched = before && patchedBy(before, list);
   if (patched !== undefined) return patched;
   const map = new Map<string, T>();
   const duplicates: Duplicate[] = [];
   const repeated = new Set<string>();
-  for (const { key, read } of list) {
+  for (const { key, read } of list.items) {
     const first = map.get(key);
     if (first === undefined) map.set(key, read);
     else {
@@ -140,38 +183,18 @@ function stated<T extends ReadEntry>(
 /** The entries with some of them in another state; undefined where their names aren't the same as before, each once. */
 function patchedBy<T extends ReadEntry>(
   before: Stated<T>,
-  list: readonly Keyed<T>[],
+  list: SplicedList<Keyed<T>>,
 ): Stated<T> | undefined {
-  const { start, end } = difference(before.list, list);
-  if (before.list.length !== list.length) return undefined;
+  const [old, now] = [before.list.items, list.items];
+  if (old.length !== now.length) return undefined;
+  const { start, end } = SplicedList.difference(before.list, list);
   const changes: [string, T][] = [];
-  for (let index = start; index < list.length - end; index++) {
-    const [old, now] = [before.list[index], list[index]];
-    if (old === undefined || old.key !== now?.key || before.repeated.has(old.key)) return undefined;
-    changes.push([now.key, now.read]);
+  for (let index = start; index < now.length - end; index++) {
+    const [was, is] = [old[index], now[index]];
+    if (was === undefined || was.key !== is?.key || before.repeated.has(was.key)) return undefined;
+    changes.push([is.key, is.read]);
   }
   return { ...before, list, map: PatchedMap.with(before.map, changes) };
-}
-
-/** How many entries at the start, and at the end, two lists have in common. */
-function difference<T extends ReadEntry>(
-  old: readonly Keyed<T>[],
-  now: readonly Keyed<T>[],
-): { readonly start: number; readonly end: number } {
-  const most = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < most && old[start]?.read === now[start]?.read) start += 1;
-  let end = 0;
-  while (end < most - start && old[old.length - 1 - end]?.read === now[now.length - 1 - end]?.read)
-    end += 1;
-  return { start, end };
-}
-
-function isSameList<T extends ReadEntry>(a: readonly Keyed<T>[], b: readonly Keyed<T>[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++)
-    if (a[index]?.read !== b[index]?.read) return false;
-  return true;
 }
 
 /** The keys of entries that differ between two states; null where entries that are in both have changed their order. */
@@ -180,8 +203,8 @@ export function changedKeys<T extends ReadEntry>(
   after: Stated<T>,
 ): ReadonlySet<string> | null {
   if (before === after) return NOTHING;
-  const [old, now] = [before.list, after.list];
-  const { start, end } = difference(old, now);
+  const [old, now] = [before.list.items, after.list.items];
+  const { start, end } = SplicedList.difference(before.list, after.list);
   const [oldKeys, keys] = [
     old.slice(start, old.length - end),
     now.slice(start, now.length - end),

@@ -6,7 +6,7 @@ export const danglingShare: PolicyRule = {
   severity: 'warning',
   summary: 'A change under given moves a shared app: its shares do not follow.',
   document: SHARING_APPLICATIONS,
-  *check({ tests }): Iterable<Finding> {
-    for (const { dangling } of tests) yield* dangling;
+  *check({ noisyTests }): Iterable<Finding> {
+    for (const { dangling } of noisyTests) yield* dangling;
   },
 };

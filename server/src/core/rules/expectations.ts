@@ -11,9 +11,8 @@ export function expectationRule(
     id,
     severity: 'error',
     summary,
-    *check({ tests }): Iterable<Finding> {
-      for (const { expectations, reach } of tests) {
-        if (reach.silent) continue;
+    *check({ noisyTests }): Iterable<Finding> {
+      for (const { expectations } of noisyTests) {
         for (const result of expectations) if (result.state === state) yield finding(result);
       }
     },

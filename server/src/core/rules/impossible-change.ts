@@ -4,7 +4,7 @@ export const impossibleChange: Rule = {
   id: 'impossible-change',
   severity: 'error',
   summary: 'A change under given that cannot be made.',
-  *check({ tests }): Iterable<Finding> {
-    for (const { impossible } of tests) yield* impossible;
+  *check({ noisyTests }): Iterable<Finding> {
+    for (const { impossible } of noisyTests) yield* impossible;
   },
 };

@@ -12,10 +12,9 @@ export const missingFact: PolicyRule = {
   id: 'missing-fact',
   severity: 'info',
   summary: 'A fact that the policy does not state, and that expectations depend on.',
-  *check({ tests }): Iterable<Finding> {
+  *check({ noisyTests }): Iterable<Finding> {
     const facts = new Map<string, Wanted>();
-    for (const { expectations, reach } of tests) {
-      if (reach.silent) continue;
+    for (const { expectations } of noisyTests) {
       for (const { missing, written } of expectations)
         for (const each of missing) {
           const wanted = facts.get(each.key);

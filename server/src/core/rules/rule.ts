@@ -31,7 +31,8 @@ export interface Finding {
 export interface RuleContext {
   readonly policy: Policy;
   readonly engine: Engine;
-  readonly tests: readonly TestResult[];
+  /** The results of the tests of which there may be something to report: see `isNoisy`. */
+  readonly noisyTests: readonly TestResult[];
   readonly config: Config;
   /** The uses, in entries and in tests, of names that nothing has or that are called otherwise today. */
   readonly troubles: readonly NameUse[];

@@ -7,7 +7,7 @@ export const yamlSyntax: Rule = {
   hasFix: true,
   *check({ policy, config }): Iterable<Finding> {
     const blocks = [
-      ...policy.digests.flatMap(({ faulty }) => faulty),
+      ...policy.digests.flatMap(({ faulty }) => faulty.items),
       ...(config.file?.tree.list ?? []),
     ];
     for (const block of blocks)

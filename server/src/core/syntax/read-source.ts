@@ -130,10 +130,13 @@ function withStretches(
     if (isKnown) index += 1;
     read.push(isKnown ? known : readStretch(text, stretch));
   }
-  for (let old = rest, at = kept + read.length; old < before.list.length; old++, at++)
-    starts[at] = (before.starts[old] ?? 0) + shift;
-  const list = before.list.slice(0, kept).concat(read, before.list.slice(rest));
-  return new SourceTree(source, list, starts);
+  starts.set(before.starts.subarray(rest), kept + read.length);
+  if (shift !== 0) move(starts.subarray(kept + read.length), shift);
+  return before.after(source, before.sequence.splice(kept, rest - kept, read), starts);
+}
+
+function move(starts: Uint32Array, shift: number): void {
+  for (let index = 0; index < starts.length; index++) starts[index] = (starts[index] ?? 0) + shift;
 }
 
 /** Which blocks stay where they are, which only move, and how far; and what is read in between. */

@@ -1,3 +1,4 @@
+import { SplicedList } from '../spliced-list.js';
 import type { PieceText } from '../text/piece-text.js';
 import type { Block } from './tree.js';
 
@@ -11,22 +12,34 @@ export interface PlacedBlock {
 export class SourceTree {
   private placed: readonly PlacedBlock[] | undefined;
 
+  /** The blocks, which follow each other without a gap. */
+  readonly list: readonly Block[];
+
   /**
-   * @param list the blocks, which follow each other without a gap
+   * @param sequence the blocks, and what they were made of
    * @param starts where each of them starts
+   * @param guesses where blocks were found in earlier states: they are looked for there first
    */
   constructor(
     readonly source: PieceText,
-    readonly list: readonly Block[],
+    readonly sequence: SplicedList<Block>,
     readonly starts: Uint32Array,
-  ) {}
+    private readonly guesses = new WeakMap<Block, number>(),
+  ) {
+    this.list = sequence.items;
+  }
 
   static of(source: PieceText, blocks: readonly PlacedBlock[]): SourceTree {
     return new SourceTree(
       source,
-      blocks.map(({ block }) => block),
+      SplicedList.of(blocks.map(({ block }) => block)),
       Uint32Array.from(blocks, ({ start }) => start),
     );
+  }
+
+  /** The next state of the file. */
+  after(source: PieceText, sequence: SplicedList<Block>, starts: Uint32Array): SourceTree {
+    return new SourceTree(source, sequence, starts, this.guesses);
   }
 
   /** The whole text. It is put together when it is wanted first. */
@@ -42,8 +55,12 @@ export class SourceTree {
 
   /** Where a block starts; undefined where it is none of this file. */
   startOf(block: Block): number | undefined {
+    const guess = this.guesses.get(block);
+    if (guess !== undefined && this.list[guess] === block) return this.starts[guess];
     const index = this.list.indexOf(block);
-    return index === -1 ? undefined : this.starts[index];
+    if (index === -1) return undefined;
+    this.guesses.set(block, index);
+    return this.starts[index];
   }
 
   /** The index of the block that holds an offset; at the end of the text, the last. */

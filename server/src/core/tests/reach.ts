@@ -110,6 +110,15 @@ export function touchOf(reach: Reach, changes: Changes, people: ChangedPeople): 
   return isAboutPeople(reach, people) ? (reach.silent ? 'people' : 'any') : 'none';
 }
 
+/** Whether a change may touch results of which nothing is shown, and that don't depend on everything. */
+export function touchesPassed(changes: Changes, people: ChangedPeople): boolean {
+  const { others, named, unnamed, kinds, groups, remade } = people;
+  return (
+    [changes.spaces, others, named, groups, remade].some(({ size }) => size > 0) ||
+    [changes.all, changes.roles, people.all, unnamed, kinds].includes(true)
+  );
+}
+
 /** Whether the result speaks of somebody whom what has changed of people may make a difference to. */
 function isAboutPeople(reach: Reach, people: ChangedPeople): boolean {
   const { wide, subjects, groups, granted } = reach;
@@ -123,6 +132,6 @@ function isAboutPeople(reach: Reach, people: ChangedPeople): boolean {
 }
 
 function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  for (const each of some) if (others.has(each)) return true;
+  if (some.size > 0 && others.size > 0) for (const each of some) if (others.has(each)) return true;
   return false;
 }

@@ -50,6 +50,23 @@ export interface TestResult {
   readonly reach: Reach;
 }
 
+/** Whether there may be something to report of a test, or any change at all may touch it. */
+export function isNoisy({
+  expectations,
+  troubles,
+  misplaced,
+  impossible,
+  dangling,
+  reach,
+}: TestResult): boolean {
+  return (
+    !reach.silent ||
+    reach.all ||
+    expectations.length === 0 ||
+    troubles.length + misplaced.length + impossible.length + dangling.length > 0
+  );
+}
+
 /** Runs one of the policy's own tests. */
 export function runTest(engine: Engine, test: ReadTest): TestResult {
   engine.consulted.permissions = false;
