@@ -10,6 +10,8 @@ const MOST_BESIDE = 64;
  */
 export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
   readonly size: number;
+  /** Whether a value beside the map beneath is undefined: only then it takes two looks to tell that there is none. */
+  private readonly hasBlank: boolean;
 
   private constructor(
     private readonly base: ReadonlyMap<K, V>,
@@ -17,11 +19,14 @@ export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
     private readonly over: ReadonlyMap<K, V | typeof GONE>,
   ) {
     let { size } = base;
+    let hasBlank = false;
     for (const [key, value] of over) {
+      hasBlank ||= value === undefined;
       if (value === GONE) size -= 1;
       else if (!base.has(key)) size += 1;
     }
     this.size = size;
+    this.hasBlank = hasBlank;
   }
 
   /** The map with values set, as `Map.set` does one by one. */
@@ -77,13 +82,14 @@ export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
   get(key: K): V | undefined {
     const value = this.over.get(key);
     if (value === GONE) return undefined;
-    return value === undefined && !this.over.has(key) ? this.base.get(key) : value;
+    if (value !== undefined || (this.hasBlank && this.over.has(key))) return value;
+    return this.base.get(key);
   }
 
   has(key: K): boolean {
     const value = this.over.get(key);
     if (value === GONE) return false;
-    return value !== undefined || this.over.has(key) || this.base.has(key);
+    return value !== undefined || this.base.has(key) || (this.hasBlank && this.over.has(key));
   }
 
   *entries(): MapIterator<[K, V]> {

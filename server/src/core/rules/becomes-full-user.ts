@@ -17,7 +17,7 @@ export const becomesFullUser: SpaceRule = {
   sight: 'members',
   *checkSpace({ engine, space }): Iterable<Finding> {
     const { world } = engine;
-    if (space.type === 'personal') return;
+    if (space.type === 'personal' || engine.people.crowd.entitledTo('basic').length === 0) return;
     const { owner } = space;
     if (owner?.user !== undefined) {
       const found = holdersOf(engine, { kind: 'user', id: owner.user }, 'basic');
@@ -52,11 +52,12 @@ function* inGrant(
   where: string,
   isValid: (role: GrantedRole) => boolean,
 ): Iterable<Finding> {
+  if (roles.every(({ role }) => role.id === RESTRICTED)) return;
+  const found = holdersOf(engine, principal, 'basic');
+  if (found.length === 0) return;
   const more = roles.filter((each) => each.role.id !== RESTRICTED && isValid(each));
   const place: Origin | undefined = more[0]?.origin ?? origin;
-  if (more.length === 0 || place === undefined) return;
-  const found = holdersOf(engine, principal, 'basic');
-  if (found.length > 0)
+  if (more.length > 0 && place !== undefined)
     yield {
       message: `${more.map(({ role }) => role.title).join(' and ')} ${where} ${makes(found)}`,
       origin: place,

@@ -80,14 +80,18 @@ export function beyondSource(
     engine.verdicts.at({ engine, person, action, space, target: { kind: 'item', item } }) ===
       'allowed';
   const found: string[] = [];
+  let consuming: readonly string[] | undefined;
+  const isWithout = (group: Person & { readonly kind: 'group-member' }): boolean =>
+    // What a group gives, each of its members has: where that is enough, nobody in it is.
+    isBeyond(group) &&
+    engine.people.crowd
+      .membersOutside(group.group.id, (consuming ??= consumingGroups(engine, source)))
+      .some(isBeyond);
   for (const principal of principalsOf(space, item)) {
     const person = personOf(engine.world, principal);
     if (person === undefined || isDisabled(person)) continue;
-    const isFound =
-      person.kind === 'group-member'
-        ? isSomebody(engine, person, source, isBeyond)
-        : isBeyond(person);
-    if (isFound) found.push(principalText(principal));
+    if (person.kind === 'group-member' ? isWithout(person) : isBeyond(person))
+      found.push(principalText(principal));
   }
   return found;
 }
@@ -105,22 +109,6 @@ function principalsOf({ owner, members }: Space, item: Item): readonly Principal
     all.map((principal) => [`${principal.kind} ${principalText(principal)}`, principal]),
   );
   return [...seen.values()];
-}
-
-/** Whether somebody in a group is beyond data. */
-function isSomebody(
-  engine: Engine,
-  person: Person & { readonly kind: 'group-member' },
-  source: Source,
-  isBeyond: (person: Person) => boolean,
-): boolean {
-  // What a group gives, each of its members has: where that is enough, nobody in it is.
-  return (
-    isBeyond(person) &&
-    engine.people.crowd
-      .membersOutside(person.group.id, consumingGroups(engine, source))
-      .some(isBeyond)
-  );
 }
 
 /** The groups that the space of the data lets consume it. */
