@@ -2,7 +2,7 @@
 import type { Option } from './arguments.js';
 import { FORMAT as format } from './formats.js';
 import { type Command, runProgram } from './program.js';
-import { checkCommand } from './check-command.js';
+import { CHECK } from './check-command.js';
 
 /** The options of the commands that ask a question. */
 const ASKED: Readonly<Record<string, Option>> = {
@@ -16,7 +16,13 @@ const ASKED: Readonly<Record<string, Option>> = {
 };
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['check', checkCommand(async () => (await import('./report/more-reports.js')).MORE_REPORTERS)],
+  [
+    'check',
+    {
+      ...CHECK,
+      run: async (given) => (await import('./commands/check-more.js')).checkMore(given),
+    },
+  ],
   [
     'explain',
     {
