@@ -14,6 +14,8 @@ export const CHECK: Usage = {
     },
     fix: { summary: "mend what can be mended without changing anybody's access" },
     'dry-run': { summary: 'with --fix: write nothing, and print what would change' },
+    baseline: { value: 'FILE', summary: 'do not count the findings that a file lists' },
+    'write-baseline': { summary: "with --baseline: write today's findings to the file" },
   },
   example: 'spaceward check policies --fail-on warning',
 };

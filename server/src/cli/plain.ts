@@ -1,7 +1,7 @@
 import { MORE_FORMATS } from './formats.js';
 
 /** Options of `check` whose code is with the other commands, as a plain check starts faster without it. */
-export const MORE_OF_CHECK: readonly string[] = ['fix', 'dry-run'];
+export const MORE_OF_CHECK: readonly string[] = ['fix', 'dry-run', 'baseline', 'write-baseline'];
 
 /** Whether arguments ask for a check and nothing more. */
 export function isPlainCheck([command, ...rest]: readonly string[]): boolean {

@@ -1,28 +1,41 @@
 import { loadMatrixData } from '../../core/matrix/load.js';
 import { Matrix } from '../../core/matrix/matrix.js';
 import type { Given } from '../arguments.js';
+import { openBaseline } from '../baseline.js';
 import { type ExitCode, Failure } from '../failure.js';
 import { fixLoaded, fixPreview } from '../fix.js';
 import { checkPolicies } from '../load.js';
 import { finish } from '../output.js';
 import { MORE_REPORTERS } from '../report/more-reports.js';
-import { check, checkChoices, checkReport } from './check.js';
-
-const more = (): Promise<typeof MORE_REPORTERS> => Promise.resolve(MORE_REPORTERS);
+import { text } from '../usage.js';
+import { checkChoices, checkReport } from './check.js';
 
 /** `spaceward check` with the options and formats that a plain one doesn't have. */
-export async function checkMore(given: Given): Promise<ExitCode> {
-  const { paths, options } = given;
-  const isDry = options['dry-run'] !== undefined;
-  if (isDry && options.fix === undefined)
-    throw new Failure('--dry-run is for --fix: a check without it writes nothing anyway');
-  if (isDry && options.format !== undefined)
-    throw new Failure('--dry-run prints a unified diff: leave out --format');
-  if (options.fix === undefined) return check(given, more);
-  const choices = await checkChoices(options, more);
+export async function checkMore({ paths, options }: Given): Promise<ExitCode> {
+  refuseOthers(options);
+  const choices = await checkChoices(options, () => Promise.resolve(MORE_REPORTERS));
   const matrix = new Matrix(loadMatrixData());
-  const loaded = checkPolicies(matrix, paths, true);
-  if (isDry) return fixPreview(matrix, loaded, paths);
-  const { text, code } = checkReport(fixLoaded(matrix, loaded, paths), choices);
-  return finish(text, code);
+  const file = text('--baseline', options.baseline);
+  const baseline = file === undefined ? undefined : openBaseline(file);
+  const fixes = options.fix !== undefined;
+  let loaded = checkPolicies(matrix, paths, fixes || choices.format === 'sarif');
+  if (options['dry-run'] !== undefined) return fixPreview(matrix, loaded, paths);
+  if (fixes) loaded = fixLoaded(matrix, loaded, paths);
+  if (baseline !== undefined && options['write-baseline'] !== undefined)
+    return baseline.write(loaded);
+  const report = checkReport(baseline?.apply(loaded) ?? loaded, choices);
+  return finish(report.text, report.code);
+}
+
+/** @throws Failure if options don't go together */
+function refuseOthers(options: Given['options']): void {
+  const has = (name: string): boolean => options[name] !== undefined;
+  if (has('dry-run') && !has('fix'))
+    throw new Failure('--dry-run is for --fix: a check without it writes nothing anyway');
+  if (has('dry-run') && (has('format') || has('baseline')))
+    throw new Failure('--dry-run prints a unified diff: leave out --format and --baseline');
+  if (has('write-baseline') && !has('baseline'))
+    throw new Failure('say where to write: --baseline FILE --write-baseline');
+  if (has('write-baseline') && has('format'))
+    throw new Failure('--write-baseline prints no report: leave out --format');
 }
