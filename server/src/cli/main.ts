@@ -62,6 +62,17 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'init',
+    {
+      summary: 'Write a small policy to begin with, in a folder without one.',
+      needs: [],
+      paths: '[FOLDER]',
+      options: {},
+      example: 'spaceward init policies',
+      run: async (given) => (await import('./commands/init.js')).init(given),
+    },
+  ],
+  [
     'lsp',
     {
       summary: 'Serve an editor.',
@@ -82,6 +93,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
         format,
       },
       run: async (given) => (await import('./commands/matrix.js')).matrix(given),
+    },
+  ],
+  [
+    'rules',
+    {
+      summary: 'List the rules, or tell what some of them are for.',
+      needs: [],
+      paths: '[RULE…]',
+      options: {
+        format: { value: 'FORMAT', summary: 'pretty (default), json or markdown' },
+      },
+      example: 'spaceward rules redundant-grant',
+      run: async (given) => (await import('./commands/rules.js')).rules(given),
     },
   ],
 ]);
