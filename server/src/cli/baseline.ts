@@ -23,6 +23,7 @@ import { createFile, writeText } from './write-text.js';
 
 /** A baseline file as a check uses it. */
 export interface BaselineFile {
+  readonly path: string;
   /** Marks what the file lists, and says on standard error which entries are out of date. */
   readonly apply: (loaded: Loaded<Checked>) => Loaded<Checked>;
   /** Writes what was found to the file, in the place of what it lists of the same policies. */
@@ -36,6 +37,7 @@ export function openBaseline(file: string): BaselineFile {
     throw new Failure(`${file}: a baseline can't be named as policy files are`);
   const baseline = new Baseline(path, shownPath(path));
   return {
+    path,
     apply: (loaded) => baseline.apply(loaded),
     write: (loaded) => baseline.write(loaded),
   };

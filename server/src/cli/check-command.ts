@@ -16,6 +16,7 @@ export const CHECK: Usage = {
     'dry-run': { summary: 'with --fix: write nothing, and print what would change' },
     baseline: { value: 'FILE', summary: 'do not count the findings that a file lists' },
     'write-baseline': { summary: "with --baseline: write today's findings to the file" },
+    watch: { summary: 'check again whenever a file changes, until Ctrl+C' },
   },
   example: 'spaceward check policies --fail-on warning',
 };

@@ -1,7 +1,13 @@
 import { MORE_FORMATS } from './formats.js';
 
 /** Options of `check` whose code is with the other commands, as a plain check starts faster without it. */
-export const MORE_OF_CHECK: readonly string[] = ['fix', 'dry-run', 'baseline', 'write-baseline'];
+export const MORE_OF_CHECK: readonly string[] = [
+  'fix',
+  'dry-run',
+  'baseline',
+  'write-baseline',
+  'watch',
+];
 
 /** Whether arguments ask for a check and nothing more. */
 export function isPlainCheck([command, ...rest]: readonly string[]): boolean {

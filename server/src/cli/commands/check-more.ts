@@ -8,6 +8,7 @@ import { checkPolicies } from '../load.js';
 import { finish } from '../output.js';
 import { MORE_REPORTERS } from '../report/more-reports.js';
 import { text } from '../usage.js';
+import { watch } from '../watch.js';
 import { checkChoices, checkReport } from './check.js';
 
 /** `spaceward check` with the options and formats that a plain one doesn't have. */
@@ -17,6 +18,7 @@ export async function checkMore({ paths, options }: Given): Promise<ExitCode> {
   const matrix = new Matrix(loadMatrixData());
   const file = text('--baseline', options.baseline);
   const baseline = file === undefined ? undefined : openBaseline(file);
+  if (options.watch !== undefined) return watch(matrix, paths, choices, baseline);
   const fixes = options.fix !== undefined;
   let loaded = checkPolicies(matrix, paths, fixes || choices.format === 'sarif');
   if (options['dry-run'] !== undefined) return fixPreview(matrix, loaded, paths);
@@ -38,4 +40,8 @@ function refuseOthers(options: Given['options']): void {
     throw new Failure('say where to write: --baseline FILE --write-baseline');
   if (has('write-baseline') && has('format'))
     throw new Failure('--write-baseline prints no report: leave out --format');
+  if (has('watch') && ['fix', 'write-baseline', 'format'].some(has))
+    throw new Failure(
+      '--watch writes nothing but reports for people: leave out --fix, --write-baseline and --format',
+    );
 }
