@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newRule } from './generate/new-rule.js';
-import { LISTED_RULES } from './generate/rule-pages.js';
+import { LISTED_RULES } from '../server/src/core/rules/ids.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const INDEX = 'server/src/core/rules/index.ts';

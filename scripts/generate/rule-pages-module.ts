@@ -1,5 +1,6 @@
+import { LISTED_RULES } from '../../server/src/core/rules/ids.js';
 import { after } from './markdown.js';
-import { LISTED_RULES, MARKS, pageOf } from './rule-pages.js';
+import { MARKS, pageOf } from './rule-pages.js';
 
 /**
  * The module of the rules' pages, as reports hold them: what people wrote on a page, where links to other pages of the

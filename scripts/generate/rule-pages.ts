@@ -1,13 +1,5 @@
-import { RULES } from '../../server/src/core/rules/index.js';
-import type { Rule } from '../../server/src/core/rules/rule.js';
-import { SUPPRESSION_RULES } from '../../server/src/core/rules/suppressions.js';
+import { LISTED_RULES, type RuleFacts } from '../../server/src/core/rules/ids.js';
 import { between, table } from './markdown.js';
-
-/** What the documents say of a rule. */
-export type RuleFacts = Omit<Rule, 'check'>;
-
-/** Every rule, in the order in which they are listed. */
-export const LISTED_RULES: readonly RuleFacts[] = [...RULES, ...SUPPRESSION_RULES];
 
 /** Between these marks, everything is written by the generator. */
 export const MARKS = [

@@ -13,6 +13,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { CHECK } from '../../server/src/cli/check-command.js';
+import { isPlainCheck } from '../../server/src/cli/plain.js';
 import { Folder, ROOT } from '../support/cli.js';
 
 const SAMPLE = join(ROOT, 'samples/members-list');
@@ -63,6 +65,15 @@ describe('the start of the command line', () => {
       assert.equal(script.cachedDataRejected, false);
     });
   }
+
+  it('takes a plain check for what it is, and no other', () => {
+    const plain = ['format', 'fail-on'];
+    for (const option of Object.keys(CHECK.options))
+      for (const argument of [`--${option}`, `--${option}=x`])
+        assert.equal(isPlainCheck(['check', 'p', argument]), plain.includes(option), argument);
+    assert.ok(!isPlainCheck(['explain', 'fix']));
+    assert.ok(isPlainCheck(['check', '--help']));
+  });
 
   it('reads the grammar only where a sentence is wrong', () => {
     const [code, out] = run('check', 'p');

@@ -1,6 +1,6 @@
 import { check } from '../support/policy.js';
 import type { Checked } from '../../server/src/core/check.js';
-import type { RuleFacts } from '../../scripts/generate/rule-pages.js';
+import type { RuleFacts } from '../../server/src/core/rules/ids.js';
 
 /** A policy on a page, with the configuration that stands after it. */
 export interface Example {

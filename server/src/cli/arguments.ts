@@ -6,7 +6,8 @@ export interface Usage {
   readonly summary: string;
   /** Names of the arguments that are needed, in order. */
   readonly needs: readonly string[];
-  readonly paths: boolean;
+  /** Whether paths may follow; or how something else that may follow is shown. */
+  readonly paths: boolean | string;
   readonly options: Readonly<Record<string, Option>>;
   readonly example?: string;
 }
@@ -54,10 +55,14 @@ export function readArguments(command: string, usage: Usage, argv: readonly stri
   if (missing !== undefined)
     throw new Failure(`${missing} is missing: spaceward ${usageLine(command, usage)}`);
   const paths = parsed.positionals.slice(usage.needs.length);
-  if (!usage.paths && paths.length > 0)
+  if (usage.paths === false && paths.length > 0)
     throw new Failure(`spaceward ${command} takes no paths: ${paths.join(' ')}`);
   if (paths.includes(''))
-    throw new Failure('a path is empty: leave it out, or name a file or directory');
+    throw new Failure(
+      usage.paths === true
+        ? 'a path is empty: leave it out, or name a file or directory'
+        : 'an argument is empty: leave it out',
+    );
   return { needed, paths, options: values };
 }
 
@@ -66,7 +71,7 @@ export function usageLine(command: string, { needs, paths, options }: Usage): st
   return [
     command,
     ...needs,
-    ...(paths ? ['[paths…]'] : []),
+    ...(paths === false ? [] : [paths === true ? '[paths…]' : paths]),
     ...(Object.keys(options).length > 0 ? ['[options]'] : []),
   ].join(' ');
 }

@@ -1,26 +1,22 @@
-import { check } from './commands/check.js';
+import type { Usage } from './arguments.js';
 import { FORMAT } from './formats.js';
-import type { Command } from './program.js';
-import type { MoreReporters } from './report/report.js';
 
-/**
- * `spaceward check`.
- *
- * @param more loads the formats that plain `check` doesn't need
- */
-export function checkCommand(more: () => Promise<MoreReporters>): Command {
-  return {
-    summary: 'Report every diagnostic, and run the tests of the policies.',
-    needs: [],
-    paths: true,
-    options: {
-      format: { ...FORMAT, summary: 'pretty (default), json, sarif, junit, github or markdown' },
-      'fail-on': {
-        value: 'SEVERITY',
-        summary: 'error (default), warning or info: from which on to exit with 1',
-      },
+/** How `spaceward check` is used. */
+export const CHECK: Usage = {
+  summary: 'Report every diagnostic, and run the tests of the policies.',
+  needs: [],
+  paths: true,
+  options: {
+    format: { ...FORMAT, summary: 'pretty (default), json, sarif, junit, github or markdown' },
+    'fail-on': {
+      value: 'SEVERITY',
+      summary: 'error (default), warning or info: from which on to exit with 1',
     },
-    example: 'spaceward check policies --fail-on warning',
-    run: (given) => check(given, more),
-  };
-}
+    fix: { summary: "mend what can be mended without changing anybody's access" },
+    'dry-run': { summary: 'with --fix: write nothing, and print what would change' },
+    baseline: { value: 'FILE', summary: 'do not count the findings that a file lists' },
+    'write-baseline': { summary: "with --baseline: write today's findings to the file" },
+    watch: { summary: 'check again whenever a file changes, until Ctrl+C' },
+  },
+  example: 'spaceward check policies --fail-on warning',
+};

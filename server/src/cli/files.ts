@@ -39,6 +39,13 @@ export interface Found {
   readonly unreadable: readonly Failure[];
 }
 
+/** Whether paths name a file: itself, or a directory that it is in. Takes absolute paths. */
+export function namedBy(paths: readonly string[]): (file: string) => boolean {
+  const named = paths.map((path) => resolve(path));
+  return (file) =>
+    named.some((path) => file === path || file.startsWith(path.endsWith(sep) ? path : path + sep));
+}
+
 /** The policies of which a file or directory holds a part. */
 function policiesAt(
   path: string,

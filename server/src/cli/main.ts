@@ -1,10 +1,28 @@
 /** The command line with all its commands; each is loaded when it is run. */
+import type { Option } from './arguments.js';
 import { FORMAT as format } from './formats.js';
 import { type Command, runProgram } from './program.js';
-import { checkCommand } from './check-command.js';
+import { CHECK } from './check-command.js';
+
+/** The options of the commands that ask a question. */
+const ASKED: Readonly<Record<string, Option>> = {
+  to: { value: 'SPACE', summary: 'the other space of a publish or move' },
+  given: {
+    value: 'CHANGE',
+    summary: 'a change to take as made; may be repeated',
+    repeats: true,
+  },
+  could: { summary: 'what could be after steps of their own (not answered yet)' },
+};
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['check', checkCommand(async () => (await import('./report/more-reports.js')).MORE_REPORTERS)],
+  [
+    'check',
+    {
+      ...CHECK,
+      run: async (given) => (await import('./commands/check-more.js')).checkMore(given),
+    },
+  ],
   [
     'explain',
     {
@@ -13,16 +31,21 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       paths: true,
       options: {
         format,
-        to: { value: 'SPACE', summary: 'the other space of a publish or move' },
-        given: {
-          value: 'CHANGE',
-          summary: 'a change to take as made; may be repeated',
-          repeats: true,
-        },
-        could: { summary: 'what could be after steps of their own (not answered yet)' },
+        ...ASKED,
       },
       example: 'spaceward explain anna app.open "Finance Dev/KPI" policies',
       run: async (given) => (await import('./commands/explain.js')).explain(given),
+    },
+  ],
+  [
+    'who',
+    {
+      summary: 'Say who can do something somewhere, and through what.',
+      needs: ['ACTION', 'WHERE'],
+      paths: true,
+      options: { format, ...ASKED },
+      example: 'spaceward who app.open "Finance Dev/KPI" policies',
+      run: async (given) => (await import('./commands/who.js')).who(given),
     },
   ],
   [
@@ -36,6 +59,17 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       },
       example: 'spaceward format policies --check',
       run: async (given) => (await import('./commands/format.js')).format(given),
+    },
+  ],
+  [
+    'init',
+    {
+      summary: 'Write a small policy to begin with, in a folder without one.',
+      needs: [],
+      paths: '[FOLDER]',
+      options: {},
+      example: 'spaceward init policies',
+      run: async (given) => (await import('./commands/init.js')).init(given),
     },
   ],
   [
@@ -59,6 +93,19 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
         format,
       },
       run: async (given) => (await import('./commands/matrix.js')).matrix(given),
+    },
+  ],
+  [
+    'rules',
+    {
+      summary: 'List the rules, or tell what some of them are for.',
+      needs: [],
+      paths: '[RULE…]',
+      options: {
+        format: { value: 'FORMAT', summary: 'pretty (default), json or markdown' },
+      },
+      example: 'spaceward rules redundant-grant',
+      run: async (given) => (await import('./commands/rules.js')).rules(given),
     },
   ],
 ]);

@@ -1,20 +1,16 @@
 /**
- * Starts the command line. `check` has a file of its own, and each file lies beside what V8 compiled of it when it was bundled.
+ * Starts the command line. A plain `check` has a file of its own, and each file lies beside what V8 compiled of it when it was bundled.
  * Where another version of Node.js runs, or another bundle lies there, that isn't found, and the file is compiled as usual.
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
-import { MORE_FORMATS } from './formats.js';
+import { isPlainCheck } from './plain.js';
 
 // This becomes a CommonJS module: those start faster than others.
 declare const require: NodeJS.Require;
 declare const __dirname: string;
 
-const [, , command, ...rest] = process.argv;
-const asked = (format: string): boolean =>
-  rest.includes(format) || rest.includes(`--format=${format}`);
-const isPlain = command === 'check' && !MORE_FORMATS.some(asked);
-const name = isPlain ? 'check' : 'commands';
+const name = isPlainCheck(process.argv.slice(2)) ? 'check' : 'commands';
 const filename = `${__dirname}/${name}.cjs`;
 // The bundle is ASCII: a digest of itself in a comment, and one function of `require`.
 const source = readFileSync(filename, 'latin1');

@@ -16,9 +16,8 @@ import type { World } from './model/world.js';
 import type { Origin } from './syntax/policy/access.js';
 import { nearestWord } from './text/nearest-word.js';
 
-/** A question in words: names are written verbatim, as in a scalar that holds one only. */
-export interface QuestionText {
-  readonly who: string;
+/** What is asked of which place, in words: names are written verbatim, as in a scalar that holds one only. */
+export interface PlaceText {
   readonly action: string;
   readonly where: string;
   readonly to?: string | undefined;
@@ -26,31 +25,68 @@ export interface QuestionText {
   readonly given?: readonly string[];
 }
 
+/** A question in words. */
+export interface QuestionText extends PlaceText {
+  readonly who: string;
+}
+
+/** What is wrong with the words of a question. */
+export interface AskedWrongly {
+  readonly kind: 'problem';
+  readonly message: string;
+}
+
 /** A question that can be decided, in the world that it is about; or what is wrong with its words. */
 export type AskedQuestion =
   | { readonly kind: 'question'; readonly question: Question; readonly engine: Engine }
-  | { readonly kind: 'problem'; readonly message: string };
+  | AskedWrongly;
+
+/** A question without a subject, in the world that it is about; or what is wrong with its words. */
+export type AskedPlace =
+  | { readonly kind: 'place'; readonly place: Omit<Question, 'who'>; readonly engine: Engine }
+  | AskedWrongly;
 
 /** Looks up the names of a question. Never throws. */
-export function ask({ engine }: OpenPolicy, text: QuestionText): AskedQuestion {
+export function ask(policy: OpenPolicy, text: QuestionText): AskedQuestion {
+  const found = lookUp(policy, text, text.who);
+  if (found.kind === 'problem') return found;
+  const { engine, place, who } = found;
+  if (who === undefined) return UNREADABLE;
+  if (typeof who === 'string') return { kind: 'problem', message: who };
+  return { kind: 'question', engine, question: { who, ...place } };
+}
+
+/** Looks up the names of a question that is put of many people. Never throws. */
+export function askPlace(policy: OpenPolicy, text: PlaceText): AskedPlace {
+  return lookUp(policy, text);
+}
+
+const UNREADABLE: AskedWrongly = {
+  kind: 'problem',
+  message: 'the question cannot be read: WHO ACTION WHERE',
+};
+
+interface LookedUp {
+  readonly kind: 'place';
+  readonly place: Omit<Question, 'who'>;
+  readonly engine: Engine;
+  /** The subject, where one was named; or what is wrong with its name. */
+  readonly who: Person | string | undefined;
+}
+
+function lookUp({ engine }: OpenPolicy, text: PlaceText, name?: string): LookedUp | AskedWrongly {
   const given = afterGiven(engine, text.given ?? []);
   if (typeof given === 'string') return { kind: 'problem', message: given };
   const changed = given === engine.world ? engine : engine.over(given);
   const resolver = new SentenceResolver(engine.matrix, [given, engine.world], nowhere);
-  const who = personOf(resolver, [given, engine.world], text.who);
+  const who = name === undefined ? undefined : personOf(resolver, [given, engine.world], name);
   const asked = actionOf(resolver, text.action);
-  const place = placeOf(resolver, text.where, asked);
+  const where = placeOf(resolver, text.where, asked);
   const to = text.to === undefined ? undefined : resolver.space(named(text.to));
-  const problem = resolverProblem(resolver) ?? wrongPlace(asked, place, text.to);
+  const problem = resolverProblem(resolver) ?? wrongPlace(asked, where, text.to);
   if (problem !== undefined) return { kind: 'problem', message: problem };
-  if (who === undefined || asked === undefined || place === undefined)
-    return { kind: 'problem', message: 'the question cannot be read: WHO ACTION WHERE' };
-  if (typeof who === 'string') return { kind: 'problem', message: who };
-  return {
-    kind: 'question',
-    engine: changed,
-    question: { who, asked, where: place, ...(to && { to }) },
-  };
+  if (asked === undefined || where === undefined) return UNREADABLE;
+  return { kind: 'place', engine: changed, who, place: { asked, where, ...(to && { to }) } };
 }
 
 /** Names of a question stand in no file. */

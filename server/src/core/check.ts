@@ -46,6 +46,8 @@ export interface Diagnostic extends FilePlace {
   readonly finding: Finding;
   /** The reason of the comment that silences it. */
   readonly suppressed?: string;
+  /** Why it isn't counted, where a baseline holds it. */
+  readonly baselined?: string;
 }
 
 /** A policy that questions can be asked of. */

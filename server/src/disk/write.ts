@@ -29,6 +29,15 @@ export function replaceText(path: string, text: string): void {
   }
 }
 
+/**
+ * Writes a file that isn't there yet.
+ *
+ * @throws what the file system says: `EEXIST` if there is a file of that name
+ */
+export function createText(path: string, text: string): void {
+  writeFileSync(path, text, { flag: 'wx', flush: true });
+}
+
 /** Only an administrator can give a file to others; for everyone else it is theirs anyway. */
 function keepOwner(path: string, { uid, gid }: Stats): void {
   const own = statSync(path);

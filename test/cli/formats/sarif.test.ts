@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePagesModule } from '../../../scripts/generate/rule-pages-module.js';
-import { LISTED_RULES } from '../../../scripts/generate/rule-pages.js';
+import { LISTED_RULES } from '../../../server/src/core/rules/ids.js';
 import { ruleDescriptors } from '../../../server/src/cli/report/sarif/rules.js';
 import { RULE_PAGES_URL } from '../../../server/src/cli/version.js';
 import { Folder, ROOT, spaceward } from '../../support/cli.js';

@@ -5,7 +5,7 @@ import type { Severity } from '../../core/rules/rule.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode } from '../failure.js';
 import { MORE_FORMATS } from '../formats.js';
-import { checkPolicies } from '../load.js';
+import { checkPolicies, type Loaded } from '../load.js';
 import { finish } from '../output.js';
 import { checkJson } from '../report/check-json.js';
 import { checkPretty } from '../report/check-pretty.js';
@@ -17,20 +17,46 @@ import { choice, warnUnreadable } from '../usage.js';
 const FORMATS = ['pretty', 'json', ...MORE_FORMATS] as const;
 const LEVELS: readonly Severity[] = ['info', 'warning', 'error'];
 
+/** Loads the formats that a plain check doesn't need. */
+type LoadMore = () => Promise<MoreReporters>;
+
+/** What is asked of every check. */
+export interface CheckChoices {
+  readonly format: (typeof FORMATS)[number];
+  readonly failOn: Severity | undefined;
+  readonly report: CheckReporter;
+}
+
 /**
- * `spaceward check`: every diagnostic, tests included.
+ * The choices that options make.
  *
- * @param more loads the formats that plain `check` doesn't need
+ * @throws Failure if a value is none of an option's words
  */
-export async function check(
-  { paths, options }: Given,
-  more: () => Promise<MoreReporters>,
-): Promise<ExitCode> {
+export async function checkChoices(
+  options: Given['options'],
+  more: LoadMore,
+): Promise<CheckChoices> {
   const format = choice('--format', options.format, FORMATS) ?? 'pretty';
   const failOn = choice('--fail-on', options['fail-on'], LEVELS);
-  const report = await reporter(format, more);
+  return { format, failOn, report: await reporter(format, more) };
+}
+
+/** `spaceward check`: every diagnostic, tests included. */
+export async function check({ paths, options }: Given, more: LoadMore): Promise<ExitCode> {
+  const choices = await checkChoices(options, more);
   const matrix = new Matrix(loadMatrixData());
-  const { policies, unreadable } = checkPolicies(matrix, paths, format === 'sarif');
+  const { text, code } = checkReport(
+    checkPolicies(matrix, paths, choices.format === 'sarif'),
+    choices,
+  );
+  return finish(text, code);
+}
+
+/** The report of checked policies, and the exit code. Files that can't be read are told on standard error. */
+export function checkReport(
+  { policies, unreadable }: Loaded<Checked>,
+  { failOn, report }: CheckChoices,
+): { readonly text: string; readonly code: ExitCode } {
   const fails = (policy: Checked, diagnostic: Diagnostic): boolean =>
     isAtLevel(policy, diagnostic, failOn);
   const failed = policies.some((policy) =>
@@ -39,13 +65,10 @@ export async function check(
   const verdict = failed ? EXIT.problems : EXIT.clean;
   const code = warnUnreadable(unreadable) ? EXIT.unusable : verdict;
   const messages = unreadable.map(({ message }) => message);
-  return finish(report(policies, { failed, unreadable: messages, fails }), code);
+  return { text: report(policies, { failed, unreadable: messages, fails }), code };
 }
 
-async function reporter(
-  format: (typeof FORMATS)[number],
-  more: () => Promise<MoreReporters>,
-): Promise<CheckReporter> {
+async function reporter(format: (typeof FORMATS)[number], more: LoadMore): Promise<CheckReporter> {
   if (format === 'json') return checkJson;
   if (format !== 'pretty') return (await more())[format];
   const style = styleFor(wantsColour());

@@ -1,15 +1,14 @@
-import { resolve, sep } from 'node:path';
 import { append } from '../../core/append.js';
 import { applyEdits } from '../../core/format/edit.js';
 import { type Formatted, formatEdits } from '../../core/format/format.js';
 import { PieceText } from '../../core/text/piece-text.js';
-import { ReadOnly, replaceText } from '../../disk/write.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
-import { findPolicies, readText, shownPath } from '../files.js';
+import { findPolicies, namedBy, readText, shownPath } from '../files.js';
 import { complain, finish } from '../output.js';
 import { printable } from '../terminal.js';
 import { warnUnreadable } from '../usage.js';
+import { writeText } from '../write-text.js';
 
 /** `spaceward format`: formats the policy files that paths name, and says which of them changed. */
 export async function format({ paths, options }: Given): Promise<ExitCode> {
@@ -40,10 +39,7 @@ export async function format({ paths, options }: Given): Promise<ExitCode> {
 function namedFiles(paths: readonly string[], failures: Failure[]): readonly string[] {
   const { policies, unreadable } = findPolicies(paths);
   append(failures, unreadable);
-  const named = paths.map((path) => resolve(path));
-  const isNamed = (file: string): boolean =>
-    named.some((path) => file === path || file.startsWith(path.endsWith(sep) ? path : path + sep));
-  return [...new Set(policies.flatMap(({ files }) => files.filter(isNamed)))];
+  return [...new Set(policies.flatMap(({ files }) => files.filter(namedBy(paths))))];
 }
 
 /** What a file that can't be read or written says is kept, and the rest goes on. */
@@ -64,11 +60,7 @@ function formatFile(path: string, isCheck: boolean): boolean {
   warnLeft(shown, text, formatted);
   if (formatted.edits.length === 0) return false;
   if (isCheck) return true;
-  try {
-    replaceText(path, applyEdits(text, formatted.edits));
-  } catch (error) {
-    throw new Failure(`${shown}: ${writeReason(error)}`);
-  }
+  writeText(path, applyEdits(text, formatted.edits));
   return true;
 }
 
@@ -102,17 +94,4 @@ function warnLeft(shown: string, text: string, { left }: Formatted): void {
 
 function say(message: string): void {
   complain(printable(message));
-}
-
-function writeReason(error: unknown): string {
-  if (error instanceof ReadOnly) return 'it is read-only';
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const denied = 'no permission to write it, or a file beside it';
-  const reasons: Readonly<Record<string, string>> = {
-    EACCES: denied,
-    EPERM: denied,
-    EROFS: denied,
-    ENOSPC: 'the disk is full',
-  };
-  return `${reasons[code] ?? `it can't be written (${code})`}: nothing in it was changed`;
 }

@@ -82,8 +82,10 @@ class Expectations {
     const rule = EXPECTATION_RULES[state];
     const diagnostic = this.byOrigin.get(written.origin);
     if (diagnostic === undefined) return outcome('skipped', rule, `${rule} is off: ${text}`);
-    if (diagnostic.suppressed !== undefined)
-      return outcome('skipped', rule, `${diagnostic.suppressed}: ${text}`);
+    const { suppressed, baselined } = diagnostic;
+    const silenced = suppressed ?? baselined;
+    if (silenced !== undefined)
+      return outcome('skipped', rule, `${printableLine(silenced)}: ${text}`);
     if (!this.result.fails(this.policy, diagnostic))
       return outcome('skipped', rule, `${diagnostic.severity}: ${text}`);
     return outcome(state === 'failed' ? 'failure' : 'error', rule, text);

@@ -42,7 +42,8 @@ function diagnosticText(positions: Positions, diagnostic: Diagnostic, style: Sty
   return `${lines.join('\n')}\n`;
 }
 
-function severityText(severity: Severity, style: Style): string {
+/** A severity in its colour. */
+export function severityText(severity: Severity, style: Style): string {
   const colours = { error: style.red, warning: style.yellow, info: style.blue };
   return colours[severity](severity);
 }

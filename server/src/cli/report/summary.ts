@@ -22,8 +22,8 @@ export function countsOf(policies: readonly Checked[]): Counts {
       error: shown('error'),
       warning: shown('warning'),
       info: shown('info'),
-      suppressed: diagnostics.filter((diagnostic) => !isShown(diagnostic)).length,
-      baselined: 0,
+      suppressed: diagnostics.filter(({ suppressed }) => suppressed !== undefined).length,
+      baselined: diagnostics.filter(({ baselined }) => baselined !== undefined).length,
     },
     tests: {
       passed: count('passed'),
@@ -39,9 +39,9 @@ export function countsOf(policies: readonly Checked[]): Counts {
   };
 }
 
-/** Whether no comment silences a diagnostic. */
-export function isShown(diagnostic: Diagnostic): boolean {
-  return diagnostic.suppressed === undefined;
+/** Whether no comment silences a diagnostic, and no baseline holds it. */
+export function isShown({ suppressed, baselined }: Diagnostic): boolean {
+  return suppressed === undefined && baselined === undefined;
 }
 
 /** The counts in words, without any name of the policy. */
@@ -53,6 +53,7 @@ export function summaryText({ files, summary, tests }: Counts, unreadable: numbe
     plural(summary.warning, 'warning'),
     ...(summary.info > 0 ? [`${summary.info} info`] : []),
     ...(summary.suppressed > 0 ? [`${summary.suppressed} suppressed`] : []),
+    ...(summary.baselined > 0 ? [`${summary.baselined} in the baseline`] : []),
   ];
   const total = tests.passed + tests.failed + tests.undecided;
   const expectations = [

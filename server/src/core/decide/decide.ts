@@ -7,7 +7,7 @@ import { ownsTarget, type Point } from './evaluate.js';
 import { sharesReaching } from './holdings.js';
 import { isAbout } from './items.js';
 import { decideBothHalves } from './two-spaces.js';
-import type { ItemOutcome, ItemTarget, Outcome, Person, Question } from './types.js';
+import type { ItemOutcome, ItemTarget, Outcome, Person, Question, Verdict } from './types.js';
 
 /** Whether a person may do what is asked, with the proof. Source of the rules: docs/language.md, "Verdicts". */
 export function decide(engine: Engine, question: Question): Outcome {
@@ -64,6 +64,36 @@ export function isEverywhere(
     engine.verdicts.at(unnamed.point) === wanted &&
     named.every(({ point }) => isLike(unnamed.point, point) || engine.verdicts.at(point) === wanted)
   );
+}
+
+/** A verdict without its proof. */
+export interface BareVerdict {
+  readonly verdict: Verdict;
+  /** Of an action on items that is asked of a space: whether the verdict of some item is another. */
+  readonly differs: boolean;
+}
+
+/** The verdict of `decide`, without its proof. */
+export function verdictOf(engine: Engine, question: Question): BareVerdict {
+  const { who, asked, where, to } = question;
+  if (asked.kind === 'both-halves' || where.kind === 'new-space')
+    return { verdict: decide(engine, question).verdict, differs: false };
+  const { action } = asked;
+  if (action.askedOf !== 'item' || where.kind !== 'space') {
+    const point = pointOf(engine, who, action, where.space, itemTarget(where), to);
+    return { verdict: engine.verdicts.at(point), differs: false };
+  }
+  const [unnamed, ...named] = itemPoints(engine, who, action, where.space);
+  const baseline = engine.verdicts.at(unnamed.point);
+  const others = new Set<Verdict>();
+  for (const { point } of named)
+    if (!isLike(unnamed.point, point)) others.add(engine.verdicts.at(point));
+  others.delete(baseline);
+  const isWhole = others.size === 0 || baseline !== 'allowed';
+  return {
+    verdict: isWhole ? baseline : others.has('denied') ? 'denied' : 'depends',
+    differs: others.size > 0,
+  };
 }
 
 interface ItemPoint {

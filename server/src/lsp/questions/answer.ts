@@ -5,9 +5,11 @@ import { alsoText, proofLines, type ProofLine, withoutSource } from '../../core/
 import { nearestGrants } from '../../core/decide/nearest.js';
 import { personText } from '../../core/decide/person.js';
 import type { Outcome, Question } from '../../core/decide/types.js';
+import { askEverybody } from '../../core/who.js';
 import type { Answered, ExplainParams, WhoParams } from './protocol.js';
-import { personName } from './choices.js';
 import { bold, code, Footnotes, plain, table } from './markdown.js';
+
+type Place = Omit<Question, 'who'>;
 
 /** A link to the line that a part of a proof rests on: empty where there is none. */
 export type LinkTo = (origin: ProofLine['origin']) => string;
@@ -44,23 +46,17 @@ export function explained(policy: Checked, params: ExplainParams, link: LinkTo):
 
 /** Everybody's verdict and what it rests on, as Markdown. */
 export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answered {
-  const found: { readonly question: Question; readonly outcome: Outcome }[] = [];
-  for (const person of policy.engine.people.everybody()) {
-    const asked = ask(policy, { ...params, who: personName(person) });
-    if (asked.kind === 'problem') return asked;
-    found.push({ question: asked.question, outcome: decide(asked.engine, asked.question) });
-  }
-  const [first] = found;
-  if (first === undefined)
-    return { kind: 'problem', message: 'this policy names no users: there is nobody to ask about' };
+  const asked = askEverybody(policy, params);
+  if (asked.kind === 'problem') return asked;
+  const { place, people } = asked;
   const order = ['allowed', 'depends', 'denied'];
-  found.sort((a, b) => order.indexOf(a.outcome.verdict) - order.indexOf(b.outcome.verdict));
+  const sorted = [...people].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   const notes = new Footnotes();
-  const rows = found.map(({ question, outcome }) => {
-    const [reason] = proofLines(outcome);
+  const rows = sorted.map(({ who, verdict, prove }) => {
+    const [reason] = proofLines(prove());
     return [
-      plain(personText(question.who)),
-      outcome.verdict,
+      plain(personText(who)),
+      verdict,
       reason === undefined ? '' : reasonText(reason, notes, link),
     ];
   });
@@ -68,8 +64,8 @@ export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answer
     kind: 'answer',
     title: tabTitle(params, `who can ${params.action}`),
     markdown: `${[
-      `# Who can: ${plain(titleOf(first.question))}`,
-      `${code(idOf(first.question))} on ${bold(placeOf(first.question))}`,
+      `# Who can: ${plain(titleOf(place))}`,
+      `${code(idOf(place))} on ${bold(placeOf(place))}`,
       table(['Who', 'Verdict', 'Because'], rows),
       ...sources(notes),
     ].join('\n\n')}\n`,
@@ -112,15 +108,15 @@ function differing({ items = [], verdict }: Outcome, notes: Footnotes): readonly
     });
 }
 
-function titleOf({ asked }: Question): string {
+function titleOf({ asked }: Place): string {
   return asked.kind === 'action' ? asked.action.title : asked.title;
 }
 
-function idOf({ asked }: Question): string {
+function idOf({ asked }: Place): string {
   return asked.kind === 'action' ? asked.action.id : asked.id;
 }
 
-function placeOf({ where, to }: Question): string {
+function placeOf({ where, to }: Place): string {
   const target = to === undefined ? '' : ` to ${to.name}`;
   switch (where.kind) {
     case 'new-space':

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { relative } from 'node:path';
 import type { Checked, Diagnostic } from '../../../core/check.js';
+import { contentOf } from '../../../core/check/fingerprint.js';
 import { pathAt } from '../../../core/features/path-at.js';
 import { directoryOf, fileNameOf, ROOT_FILES } from '../../../core/workspace/roots.js';
 
@@ -22,19 +23,10 @@ export class Fingerprints {
   /** The fingerprint of the next diagnostic; those that are alike are numbered in their order. */
   of({ rule, path, message, finding }: Diagnostic): string {
     const { block, span } = finding.origin;
-    const parts = [rule, relative(this.root, path), pathAt(block, span.start), content(message)];
+    const parts = [rule, relative(this.root, path), pathAt(block, span.start), contentOf(message)];
     const digest = createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
     const count = (this.counts.get(digest) ?? 0) + 1;
     this.counts.set(digest, count);
     return `${digest}:${count}`;
   }
-}
-
-/**
- * What a message says of this place: without proofs, advice and counts, which other entries of the policy change.
- * A headline says what is wrong, then what to do, after a semicolon.
- */
-function content(message: string): string {
-  const [headline = ''] = message.split('\n');
-  return (headline.split('; ')[0] ?? '').replace(/(?<![\p{L}\p{N}_])\d+(?![\p{L}\p{N}_])/gu, '#');
 }

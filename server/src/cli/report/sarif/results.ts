@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Checked, FilePlace } from '../../../core/check.js';
+import type { Checked, Diagnostic, FilePlace } from '../../../core/check.js';
 import { safeFixes } from '../../../core/features/code-actions/safe-fixes.js';
 import type { CodeAction } from '../../../core/features/code-actions/types.js';
 import type { Range } from '../../../core/text/line-map.js';
@@ -16,7 +16,7 @@ export const BASE = '%SRCROOT%';
 export function resultsOf(policy: Checked, positions: Positions): readonly object[] {
   const fingerprints = new Fingerprints(policy);
   return policy.diagnostics.map((diagnostic) => {
-    const { rule, severity, message, related, suppressed } = diagnostic;
+    const { rule, severity, message, related } = diagnostic;
     const index = RULE_INDEX.get(rule);
     const fixes = safeFixes(policy, diagnostic);
     const fingerprint = fingerprints.of(diagnostic);
@@ -37,12 +37,16 @@ export function resultsOf(policy: Checked, positions: Positions): readonly objec
       partialFingerprints: { 'spaceward/v1': fingerprint, primaryLocationLineHash: fingerprint },
       ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(positions, fix)) }),
       // The format wants them of all results or of none.
-      suppressions:
-        suppressed === undefined
-          ? []
-          : [{ kind: 'inSource', justification: printableLine(suppressed) }],
+      suppressions: suppressionsOf(diagnostic),
     };
   });
+}
+
+function suppressionsOf({ suppressed, baselined }: Diagnostic): readonly object[] {
+  if (suppressed !== undefined)
+    return [{ kind: 'inSource', justification: printableLine(suppressed) }];
+  if (baselined === undefined) return [];
+  return [{ kind: 'external', justification: printableLine(baselined) }];
 }
 
 /**

@@ -1,6 +1,5 @@
-import { RULES } from '../../../core/rules/index.js';
+import { LISTED_RULES } from '../../../core/rules/ids.js';
 import type { Severity } from '../../../core/rules/rule.js';
-import { SUPPRESSION_RULES } from '../../../core/rules/suppressions.js';
 import { RULE_PAGES } from './rule-pages.generated.js';
 
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
@@ -9,11 +8,9 @@ export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = 
   info: 'note',
 };
 
-const LISTED = [...RULES, ...SUPPRESSION_RULES];
-
 /** Where each rule stands among the descriptors, by its id. */
 export const RULE_INDEX: ReadonlyMap<string, number> = new Map(
-  LISTED.map(({ id }, index) => [id, index]),
+  LISTED_RULES.map(({ id }, index) => [id, index]),
 );
 
 /**
@@ -22,7 +19,7 @@ export const RULE_INDEX: ReadonlyMap<string, number> = new Map(
  * @param pages the public address of the folder of the rules' pages, if there is one
  */
 export function ruleDescriptors(pages: string | undefined): readonly object[] {
-  return LISTED.map(({ id, severity, summary }) => {
+  return LISTED_RULES.map(({ id, severity, summary }) => {
     const page = RULE_PAGES[id] ?? '';
     const [, why = ''] = page.split('## Why\n');
     return {

@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Matrix } from '../core/matrix/matrix.js';
+import type { BaselineFile } from './baseline.js';
+import { type CheckChoices, checkReport } from './commands/check.js';
+import { EXIT, type ExitCode, Failure } from './failure.js';
+import { findPolicies } from './files.js';
+import { complain, isTerminal, print } from './output.js';
+import { printable, styleFor, wantsColour } from './terminal.js';
+import { WatchedPolicies } from './watched.js';
+
+/** Between looks at the disk, in milliseconds; looking takes a tenth of the time at the most. */
+const PAUSE = 250;
+/** What is being written is given so long until it stands still. */
+const SETTLING = 50;
+/** So often, at the most. */
+const MOST_SETTLINGS = 20;
+
+/**
+ * Checks policies whenever one of their files changes, until the process is told to end: then with the last exit code.
+ *
+ * The disk is looked at again and again instead of being listened to: that is the same on every system and file system, and
+ * with editors that put a new file in the place of the old one.
+ *
+ * @throws Failure if a path doesn't exist, or there is no policy file to begin with
+ */
+export async function watch(
+  matrix: Matrix,
+  paths: readonly string[],
+  choices: CheckChoices,
+  baseline: BaselineFile | undefined,
+): Promise<never> {
+  // What isn't there from the start is a mistake in the arguments.
+  findPolicies(paths.length === 0 ? ['.'] : paths);
+  let code: ExitCode = EXIT.clean;
+  const end = (): never => process.exit(code);
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  const policies = new WatchedPolicies(matrix, paths, baseline?.path);
+  for (;;) {
+    const start = performance.now();
+    if (policies.refresh()) {
+      await settle(policies);
+      code = show(policies, choices, baseline);
+    }
+    await sleep(Math.max(PAUSE, 9 * (performance.now() - start)));
+  }
+}
+
+async function settle(policies: WatchedPolicies): Promise<void> {
+  for (let times = 0; times < MOST_SETTLINGS; times += 1) {
+    await sleep(SETTLING);
+    if (!policies.refresh()) return;
+  }
+}
+
+function show(
+  policies: WatchedPolicies,
+  choices: CheckChoices,
+  baseline: BaselineFile | undefined,
+): ExitCode {
+  const loaded = policies.check();
+  print(heading());
+  try {
+    const { text, code } = checkReport(baseline?.apply(loaded) ?? loaded, choices);
+    const { dim } = styleFor(wantsColour());
+    print(`${text}${dim('watching for changes; Ctrl+C ends it')}\n`);
+    return code;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    complain(printable(error.message));
+    return EXIT.unusable;
+  }
+}
+
+/** A terminal is cleared, with what was scrolled away; elsewhere a line parts the reports. */
+function heading(): string {
+  return isTerminal() ? '\u001B[2J\u001B[3J\u001B[H' : `--- ${new Date().toISOString()}\n`;
+}
