@@ -8,7 +8,12 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const FILE = 'docs/images/explain.svg';
 const QUESTIONS = [
   ['anna', 'app.open', 'Sales Development/Quarterly results', 'samples/members-list'],
-  ['anna2', 'app.export', "Sales Development/Demo App - Beginner's tutorial", 'samples/members-list'],
+  [
+    'anna2',
+    'app.export',
+    "Sales Development/Demo App - Beginner's tutorial",
+    'samples/members-list',
+  ],
 ];
 
 /** Widest line, in characters; longer ones are wrapped with a hanging indent. */
