@@ -1,10 +1,12 @@
-// Writes what is made from other files: the module of the permission tables from server/data, what the documents say of
-// rules, and the module of the rules' pages: node out/scripts/generate.js [--check], from the repository's root. With --check nothing is written: what is stale
-// is named and the exit code is 1.
+// Writes what is made from other files: the module of the permission tables from server/data, the JSON schema of policy
+// files from their shapes, what the documents say of rules, and the module of the rules' pages:
+// node out/scripts/generate.js [--check], from the repository's root. With --check nothing is written: what is stale is
+// named and the exit code is 1.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tablesModule } from './generate/module.js';
+import { POLICY_SCHEMA, policySchema } from './generate/policy-schema.js';
 import { dataUnder, readMatrix } from './generate/read.js';
 import { rulePagesModule } from './generate/rule-pages-module.js';
 import { ruleDocuments } from './generate/rule-pages.js';
@@ -18,6 +20,7 @@ function read(path: string): string {
 function main(): void {
   const files = new Map([
     ['server/src/core/matrix/tables.generated.ts', tablesModule(readMatrix(dataUnder(root)))],
+    [POLICY_SCHEMA, policySchema()],
     ...ruleDocuments(read),
     ['server/src/cli/report/sarif/rule-pages.generated.ts', rulePagesModule(read)],
   ]);

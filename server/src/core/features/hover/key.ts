@@ -2,22 +2,12 @@ import {
   ENTRY_SHAPES,
   type Field,
   ownValue,
+  SECTION_SUMMARIES,
   SETTING_SHAPES,
   type Shape,
 } from '../../syntax/policy/shape.js';
 import { VALUE_DOCS } from '../words.js';
 import { blocks, bold, code } from './markdown.js';
-
-const SECTIONS: Readonly<Record<string, string>> = {
-  spaceward: "The language's version.",
-  tenant:
-    'The tenant: its subscription, whether groups are on, and the entitlement of users who state none.',
-  roles: 'Tenant roles: User Default and custom ones, with their permissions.',
-  users: 'The users of the tenant; a key is the id that the rest of the policy uses.',
-  groups: 'The groups of the tenant, with their members.',
-  spaces: 'The spaces, with their members and content.',
-  tests: 'What must hold: each test is a list of sentences that spaceward check proves or refutes.',
-};
 
 /** A value that is no name: what it means, and the key that it stands under. */
 export function valueHover(keys: readonly string[], value: string): string | undefined {
@@ -40,7 +30,7 @@ function meaningOf(shape: Shape, value: string): string | undefined {
 export function keyHover(keys: readonly string[]): string | undefined {
   const [section, ...rest] = keys;
   if (section === undefined) return undefined;
-  const summary = ownValue(SECTIONS, section);
+  const summary = ownValue(SECTION_SUMMARIES, section);
   if (summary === undefined) return undefined;
   const last = rest.at(-1);
   if (last === undefined) return blocks(`${code(section)}: ${summary}`);

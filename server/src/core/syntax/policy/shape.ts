@@ -252,3 +252,15 @@ export const SETTING_SHAPES: Readonly<Record<string, Shape>> = {
     entitlement: { shape: entitlement, summary: 'Of users who state none.' },
   }),
 };
+
+/** What each section is for, in the order in which the language reference shows them. */
+export const SECTION_SUMMARIES: Readonly<Record<string, string>> = {
+  spaceward: "The language's version.",
+  tenant:
+    'The tenant: its subscription, whether groups are on, and the entitlement of users who state none.',
+  roles: 'Tenant roles: User Default and custom ones, with their permissions.',
+  users: 'The users of the tenant; a key is the id that the rest of the policy uses.',
+  groups: 'The groups of the tenant, with their members.',
+  spaces: 'The spaces, with their members and content.',
+  tests: 'What must hold: each test is a list of sentences that spaceward check proves or refutes.',
+};
