@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url';
 /** The repository. */
 export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
+/** The command line as it is bundled. */
+export const PROGRAM = join(ROOT, 'dist/spaceward.cjs');
+
 export interface Run {
   readonly code: number | null;
   readonly out: string;
@@ -18,16 +21,21 @@ export function spaceward(
   args: readonly string[],
   { cwd = ROOT, env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Run {
-  const inherited = { ...process.env };
-  delete inherited.FORCE_COLOR;
-  delete inherited.NO_COLOR;
-  const result = spawnSync(process.execPath, [join(ROOT, 'dist/spaceward.cjs'), ...args], {
+  const result = spawnSync(process.execPath, [PROGRAM, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...inherited, ...env },
+    env: { ...plainEnvironment(), ...env },
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: result.status, out: result.stdout, err: result.stderr };
+}
+
+/** The environment without what is said of colours in it. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const inherited = { ...process.env };
+  delete inherited.FORCE_COLOR;
+  delete inherited.NO_COLOR;
+  return inherited;
 }
 
 /** A folder of its own with files in it; removed by `remove`. */

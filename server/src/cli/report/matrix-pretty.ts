@@ -12,7 +12,7 @@ function tableText(table: Table, style: Style): string {
   const lines = [
     style.bold(`${table.id}: ${table.document.title}`),
     ...table.columns.map(({ id, title }, index) => style.dim(`  ${index + 1}  ${title} (${id})`)),
-    `${' '.repeat(width + 2)}${table.columns.map((_, index) => String(index + 1).padEnd(3)).join('')}`,
+    `${' '.repeat(width + 3)}${table.columns.map((_, index) => String(index + 1).padEnd(3)).join('')}`.trimEnd(),
   ];
   let section = '';
   for (const row of table.rows) {
@@ -34,7 +34,7 @@ function rowText(table: Table, row: Row, width: number, style: Style): string {
     ...(row.requires.length > 0 ? ['more is required'] : []),
     ...place(row.sources),
   ];
-  return `  ${title.padEnd(width)}${cells}${style.dim(notes.join(' · '))}`;
+  return `  ${title.padEnd(width)} ${cells}${style.dim(notes.join(' · '))}`;
 }
 
 function place(sources: readonly SourceRef[]): readonly string[] {
