@@ -9,9 +9,9 @@ export function runPage(page: string): string {
   const folder = new Folder();
   const reader = new PageReader(folder);
   try {
+    const outputs = blocksIn(page).map((block) => ({ block, text: reader.read(block) }));
     let anew = page;
     // From the end on, so that places before stay.
-    const outputs = blocksIn(page).map((block) => ({ block, text: reader.read(block) }));
     for (const { block, text } of outputs.reverse())
       anew = anew.slice(0, block.start) + text + anew.slice(block.start + block.text.length);
     return anew;
