@@ -6,6 +6,7 @@ import { decideAt } from '../../server/src/core/decide/decide-at.js';
 import { countedActions } from '../../server/src/core/features/hover/counts.js';
 import { type Hover, hoverAt } from '../../server/src/core/features/hover.js';
 import { nameKey } from '../../server/src/core/model/world.js';
+import { blocksIn } from '../docs/page.js';
 import { ROOT } from '../support/cli.js';
 import { matrix } from '../support/policy.js';
 import { filesOf } from '../support/samples.js';
@@ -27,9 +28,12 @@ const inFolder = (folder: string): Files =>
 const one = (text: string): Files => [{ path: 'a.spaceward.yaml', text }];
 
 const documented = ['docs/language.md', 'README.md'].flatMap((page) =>
-  [...read(page).text.matchAll(/<!-- checked -->\s+```yaml\n(.*?)```/gsu)].map(
-    ([, text = ''], index): readonly [string, Files] => [`${page}, policy ${index + 1}`, one(text)],
-  ),
+  blocksIn(read(page).text)
+    .filter(({ isChecked }) => isChecked)
+    .map(({ text }, index): readonly [string, Files] => [
+      `${page}, policy ${index + 1}`,
+      one(text),
+    ]),
 );
 
 /** Whole policies: every place of them says something. */
