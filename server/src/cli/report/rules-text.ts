@@ -33,12 +33,14 @@ export function pageMarkdown({ id, summary }: RuleFacts): string {
 }
 
 const HEADING = '## ';
+/** May stand in several lines. */
+const LINK = /\[([^\]]*)\]\([^)]*\)/gu;
 const FENCE = /^```\S*\s*(.*)$/u;
 
 /** A rule with what its page says: headings, examples without their fences, links without their targets. */
 export function pageText(rule: RuleFacts, style: Style): string {
   const { id, severity, summary, hasFix, document } = rule;
-  const lines = (RULE_PAGES[id] ?? '').split('\n');
+  const lines = (RULE_PAGES[id] ?? '').replaceAll(LINK, '$1').split('\n');
   let isCode = false;
   const shown = lines.flatMap((line) => {
     const fence = FENCE.exec(line);
@@ -51,7 +53,7 @@ export function pageText(rule: RuleFacts, style: Style): string {
     if (isCode) return [`    ${line}`];
     return line.startsWith(HEADING)
       ? [style.bold(line.slice(HEADING.length))]
-      : [`  ${line.replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1').replaceAll('`', '')}`];
+      : [`  ${line.replaceAll('`', '')}`];
   });
   const fix = hasFix === true ? ', has a fix' : '';
   const source =
