@@ -75,7 +75,11 @@ export function keystrokes({ files, landmarks }: Tenant): readonly Kind[] {
       section: 'tests',
       pattern: /^( +- .*(?:can|cannot) (?:app|space)\.[a-z])/du,
     }),
-    kind('a comment', 'local', false, { section: '', pattern: /^( *# [a-z])/du }),
+    // A comment that silences a rule says something.
+    kind('a comment', 'local', false, {
+      section: '',
+      pattern: /^( *# (?!spaceward-ignore)[a-z])/du,
+    }),
     kind('a blank line', 'local', false, {
       section: 'users',
       pattern: /^( {4}groups: .*\])$/du,
