@@ -1,5 +1,6 @@
 import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
+import { meet } from '../meet.js';
 import type { Policy } from '../model/policy.js';
 import type { Space } from '../model/world.js';
 import type { Sight } from '../rules/rule.js';
@@ -37,8 +38,7 @@ function concerns(
   const grants = engine.grantsOf(space);
   if (sight !== 'named') {
     if (grants.grants('everyone')) return true;
-    for (const id of memberships) if (grants.grantsGroup(id)) return true;
+    for (const id of grants.groupIds()) if (memberships.has(id)) return true;
   }
-  for (const id of others) if (grants.names(id)) return true;
-  return false;
+  return meet(others, grants.named);
 }

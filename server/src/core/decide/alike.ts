@@ -1,4 +1,5 @@
 import type { Space, User } from '../model/world.js';
+import type { Crowd } from './crowd.js';
 import type { Engine } from './engine.js';
 import type { SpaceGrants } from './space-grants.js';
 import type { Person } from './types.js';
@@ -116,9 +117,16 @@ export class Alike {
     if (largest !== undefined)
       for (const list of people.crowd.likenessesIn(largest).values())
         firstWhere(list, enough, (person) => !this.tells(person, largest)).forEach(consider);
-    for (const list of people.crowd.likenesses().values())
+    for (const list of this.outside(largest).values())
       firstWhere(list, enough, (person) => !this.tells(person)).forEach(consider);
     return { enough, kinds: [...kinds.values()] };
+  }
+
+  /** Users by likeness, with all who are not in a group: where nearly everybody is in it, few others are passed over. */
+  private outside(group: string | undefined): ReturnType<Crowd['likenesses']> {
+    const { crowd } = this.engine.people;
+    const isMost = group !== undefined && crowd.sizeOf(group) * 2 > crowd.users.size;
+    return isMost ? crowd.likenessesOutside(group) : crowd.likenesses();
   }
 
   /** Keeps the first of a kind, in order. */

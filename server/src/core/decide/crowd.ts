@@ -6,9 +6,9 @@ import {
   likenessOf,
   type Membership,
   missingMembers,
-  NO_MEMBERSHIPS,
   type RoleHolding,
   sameFacts,
+  sameMemberships,
 } from './facts.js';
 import { MembershipIndex } from './membership-index.js';
 import type { Missing, Person } from './types.js';
@@ -37,6 +37,7 @@ export class Crowd {
   private places: ReadonlyMap<User, number> | undefined;
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
+  private readonly alikeOutside = new Map<string, Kinds>();
   private readonly entitled = new Map<string, ReadonlySet<Entitlement> | null>();
   private readonly holders = new Map<Entitlement, ReadonlyMap<string, readonly User[]>>();
   private readonly outside = new Map<string, readonly Person[]>();
@@ -83,6 +84,7 @@ export class Crowd {
     if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
     this.alike = before.alike;
     for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
+    for (const [id, kinds] of before.alikeOutside) if (isSame(id)) this.alikeOutside.set(id, kinds);
     for (const [name, people] of before.picked) this.picked.set(name, people);
     if (before.groups !== this.groups) return;
     for (const [entitlement, found] of before.holders) this.holders.set(entitlement, found);
@@ -163,6 +165,21 @@ export class Crowd {
     let alike = this.alikeIn.get(group);
     if (alike === undefined)
       this.alikeIn.set(group, (alike = this.byLikeness(this.membersOf(group))));
+    return alike;
+  }
+
+  /** The users who are not in a group for certain, by likeness, in order. */
+  likenessesOutside(group: string): Kinds {
+    let alike = this.alikeOutside.get(group);
+    if (alike === undefined) {
+      const members = new Set(
+        this.membersOf(group).map((person) => person.kind === 'user' && person.user),
+      );
+      const others = this.everybody().filter(
+        (person) => person.kind === 'user' && !members.has(person.user),
+      );
+      this.alikeOutside.set(group, (alike = this.byLikeness(others)));
+    }
     return alike;
   }
 
@@ -308,7 +325,7 @@ export class Crowd {
   }
 
   private makeFacts(user: User): Facts {
-    const memberships = this.membershipsOf(user);
+    const memberships = this.findMemberships(user);
     const roles: RoleHolding[] = [];
     const { id, origin } = user;
     for (const held of user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
@@ -340,8 +357,20 @@ export class Crowd {
         });
   }
 
+  /** The memberships of a user: the same list as before where they are the same. */
+  private findMemberships(user: User): readonly Membership[] {
+    const found = this.membershipsOf(user);
+    const stated = this.index.groupsOf(user.id);
+    // Users whom no group states share an empty list.
+    if (stated.length === 0) return found;
+    const known = this.kept.memberships.get(stated);
+    if (known !== undefined && sameMemberships(known, found)) return known;
+    if (known === undefined || this.isStated) this.kept.memberships.set(stated, found);
+    return found;
+  }
+
   private membershipsOf(user: User): readonly Membership[] {
-    if (!this.groupsEnabled) return NO_MEMBERSHIPS;
+    if (!this.groupsEnabled) return [];
     const stated = this.index.groupsOf(user.id);
     const doubted =
       user.groups === undefined
@@ -363,21 +392,35 @@ export class Crowd {
   }
 
   private factsOfUnnamed(person: Exclude<Person, { kind: 'user' }>): Facts {
-    const key = `${person.kind} ${person.kind === 'group-member' ? person.group.id : ''} ${person.entitlement ?? ''}`;
+    const { kind, entitlement } = person;
+    const group = kind === 'group-member' ? this.groups.get(person.group.id) : undefined;
+    if (group !== undefined) return this.factsOfMember(group, entitlement);
+    const key = `${kind === 'group-member' ? person.group.id : ''}\t${kind} ${entitlement ?? ''}`;
     let facts = this.unnamed.get(key);
+    if (facts === undefined) this.unnamed.set(key, (facts = this.makeFactsOf(person)));
+    return facts;
+  }
+
+  private factsOfMember(group: Group, entitlement: Entitlement | undefined): Facts {
+    let members = this.kept.members.get(group);
+    if (members === undefined)
+      this.kept.members.set(group, (members = new Map<Entitlement | undefined, Facts>()));
+    let facts = members.get(entitlement);
     if (facts === undefined) {
-      const memberships =
-        person.kind === 'group-member' && this.groupsEnabled
-          ? [{ group: person.group.id }]
-          : NO_MEMBERSHIPS;
-      const roles: RoleHolding[] = [];
-      for (const { group } of memberships) this.addRoles(roles, group, undefined);
-      this.unnamed.set(
-        key,
-        (facts = { person, memberships, roles, likeness: key, kind: this.kindOf(key) }),
-      );
+      const person = { kind: 'group-member', group, ...(entitlement && { entitlement }) } as const;
+      members.set(entitlement, (facts = this.makeFactsOf(person)));
     }
     return facts;
+  }
+
+  private makeFactsOf(person: Exclude<Person, { kind: 'user' }>): Facts {
+    const { kind, entitlement } = person;
+    const id = kind === 'group-member' ? person.group.id : undefined;
+    const likeness = `${kind} ${id ?? ''} ${entitlement ?? ''}`;
+    const memberships = id !== undefined && this.groupsEnabled ? [{ group: id }] : [];
+    const roles: RoleHolding[] = [];
+    for (const { group } of memberships) this.addRoles(roles, group, undefined);
+    return { person, memberships, roles, likeness, kind: this.kindOf(likeness) };
   }
 }
 

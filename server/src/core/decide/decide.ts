@@ -41,29 +41,47 @@ function pointOf(
     : { ...base, space, other: { space: to, is: 'target' } };
 }
 
+/** A verdict that isn't the one that is wanted. */
+export interface Against {
+  readonly verdict: Verdict;
+  /** The item that it is about, where an action on items was asked of a space. */
+  readonly label?: string;
+  /** The verdict with its proof. */
+  readonly outcome: () => Outcome;
+}
+
 /**
- * Whether the verdict, of an action on items the verdict of each, is the one that is wanted: the same answer as
- * `decide`, without proofs.
+ * The verdict that stands against the one that is wanted, if any does. Of an action on items that is asked of a space: the first
+ * that is certain, else the first. The verdicts are those of `decide`, but no proof is made.
  */
-export function isEverywhere(
+export function verdictAgainst(
   engine: Engine,
   question: Question,
   wanted: 'allowed' | 'denied',
-): boolean {
+): Against | undefined {
   const { who, asked, where, to } = question;
-  if (asked.kind === 'both-halves' || where.kind === 'new-space')
-    return decide(engine, question).verdict === wanted;
+  if (asked.kind === 'both-halves' || where.kind === 'new-space') {
+    const outcome = decide(engine, question);
+    const { verdict } = outcome;
+    return verdict === wanted ? undefined : { verdict, outcome: () => outcome };
+  }
   const { action } = asked;
-  if (action.askedOf !== 'item' || where.kind !== 'space')
-    return (
-      engine.verdicts.at(pointOf(engine, who, action, where.space, itemTarget(where), to)) ===
-      wanted
-    );
+  if (action.askedOf !== 'item' || where.kind !== 'space') {
+    const point = pointOf(engine, who, action, where.space, itemTarget(where), to);
+    const verdict = engine.verdicts.at(point);
+    return verdict === wanted ? undefined : { verdict, outcome: () => decideAt(point) };
+  }
+  let found: Against | undefined;
   const [unnamed, ...named] = itemPoints(engine, who, action, where.space);
-  return (
-    engine.verdicts.at(unnamed.point) === wanted &&
-    named.every(({ point }) => isLike(unnamed.point, point) || engine.verdicts.at(point) === wanted)
-  );
+  for (const { point, label } of [unnamed, ...named]) {
+    if (point !== unnamed.point && isLike(unnamed.point, point)) continue;
+    const verdict = engine.verdicts.at(point);
+    if (verdict === wanted) continue;
+    if (found === undefined || verdict !== 'depends')
+      found = { verdict, label, outcome: () => decideAt(point) };
+    if (verdict !== 'depends') break;
+  }
+  return found;
 }
 
 /** A verdict without its proof. */

@@ -1,4 +1,4 @@
-import type { Group, RoleHeld, User } from '../model/world.js';
+import type { Entitlement, Group, RoleHeld, User } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Missing, Person } from './types.js';
 
@@ -24,7 +24,10 @@ export interface RoleHolding {
  */
 export interface Facts {
   readonly person: Person;
-  /** The groups that the person is in for certain or may be in; none while groups are switched off. */
+  /**
+   * The groups that the person is in for certain or may be in; none while groups are switched off. No two people have the same
+   * list, and what else is known of somebody leaves it as it is: what spaces grant a person is kept with it.
+   */
   readonly memberships: readonly Membership[];
   /** The tenant roles of the person, their own first, then those of their groups. */
   readonly roles: readonly RoleHolding[];
@@ -45,6 +48,10 @@ export interface FactsFrom {
 /** Facts that are kept from world to world, as long as the tenant and its roles are the same. */
 export interface KnownFacts {
   readonly users: WeakMap<User, FactsFrom>;
+  /** The memberships of users, by the list of groups that they are stated to be in. */
+  readonly memberships: WeakMap<readonly string[], readonly Membership[]>;
+  /** What is known of the unnamed members of a group, by what they are entitled to. */
+  readonly members: WeakMap<Group, Map<Entitlement | undefined, Facts>>;
   readonly doubts: WeakMap<Group, Missing>;
   /** Numbers of likenesses. */
   readonly kinds: Map<string, number>;
@@ -57,8 +64,6 @@ export function isMember(group: Group, user: User): boolean {
     (user.groups?.some((stated) => stated.group === group.id) ?? false)
   );
 }
-
-export const NO_MEMBERSHIPS: readonly Membership[] = [];
 
 /** The fact that the policy lacks about a group's members. */
 export function missingMembers(group: Group): Missing {
@@ -88,15 +93,21 @@ export function likenessOf(
   ].join('\t');
 }
 
+export function sameMemberships(a: readonly Membership[], b: readonly Membership[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return one.group === other?.group && one.missing === other.missing;
+    })
+  );
+}
+
 /** Whether two facts of one user say the same. */
 export function sameFacts(a: Facts, b: Facts): boolean {
   return (
-    a.memberships.length === b.memberships.length &&
+    sameMemberships(a.memberships, b.memberships) &&
     a.roles.length === b.roles.length &&
-    a.memberships.every((one, index) => {
-      const other = b.memberships[index];
-      return one.group === other?.group && one.missing === other.missing;
-    }) &&
     a.roles.every((one, index) => {
       const other = b.roles[index];
       return (

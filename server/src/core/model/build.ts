@@ -122,7 +122,10 @@ class Builder {
       'users',
       changes.users,
       (lookup, read, id) => buildUser(lookup, read, id, tenant.entitlement),
-      (user, read) => read.entitlement !== undefined || user.entitlement === tenant.entitlement,
+      (user, read) =>
+        read.entitlement !== undefined || user.entitlement === tenant.entitlement
+          ? user
+          : { ...user, entitlement: tenant.entitlement },
       before?.world.tenant.entitlement !== tenant.entitlement,
     );
     const groups = this.kind<Group, 'groups'>('groups', changes.groups, buildGroup);
@@ -185,7 +188,7 @@ class Builder {
     section: K,
     changed: Set<string>,
     build: Build<T, ReadOf<K>>,
-    isRight: (value: T, read: ReadOf<K>) => boolean = () => true,
+    adapt: (value: T, read: ReadOf<K>) => T = (value) => value,
     /** Whether what the tenant says counts for them, and has changed. */
     isTouched = false,
   ): ReadonlyMap<string, T> {
@@ -196,7 +199,7 @@ class Builder {
     if (keys === null) this.isReordered = true;
     const noisy = new Map(this.before?.memo.noisy[section]);
     const visit = (key: string, read: ReadOf<K>): T => {
-      const unit = this.unit(read, key, build, isRight);
+      const unit = this.unit(read, key, build, adapt);
       if (isNoisy(unit)) noisy.set(key, unit);
       else noisy.delete(key);
       if (earlier?.has(key) !== true || earlier.get(key) !== unit.value) changed.add(key);
@@ -242,10 +245,17 @@ class Builder {
     read: R,
     key: string,
     build: Build<T, R>,
-    isRight: (value: T, read: R) => boolean,
+    /** Makes a value that was built before what the tenant makes of it now; the same one where that is the same. */
+    adapt: (value: T, read: R) => T,
   ): Unit<T> {
     const known = this.units.get(read) as Unit<T> | undefined;
-    if (known !== undefined && this.isStill(known) && isRight(known.value, read)) return known;
+    if (known !== undefined && this.isStill(known)) {
+      const value = adapt(known.value, read);
+      if (value === known.value) return known;
+      const adapted = { ...known, value };
+      this.units.set(read, adapted);
+      return adapted;
+    }
     const lookup = new Lookup(this.matrix, this.names);
     const found = { duplicates: [], problems: [] };
     const value = build(lookup, read, key, found);

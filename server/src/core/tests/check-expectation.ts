@@ -1,11 +1,11 @@
 import type { ExpectationNode } from '../../../../grammar/src/index.js';
-import { isEverywhere } from '../decide/decide.js';
+import { type Against, verdictAgainst } from '../decide/decide.js';
 import type { Engine } from '../decide/engine.js';
 import { type NearestGrant, nearestGrants } from '../decide/nearest.js';
 import { anyOf } from '../decide/outcome.js';
 import { personText } from '../decide/person.js';
 import { decideAfter, questionIn } from '../decide/question-in.js';
-import type { Outcome, Person, Question } from '../decide/types.js';
+import type { Missing, Outcome, Person, Question } from '../decide/types.js';
 import type { SentenceResolver } from '../model/resolve.js';
 import { type Claim, Claims, questionFor } from './claims.js';
 import { holdsByGroups } from './group-claim.js';
@@ -78,8 +78,7 @@ export function stillHolds(
   const claims = new Claims(engine, sentence);
   if (node.quantifier !== 'nobody' && claims.empty !== undefined) return false;
   for (const claim of claims.all())
-    for (const { state } of new ClaimCheck(claim, sentence).checks(claim.among(people)))
-      if (state !== 'passed') return false;
+    if (new ClaimCheck(claim, sentence).worst(claim.among(people)) !== undefined) return false;
   return true;
 }
 
@@ -97,10 +96,9 @@ function checkSentence(engine: Engine, sentence: Sentence): Checked {
   let undecided: Checked | undefined;
   for (const claim of claims.all()) {
     if (holdsByGroups(claim, sentence)) continue;
-    for (const check of new ClaimCheck(claim, sentence).checks()) {
-      if (check.state === 'failed') return withNearest(engine, check);
-      if (check.state === 'undecided') undecided ??= check;
-    }
+    const worst = new ClaimCheck(claim, sentence).worst(claim.kinds(), undecided);
+    if (worst?.state === 'failed') return withNearest(engine, worst);
+    undecided = worst;
   }
   return undecided ?? passed;
 }
@@ -118,19 +116,54 @@ class ClaimCheck {
     private readonly sentence: Sentence,
   ) {}
 
-  *checks(people = this.claim.kinds()): Iterable<Checked> {
+  /**
+   * The first that fails of some people, else the first that is undecided, if any is.
+   *
+   * @param undecided one that is undecided: another isn't looked for
+   */
+  worst(people: readonly Person[], undecided?: Checked): Checked | undefined {
+    let found = undecided;
     for (const person of people)
       for (const there of this.sentence.questions) {
         const question = questionFor(person, there, this.sentence);
-        const checked = this.doubted(person, this.checkOne(question, there.text));
-        yield checked.state === 'passed' ? checked : { ...checked, who: person };
+        const checked = this.checkOne(question, there.text, found !== undefined);
+        if (checked === undefined) continue;
+        const { state } = checked;
+        if (state === 'failed' || found === undefined) found = { ...checked, who: person };
+        if (state === 'failed') return found;
       }
+    return found;
+  }
+
+  /** Undefined where it holds; where only those that fail are wanted, also where it is undecided. */
+  private checkOne(question: Question, place: string, onlyFailed: boolean): Checked | undefined {
+    const { engine, can } = this.claim;
+    const asked = questionIn(engine.world, question);
+    const against =
+      asked === undefined
+        ? againstGone(engine, question, can)
+        : verdictAgainst(engine, asked, can ? 'allowed' : 'denied');
+    const doubt = this.doubt(question.who);
+    if (onlyFailed && (against?.verdict === 'depends' || doubt !== undefined)) return undefined;
+    const checked =
+      against === undefined
+        ? this.checkCause(question, place)
+        : this.standingAgainst(against, question, place);
+    return checked?.state === 'failed' ? this.doubted(checked, question.who, doubt) : checked;
+  }
+
+  /** Why it isn't certain that somebody is meant. */
+  private doubt(person: Person): Missing | undefined {
+    for (const subject of this.sentence.subjects) {
+      const doubt = subject.doubt(person);
+      if (doubt !== undefined) return doubt;
+    }
+    return undefined;
   }
 
   /** What would fail of somebody who may not be meant at all is undecided. */
-  private doubted(person: Person, checked: Checked): Checked {
-    const doubt = this.sentence.subjects.map((subject) => subject.doubt(person)).find((d) => d);
-    if (doubt === undefined || checked.state !== 'failed') return checked;
+  private doubted(checked: Checked, person: Person, doubt: Missing | undefined): Checked {
+    if (doubt === undefined) return checked;
     return {
       state: 'undecided',
       message: `${checked.message}; whether ${personText(person)} is meant depends`,
@@ -139,44 +172,39 @@ class ClaimCheck {
     };
   }
 
-  private checkOne(question: Question, place: string): Checked {
-    const { engine, can } = this.claim;
-    const asked = questionIn(engine.world, question);
-    const { because } = this.sentence.node;
-    if (because === undefined && asked !== undefined)
-      if (isEverywhere(engine, asked, can ? 'allowed' : 'denied')) return passed;
-    const outcome = decideAfter(engine, question);
-    const against = verdictAgainst(outcome, can);
-    if (against === undefined) return this.checkCause(outcome, question, place);
-    const name = askedId(question.asked);
-    const item = against.label === undefined ? '' : `, for ${against.label}`;
-    const said = `${personText(question.who)} ${can ? 'can' : 'cannot'} ${name} on ${place}`;
-    if (against.outcome.verdict === 'depends')
+  private standingAgainst(
+    { verdict, label, ...against }: Against,
+    question: Question,
+    place: string,
+  ): Checked {
+    const { can } = this.claim;
+    const item = label === undefined ? '' : `, for ${label}`;
+    const said = `${personText(question.who)} ${can ? 'can' : 'cannot'} ${askedId(question.asked)} on ${place}${item}`;
+    const outcome = against.outcome();
+    if (verdict === 'depends')
       return {
         state: 'undecided',
-        message: `whether ${said}${item} depends on what the policy does not state`,
-        outcome: against.outcome,
+        message: `whether ${said} depends on what the policy does not state`,
+        outcome,
         misplaced: [],
       };
     return {
-      ...failed(
-        `expected that ${said}${item}, but the verdict is ${against.outcome.verdict}`,
-        against.outcome,
-      ),
+      ...failed(`expected that ${said}, but the verdict is ${verdict}`, outcome),
       ...(can && { denied: question }),
     };
   }
 
   /** `because` holds if the cause is among the proof's. */
-  private checkCause(outcome: Outcome, question: Question, place: string): Checked {
-    const { can, isOfNamed } = this.claim;
+  private checkCause(question: Question, place: string): Checked | undefined {
+    const { engine, can, isOfNamed } = this.claim;
     const { because, quantifier } = this.sentence.node;
-    if (because === undefined || (quantifier === 'only' && !isOfNamed)) return passed;
+    if (because === undefined || (quantifier === 'only' && !isOfNamed)) return undefined;
     const cause = because.text.toLowerCase();
+    const outcome = decideAfter(engine, question);
     const wrong = (outcome.items ?? [{ outcome }]).find(
       (item) => !causes(item.outcome, can).includes(cause),
     );
-    if (wrong === undefined) return passed;
+    if (wrong === undefined) return undefined;
     const name = askedId(question.asked);
     const real = [...new Set(causes(wrong.outcome, can))].join(', ');
     return failed(
@@ -186,21 +214,9 @@ class ClaimCheck {
   }
 }
 
-/** The verdict that stands against what is expected: of an action on many items, the first that does. */
-function verdictAgainst(
-  outcome: Outcome,
-  can: boolean,
-): { readonly outcome: Outcome; readonly label?: string } | undefined {
-  const wanted = can ? 'allowed' : 'denied';
-  const all = outcome.items ?? [{ label: undefined, outcome }];
-  const wrong = all.filter((item) => item.outcome.verdict !== wanted);
-  const worst = wrong.find((item) => item.outcome.verdict !== 'depends') ?? wrong[0];
-  return (
-    worst && {
-      outcome: worst.outcome,
-      ...(worst.label !== undefined && { label: worst.label }),
-    }
-  );
+/** Who or what is gone by the changes of a test can do, or be done, nothing. */
+function againstGone(engine: Engine, question: Question, can: boolean): Against | undefined {
+  return can ? { verdict: 'denied', outcome: () => decideAfter(engine, question) } : undefined;
 }
 
 function causes(outcome: Outcome, can: boolean): readonly string[] {

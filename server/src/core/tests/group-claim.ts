@@ -1,4 +1,4 @@
-import { decide, isEverywhere } from '../decide/decide.js';
+import { decide, verdictAgainst } from '../decide/decide.js';
 import { questionIn } from '../decide/question-in.js';
 import type { GrantProof, Person, Question } from '../decide/types.js';
 import type { Entitlement } from '../model/world.js';
@@ -56,7 +56,7 @@ function holdsOf({ engine }: Claim, question: Question, { node }: Sentence): boo
   // What it is asked of may be gone by a change.
   const asked = questionIn(engine.world, question);
   if (asked === undefined) return false;
-  if (node.because === undefined) return isEverywhere(engine, asked, 'allowed');
+  if (node.because === undefined) return verdictAgainst(engine, asked, 'allowed') === undefined;
   const outcome = decide(engine, asked);
   const items = outcome.items ?? [{ outcome }];
   return items.every(

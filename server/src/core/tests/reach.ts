@@ -4,6 +4,7 @@ import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
 import type { Changes } from '../model/changes.js';
 import type { NameUse } from '../model/names.js';
+import { meet } from '../meet.js';
 import { nameKey } from '../model/world.js';
 
 /** What the result of a test may depend on; if none of it changes, the result stays. */
@@ -129,9 +130,4 @@ function isAboutPeople(reach: Reach, people: ChangedPeople): boolean {
     meet(people.remade, subjects) ||
     (isRegrouped && meet(people.memberships, subjects))
   );
-}
-
-function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  if (some.size > 0 && others.size > 0) for (const each of some) if (others.has(each)) return true;
-  return false;
 }

@@ -1,0 +1,123 @@
+/** What is worked out of people and spaces is kept from state to state: it is what would be worked out afresh. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { openPolicy, type OpenPolicy, readPolicyFile } from '../../../server/src/core/check.js';
+import { PerLikenessAndSpace } from '../../../server/src/core/decide/memo.js';
+import type { Facts } from '../../../server/src/core/decide/facts.js';
+import type { SpaceSets } from '../../../server/src/core/decide/space-sets.js';
+import type { Person } from '../../../server/src/core/decide/types.js';
+import type { Space } from '../../../server/src/core/model/world.js';
+import { matrix } from '../../support/policy.js';
+import { runs } from '../../support/runs.js';
+import { randomPolicy } from './random-policy.js';
+
+const ACTIONS = matrix.actions.filter((_, index) => index % 7 === 0);
+
+function opened(text: string, before?: OpenPolicy): OpenPolicy {
+  const file = readPolicyFile({ path: 'p', text }, before?.policy.files[0]);
+  return openPolicy(matrix, [file], undefined, before);
+}
+
+/** The verdict on some actions, for everybody in every space. */
+function verdicts({ engine }: OpenPolicy): readonly string[] {
+  const { world } = engine;
+  const people: Person[] = [
+    ...engine.people.everybody(),
+    ...[...world.groups.values()].flatMap((group): Person[] => [
+      { kind: 'group-member', group },
+      { kind: 'group-member', group, entitlement: 'analyzer' },
+    ]),
+  ];
+  return [...world.spaces.values()].flatMap((space) =>
+    people.map((person, index) =>
+      [
+        space.name,
+        index,
+        ...ACTIONS.map((action) =>
+          engine.verdicts.at({ engine, person, action, space, target: { kind: 'foreign' } }),
+        ),
+      ].join(' '),
+    ),
+  );
+}
+
+/** An entry of a user or a group in the place of another one's, and another entitlement for who states none. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly entitlement: string;
+}
+
+const edits = fc.array(
+  fc.record({
+    from: fc.nat(7),
+    to: fc.nat(7),
+    entitlement: fc.constantFrom('full', 'analyzer', 'none', 'unknown'),
+  }),
+  { minLength: 2, maxLength: 4 },
+);
+
+const ENTRY = /^( {2}(?:ali|bea|cem|dan|eve|g1|g2|g3): )\{(.*)\}$/gmu;
+
+function edited(text: string, { from, to, entitlement }: Edit): string {
+  const said = Array.from(text.matchAll(ENTRY), ([, , entry]) => entry ?? '');
+  let index = -1;
+  return text
+    .replaceAll(ENTRY, (entry, start: string) => {
+      index += 1;
+      return index === from ? `${start}{${said[to] ?? ''}}` : entry;
+    })
+    .replace(/^tenant:.*$/mu, `tenant: { entitlement: ${entitlement} }`);
+}
+
+function assertKept(
+  text: string,
+  changes: readonly Edit[],
+  sets = new PerLikenessAndSpace<SpaceSets>(),
+): void {
+  let before = opened(text);
+  Object.assign(before.engine.memo, { sets });
+  verdicts(before);
+  for (const change of changes) {
+    const next = edited(text, change);
+    const after = opened(next, before);
+    assert.deepEqual(verdicts(after), verdicts(opened(next)), next);
+    before = after;
+  }
+}
+
+/** Policies in which some users state no entitlement. */
+const policies = randomPolicy.map((text) =>
+  text
+    .replace(/^tenant:.*\n/mu, 'tenant: { entitlement: full }\n')
+    .replaceAll('entitlement: full, ', ''),
+);
+
+/** Forgets of what kind somebody is. */
+class Careless extends PerLikenessAndSpace<SpaceSets> {
+  override of(space: Space, facts: Facts, make: () => SpaceSets): SpaceSets {
+    return super.of(space, { ...facts, kind: 0 }, make);
+  }
+}
+
+describe('what is kept of people and spaces', () => {
+  it('holds in the next state', () => {
+    fc.assert(
+      fc.property(policies, edits, (text, changes) => {
+        assertKept(text, changes);
+      }),
+      { numRuns: runs(25), endOnFailure: true },
+    );
+  });
+
+  it('and what forgot of what kind somebody is would be found out', () => {
+    assert.throws(() => {
+      fc.assert(
+        fc.property(policies, edits, (text, changes) => {
+          assertKept(text, changes, new Careless());
+        }),
+        { numRuns: 50, endOnFailure: true },
+      );
+    });
+  });
+});
