@@ -40,11 +40,12 @@ describe('verdicts as sets', () => {
             // every third person at one of the places, by turns
             const target = targets[turn % targets.length];
             if (turn++ % 3 > 0) continue;
+            const verdicts = engine.verdicts.here({ engine, person, space, target });
             for (const action of matrix.actions) {
               const point = { engine, person, action, space, target };
               const whole = decideAt(point).verdict;
               seen.set(whole, (seen.get(whole) ?? 0) + 1);
-              if (engine.verdicts.at(point) !== whole)
+              if (engine.verdicts.at(point) !== whole || verdicts.on(action) !== whole)
                 assert.fail(
                   `${personText(person)} ${action.id} in ${space.name}: not ${whole}\n${text}`,
                 );

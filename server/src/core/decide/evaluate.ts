@@ -37,8 +37,10 @@ export interface Evaluation {
 }
 
 /** Whether the person owns the item in question; undefined: the policy states no owner. */
-export function ownsTarget(point: Point): boolean | undefined {
-  const { target, person } = point;
+export function ownsTarget({
+  target,
+  person,
+}: Pick<Point, 'target' | 'person'>): boolean | undefined {
   if (target === undefined || target.kind === 'foreign') return false;
   if (target.kind === 'own') return true;
   const { owner } = target.item;

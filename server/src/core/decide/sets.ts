@@ -1,4 +1,5 @@
 import { BitSet } from '../matrix/bits.js';
+import type { Action } from '../matrix/types.js';
 import { lacksManagedSpaces } from '../model/validity.js';
 import type { Space } from '../model/world.js';
 import { decideAt } from './decide-at.js';
@@ -16,36 +17,16 @@ export class Verdicts {
 
   /** The verdict of `decideAt`, without its proof. */
   at(point: Point): Verdict {
-    const bit = this.engine.matrix.actionIndex(point.action.id);
-    if (bit !== undefined && this.settles(point, bit)) {
-      const sets = this.of(point.person, point.space);
-      if (sets.allowed.has(bit)) return 'allowed';
-      const { denied, depends } = ownsTarget(point) === false ? sets.foreign : sets.own;
-      if (denied.has(bit)) return 'denied';
-      if (depends.has(bit)) return 'depends';
-      const settled = settle(point, bit, sets);
-      if (settled !== undefined) return settled;
-    }
-    return decideAt(point).verdict;
+    return new VerdictsHere(this, point).on(point.action);
   }
 
-  /** Whether nothing but the person's columns in the space counts for this action. */
-  private settles(point: Point, bit: number): boolean {
-    const { person, action, space, target } = point;
-    if (space.type === 'personal' || this.specials().has(bit)) return false;
-    if (person.kind === 'user' && person.user.status === 'disabled') return false;
-    if (isSharing(action.id) && lacksManagedSpaces(this.engine.world)) return false;
-    if (action.ownership !== undefined && isOtherwiseOwned(point)) return false;
-    return (
-      target?.kind !== 'item' ||
-      target.item.shares.length === 0 ||
-      !shareReaches(action) ||
-      !sharesReaching(this.engine, person, space).some(({ item }) => item === target.item)
-    );
+  /** The verdicts at one place for one person: what tells nothing of the action is worked out once. */
+  here(place: Place): VerdictsHere {
+    return new VerdictsHere(this, place);
   }
 
   /** Actions whose rows differ by who owns the item, that also others than the columns' holders may do, or that any share opens. */
-  private specials(): BitSet {
+  specials(): BitSet {
     const { matrix, memo } = this.engine;
     memo.specials ??= BitSet.of(
       matrix.actions.length,
@@ -60,16 +41,78 @@ export class Verdicts {
     return memo.specials;
   }
 
-  private of(person: Person, space: Space): SpaceSets {
+  /** What the columns that a person holds in a space say. */
+  of(person: Person, space: Space): SpaceSets {
     return this.engine.memo.sets.of(space, this.engine.people.factsOf(person), () =>
       spaceSets(this.engine, person, space),
     );
   }
 }
 
-/** Whether an action is about one's own items, or those of others, and this item isn't, or may not be. */
-function isOtherwiseOwned(point: Point): boolean {
-  return point.target !== undefined && ownsTarget(point) !== (point.action.ownership === 'own');
+/** One person at one place, of whom nothing is asked yet. */
+type Place = Omit<Point, 'action'>;
+
+/** Verdicts at one place for one person, without proofs. */
+export class VerdictsHere {
+  /** Whether the columns that the person holds there count at all. */
+  private readonly isByColumns: boolean;
+  private readonly owns: boolean | undefined;
+  private sets: SpaceSets | undefined;
+  private isShared: boolean | undefined;
+
+  constructor(
+    private readonly verdicts: Verdicts,
+    private readonly place: Place,
+  ) {
+    const { person, space } = place;
+    const isDisabled = person.kind === 'user' && person.user.status === 'disabled';
+    this.isByColumns = space.type !== 'personal' && !isDisabled;
+    this.owns = ownsTarget(place);
+  }
+
+  /** The verdict on an action. */
+  on(action: Action): Verdict {
+    const bit = this.place.engine.matrix.actionIndex(action.id);
+    const settled = bit === undefined ? undefined : this.settled(action, bit);
+    return settled ?? decideAt(this.pointOf(action)).verdict;
+  }
+
+  private settled(action: Action, bit: number): Verdict | undefined {
+    if (!this.settles(action, bit)) return undefined;
+    const { person, space } = this.place;
+    const sets = (this.sets ??= this.verdicts.of(person, space));
+    if (sets.allowed.has(bit)) return 'allowed';
+    const { denied, depends } = this.owns === false ? sets.foreign : sets.own;
+    if (denied.has(bit)) return 'denied';
+    return depends.has(bit) ? 'depends' : settle(this.pointOf(action), bit, sets);
+  }
+
+  /** Whether nothing but the person's columns in the space counts for this action. */
+  private settles(action: Action, bit: number): boolean {
+    const { engine, target } = this.place;
+    if (!this.isByColumns || this.verdicts.specials().has(bit)) return false;
+    if (isSharing(action.id) && lacksManagedSpaces(engine.world)) return false;
+    // Of actions about one's own items, or those of others: this item isn't, or may not be.
+    const { ownership } = action;
+    if (ownership !== undefined && target !== undefined && this.owns !== (ownership === 'own'))
+      return false;
+    return !shareReaches(action) || !(this.isShared ??= isSharedWith(this.place));
+  }
+
+  private pointOf(action: Action): Point {
+    const { engine, person, space, target, other } = this.place;
+    const point = { engine, person, action, space, target };
+    return other === undefined ? point : { ...point, other };
+  }
+}
+
+/** Whether the item in question is shared with the person. */
+function isSharedWith({ engine, person, space, target }: Place): boolean {
+  return (
+    target?.kind === 'item' &&
+    target.item.shares.length > 0 &&
+    sharesReaching(engine, person, space).some(({ item }) => item === target.item)
+  );
 }
 
 /** The actions that a person is allowed for certain at a place, of those that are wanted. */
@@ -80,8 +123,9 @@ export function allowedActions(
   target: ItemTarget | undefined,
   isWanted: (id: string) => boolean = () => true,
 ): readonly string[] {
+  const verdicts = engine.verdicts.here({ engine, person, space, target });
   return engine.matrix.actions
     .filter((action) => action.kind !== 'data-product' && isWanted(action.id))
-    .filter((action) => engine.verdicts.at({ engine, person, action, space, target }) === 'allowed')
+    .filter((action) => verdicts.on(action) === 'allowed')
     .map(({ id }) => id);
 }

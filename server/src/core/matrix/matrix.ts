@@ -23,8 +23,10 @@ export class Matrix {
   private readonly rows = new Map<TableId, TableIndex>();
   private actionNames: ActionNames | undefined;
   private names: NameIndexes | undefined;
-  /** Roles by the texts that have named them. */
+  /** Roles and permissions by the texts that have named them. */
   private readonly roleTexts = new Map<string, Named<'role', SpaceRole>>();
+  private readonly securityTexts = new Map<string, Named<'role', SecurityRole>>();
+  private readonly permissionTexts = new Map<string, Named<'permission', Permission>>();
 
   constructor(readonly data: MatrixData) {
     this.tables = new Map(data.tables.map((table) => [table.id, table]));
@@ -91,26 +93,23 @@ export class Matrix {
 
   /** A space role by any of its names, in any letter case; `Owner` is among them. */
   spaceRole(name: string): Named<'role', SpaceRole> | undefined {
-    let named = this.roleTexts.get(name);
-    if (named === undefined) {
-      const role = this.nameIndexes().spaceRoles.get(nameKey(name));
-      if (role === undefined) return undefined;
-      named = { role, exact: nameKey(role.title) === nameKey(name) };
-      this.roleTexts.set(name, named);
-    }
-    return named;
+    const { spaceRoles } = this.nameIndexes();
+    return named(this.roleTexts, name, spaceRoles, (role, exact) => ({ role, exact }));
   }
 
   /** A built-in security role by any of its names, in any letter case (`Tenant Admin`, `TenantAdmin`). */
   securityRole(name: string): Named<'role', SecurityRole> | undefined {
-    const role = this.nameIndexes().securityRoles.get(nameKey(name));
-    return role && { role, exact: nameKey(role.title) === nameKey(name) };
+    const { securityRoles } = this.nameIndexes();
+    return named(this.securityTexts, name, securityRoles, (role, exact) => ({ role, exact }));
   }
 
   /** A permission of User Default and custom roles by any of its names, in any letter case. */
   permission(name: string): Named<'permission', Permission> | undefined {
-    const permission = this.nameIndexes().permissions.get(nameKey(name));
-    return permission && { permission, exact: nameKey(permission.title) === nameKey(name) };
+    const { permissions } = this.nameIndexes();
+    return named(this.permissionTexts, name, permissions, (permission, exact) => ({
+      permission,
+      exact,
+    }));
   }
 
   private tableIndex(id: TableId): TableIndex {
@@ -141,6 +140,23 @@ interface NameIndexes {
   readonly spaceRoles: ReadonlyMap<string, SpaceRole>;
   readonly securityRoles: ReadonlyMap<string, SecurityRole>;
   readonly permissions: ReadonlyMap<string, Permission>;
+}
+
+/** What a text names; it is noted, so that the text is compared once. */
+function named<T extends { readonly title: string }, N>(
+  texts: Map<string, N>,
+  text: string,
+  index: ReadonlyMap<string, T>,
+  found: (thing: T, exact: boolean) => N,
+): N | undefined {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  const key = nameKey(text);
+  const thing = index.get(key);
+  if (thing === undefined) return undefined;
+  const name = found(thing, nameKey(thing.title) === key);
+  texts.set(text, name);
+  return name;
 }
 
 function indexRows(rows: readonly Row[]): TableIndex {

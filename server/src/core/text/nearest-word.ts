@@ -6,64 +6,98 @@
  * @returns undefined where none is near, or the word is itself a candidate
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase();
-  const most = wanted.length < 3 ? 0 : Math.max(1, Math.floor(wanted.length / 4));
-  const longer = startingWith(wanted, candidates);
-  if (longer !== undefined) return longer;
+  const wanted = new Wanted(word.toLowerCase());
+  const { length } = wanted.text;
   let best: string | undefined;
-  let least = most + 1;
+  let least = length < 3 ? 1 : Math.max(1, Math.floor(length / 4)) + 1;
+  let longer: string | undefined;
+  let startingWith = 0;
   for (const candidate of candidates) {
+    if (candidate === word) return undefined;
     const other = candidate.toLowerCase();
-    if (other === wanted && candidate === word) return undefined;
-    if (Math.abs(other.length - wanted.length) >= least) continue;
-    const distance = editDistance(wanted, other, least);
+    if (other.startsWith(wanted.text)) {
+      // What is equal but for letter case is no longer one.
+      startingWith += other.length === length ? 2 : 1;
+      longer ??= candidate;
+    }
+    if (wanted.isFar(other, least)) continue;
+    const distance = wanted.distanceTo(other, least);
     if (distance < least) {
       least = distance;
       best = candidate;
     }
   }
-  return best;
+  // Shorter words don't tell what they begin.
+  return length >= 4 && startingWith === 1 ? longer : best;
 }
 
-/** The only candidate that begins with a word, if the word is long enough to tell. */
-function startingWith(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length < 4) return undefined;
-  let found: string | undefined;
-  for (const candidate of candidates) {
-    const other = candidate.toLowerCase();
-    if (other === word) return undefined;
-    if (!other.startsWith(word)) continue;
-    if (found !== undefined) return undefined;
-    found = candidate;
-  }
-  return found;
-}
+/** As many letters are told apart when they are counted. */
+const BUCKETS = 32;
 
-/** Edits (insert, delete, replace, swap of neighbours) between two words; at least `limit` where there are more. */
-function editDistance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let distance = Math.min(
-        (previous[j] ?? 0) + 1,
-        (current[j - 1] ?? 0) + 1,
-        (previous[j - 1] ?? 0) + (same ? 0 : 1),
-      );
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        distance = Math.min(distance, (before[j - 2] ?? 0) + 1);
-      current.push(distance);
-      least = Math.min(least, distance);
+/** A word that others are compared with. */
+class Wanted {
+  /** How often it has each letter. */
+  private readonly letters = new Int32Array(BUCKETS);
+  private readonly left = new Int32Array(BUCKETS);
+  /** The rows of the table of distances that are looked at. */
+  private rows: [Row, Row, Row] = [[], [], []];
+
+  constructor(readonly text: string) {
+    for (let index = 0; index < text.length; index++) {
+      const bucket = text.charCodeAt(index) % BUCKETS;
+      this.letters[bucket] = (this.letters[bucket] ?? 0) + 1;
     }
-    if (least >= limit) return limit;
-    before = previous;
-    previous = current;
   }
-  return previous[b.length] ?? limit;
+
+  /** Whether at least `limit` edits lead to another word by its length and letters alone: each gives or takes one at most. */
+  isFar(other: string, limit: number): boolean {
+    const { text, letters, left } = this;
+    if (Math.abs(other.length - text.length) >= limit) return true;
+    left.set(letters);
+    let foreign = 0;
+    for (let index = 0; index < other.length; index++) {
+      const bucket = other.charCodeAt(index) % BUCKETS;
+      const count = (left[bucket] ?? 0) - 1;
+      left[bucket] = count;
+      if (count < 0 && (foreign += 1) >= limit) return true;
+    }
+    return text.length - (other.length - foreign) >= limit;
+  }
+
+  /**
+   * Edits (insert, delete, replace, swap of neighbours) that lead to another word, whose length differs by less than `limit`;
+   * at least `limit` where there are more.
+   */
+  distanceTo(other: string, limit: number): number {
+    const { text } = this;
+    let [before, previous, current] = this.rows;
+    for (let j = 0; j <= other.length; j++) previous[j] = j;
+    for (let i = 1; i <= text.length; i++) {
+      // Further away from the diagonal, there are too many edits anyway.
+      const [from, to] = [Math.max(1, i - limit + 1), Math.min(other.length, i + limit - 1)];
+      current[from - 1] = from === 1 ? i : limit;
+      let least = from === 1 ? i : limit;
+      for (let j = from; j <= to; j++) {
+        const same = text[i - 1] === other[j - 1];
+        let distance = Math.min(
+          (previous[j] ?? limit) + 1,
+          (current[j - 1] ?? limit) + 1,
+          (previous[j - 1] ?? limit) + (same ? 0 : 1),
+        );
+        if (i > 1 && j > 1 && text[i - 1] === other[j - 2] && text[i - 2] === other[j - 1])
+          distance = Math.min(distance, (before[j - 2] ?? limit) + 1);
+        current[j] = distance;
+        least = Math.min(least, distance);
+      }
+      if (least >= limit) return limit;
+      if (to < other.length) current[to + 1] = limit;
+      [before, previous, current] = [previous, current, before];
+    }
+    return previous[other.length] ?? limit;
+  }
 }
+
+type Row = number[];
 
 /** `; did you mean X?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

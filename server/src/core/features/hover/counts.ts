@@ -48,12 +48,13 @@ export function tallies(
   space: Space,
   target: ItemTarget,
 ): readonly Tally[] {
+  const verdicts = engine.verdicts.here({ engine, person, space, target });
   const byKind = new Map<string, { allowed: number; depends: number; total: number }>();
   for (const action of countedActions(engine, space.type)) {
     let tally = byKind.get(action.kind);
     if (tally === undefined)
       byKind.set(action.kind, (tally = { allowed: 0, depends: 0, total: 0 }));
-    const verdict = engine.verdicts.at({ engine, person, action, space, target });
+    const verdict = verdicts.on(action);
     tally.total += 1;
     if (verdict !== 'denied') tally[verdict] += 1;
   }
@@ -88,13 +89,15 @@ export interface Gain {
 
 /** What a person gains at a place by what another world lacks. */
 export function gainOver(person: Person, place: PlaceInWorld, without: PlaceInWorld): Gain {
-  const { engine, space, target } = place;
+  const { engine, space } = place;
+  const verdicts = engine.verdicts.here({ person, ...place });
+  const others = without.engine.verdicts.here({ person, ...without });
   const certain: Action[] = [];
   let open = 0;
   for (const action of countedActions(engine, space.type)) {
-    const now = engine.verdicts.at({ engine, person, action, space, target });
+    const now = verdicts.on(action);
     if (now === 'denied') continue;
-    const then = without.engine.verdicts.at({ person, action, ...without });
+    const then = others.on(action);
     if (now === 'allowed' && then !== 'allowed') certain.push(action);
     if (now === 'depends' && then === 'denied') open += 1;
   }

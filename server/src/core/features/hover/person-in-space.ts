@@ -50,12 +50,13 @@ const MOST_FACTS = 3;
 
 /** The facts that most of the open verdicts wait for. */
 function openText({ engine }: HoverContext, person: Person, space: Space): string {
+  const place = { engine, person, space, target: FOREIGN };
+  const verdicts = engine.verdicts.here(place);
   const counts = new Map<string, number>();
   for (const action of countedActions(engine, space.type)) {
-    const point = { engine, person, action, space, target: FOREIGN };
     // Only what depends waits for facts; the verdict alone is told much quicker.
-    if (engine.verdicts.at(point) !== 'depends') continue;
-    const outcome = engine.decideAt(point);
+    if (verdicts.on(action) !== 'depends') continue;
+    const outcome = engine.decideAt({ ...place, action });
     const texts = outcome.missing.map(({ kind, text }) =>
       kind === 'cell' ? 'cells that no document at hand gives' : text,
     );

@@ -1,6 +1,7 @@
 import { adminRoles, type Holding, reaches } from '../../decide/holdings.js';
+import type { GrantInSpace } from '../../decide/space-grants.js';
 import type { Person } from '../../decide/types.js';
-import { shareProblem } from '../../model/validity.js';
+import { memberProblem, shareProblem } from '../../model/validity.js';
 import type { Item, Principal, Space, User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { bold, blocks, code, counted, folded, foldedLines, name, plain } from './markdown.js';
@@ -69,17 +70,34 @@ export function spaceLines(
   person: Person,
   isMeant: (principal: Principal) => boolean = () => true,
 ): { readonly count: number; readonly lines: readonly string[] } {
-  const held: Held[] = [];
-  for (const space of context.world.spaces.values())
-    if (mayHold(context, person, space)) {
-      const found = heldOf(context, person, space, isMeant);
-      if (found.roles.length + found.shares.length + found.owned > 0) held.push(found);
+  const lines: string[] = [];
+  for (const space of context.world.spaces.values()) {
+    // Those that are folded away are only counted.
+    if (lines.length >= MOST_SPACES && holdsRole(context, person, space, isMeant)) lines.push('');
+    else if (mayHold(context, person, space)) {
+      const held = heldOf(context, person, space, isMeant);
+      if (held.roles.length + held.shares.length + held.owned > 0)
+        lines.push(lines.length < MOST_SPACES ? spaceLine(context, person, held) : '');
     }
-  // Those that are folded away are only counted.
-  const lines = held.map((each, index) =>
-    index < MOST_SPACES ? spaceLine(context, person, each) : '',
+  }
+  return { count: lines.length, lines: foldedLines(lines, MOST_SPACES) };
+}
+
+/** Whether a role in a space is granted to somebody by themselves or through a group: of what they may hold, soonest told. */
+function holdsRole(
+  { engine, world }: HoverContext,
+  person: Person,
+  space: Space,
+  isMeant: (principal: Principal) => boolean,
+): boolean {
+  const { members } = engine.grantsOf(space);
+  const gives = ({ grant: { principal, roles } }: GrantInSpace): boolean =>
+    isMeant(principal) &&
+    roles.some(({ role }) => memberProblem(world, space, principal, role) === undefined);
+  return (
+    (person.kind === 'user' && members.user(person.user.id).some(gives)) ||
+    engine.people.memberships(person).some(({ group }) => members.group(group).some(gives))
   );
-  return { count: held.length, lines: foldedLines(lines, MOST_SPACES) };
 }
 
 /** Whether a space names somebody, one of their groups or everyone: where it doesn't, they hold nothing of it. */
