@@ -22,7 +22,7 @@ function main(): void {
     ['server/src/core/matrix/tables.generated.ts', tablesModule(readMatrix(dataUnder(root)))],
     [POLICY_SCHEMA, policySchema()],
     ...ruleDocuments(read),
-    ['server/src/cli/report/sarif/rule-pages.generated.ts', rulePagesModule(read)],
+    ['server/src/cli/report/rule-pages.generated.ts', rulePagesModule(read)],
   ]);
   const stale = [...files].filter(
     ([path, text]) => !existsSync(join(root, path)) || read(path) !== text,

@@ -9,6 +9,7 @@ import {
 import { readBaseline } from '../core/baseline/read-baseline.js';
 import { writeBaseline } from '../core/baseline/write-baseline.js';
 import type { Checked } from '../core/check.js';
+import { filesOf } from '../core/files-of.js';
 import { PieceText } from '../core/text/piece-text.js';
 import { isPolicyFile } from '../core/workspace/roots.js';
 import { isFile } from '../disk/disk.js';
@@ -57,7 +58,7 @@ class Baseline {
     const entries = this.read();
     const gone: BaselineEntry[] = [];
     const after = policies.map((policy) => {
-      const files = this.filesOf(policy);
+      const files = this.namesIn(policy);
       const own = entries.filter(({ file }) => files.has(file));
       const applied = applyBaseline(own, policy.diagnostics, this.nameOf, today());
       for (const { entry, count } of applied.gone) gone.push({ ...entry, count });
@@ -76,7 +77,7 @@ class Baseline {
       return EXIT.unusable;
     }
     const before = isFile(this.path) ? this.read() : [];
-    const checked = new Set(policies.flatMap((policy) => [...this.filesOf(policy)]));
+    const checked = new Set(policies.flatMap((policy) => [...this.namesIn(policy)]));
     const found = baselineOf(
       policies.flatMap(({ diagnostics }) => diagnostics),
       this.nameOf,
@@ -107,9 +108,8 @@ class Baseline {
     );
   }
 
-  private filesOf({ policy, config }: Checked): ReadonlySet<string> {
-    const files = [...policy.files, ...(config.file ? [config.file] : [])];
-    return new Set(files.map(({ path }) => this.nameOf(path)));
+  private namesIn(policy: Checked): ReadonlySet<string> {
+    return new Set(filesOf(policy).map(({ path }) => this.nameOf(path)));
   }
 
   /** A file as the baseline names it: from its own folder on, so that it is the same wherever the check is run. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { append } from '../core/append.js';
 import type { Checked, SourceText } from '../core/check.js';
+import { filesOf } from '../core/files-of.js';
 import { type Fixed, fixPolicy } from '../core/fix.js';
 import type { Matrix } from '../core/matrix/matrix.js';
 import { EXIT, type ExitCode, Failure } from './failure.js';
@@ -76,9 +77,8 @@ function fix(matrix: Matrix, policy: Checked, paths: readonly string[]): Fixed {
   return fixPolicy(matrix, policy, (path) => isNamed(resolve(path)));
 }
 
-function textBefore({ policy, config }: Checked, { path }: SourceText): string {
-  const files = [...policy.files, ...(config.file ? [config.file] : [])];
-  return files.find((file) => file.path === path)?.tree.text ?? '';
+function textBefore(policy: Checked, { path }: SourceText): string {
+  return filesOf(policy).find((file) => file.path === path)?.tree.text ?? '';
 }
 
 /** Writes a file, unless somebody else did since it was read. */

@@ -12,6 +12,7 @@ import { asksAbout } from './decide/items.js';
 import type { Asked, Person, Question, Where } from './decide/types.js';
 import { applyChange } from './model/change.js';
 import { type Found, SentenceResolver } from './model/resolve.js';
+import { ChangeResolver } from './model/resolve-change.js';
 import type { World } from './model/world.js';
 import type { Origin } from './syntax/policy/access.js';
 import { nearestWord } from './text/nearest-word.js';
@@ -115,7 +116,7 @@ function afterGiven(engine: Engine, changes: readonly string[]): World | string 
     const { tree, problems } = parseChange(text);
     const [problem] = problems;
     if (problem !== undefined) return `${text}: ${problem.message}`;
-    const resolver = new SentenceResolver(engine.matrix, [world], nowhere);
+    const resolver = new ChangeResolver(engine.matrix, [world], nowhere);
     const change = tree && resolver.change(tree);
     const wrong = resolverProblem(resolver) ?? resolver.impossible[0]?.message;
     if (change === undefined || wrong !== undefined)

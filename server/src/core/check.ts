@@ -5,6 +5,7 @@ import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
 import type { Matrix } from './matrix/matrix.js';
+import { filesOf } from './files-of.js';
 import { buildPolicy } from './model/build.js';
 import type { Changes } from './model/changes.js';
 import type { Policy, PolicyFile } from './model/policy.js';
@@ -113,7 +114,7 @@ export function withEngine(
   const engine = same
     ? before.engine
     : Engine.of(matrix, config.siteFacts, policy.world, before?.engine);
-  return { policy, config, engine, locate: locator(policy, config) };
+  return { policy, config, engine, locate: locator(filesOf({ policy, config })) };
 }
 
 /**
@@ -146,7 +147,7 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   for (const test of noisyTests) append(troubles, test.troubles);
   const context = { policy, engine, noisyTests, config, troubles };
   const { reports, spaces } = findAll(context, people, before);
-  const files = [...policy.files, ...(config.file ? [config.file] : [])];
+  const files = filesOf(open);
   const suppressions = files.flatMap((file, index) => {
     const blocks = policy.digests[index]?.silencing.items ?? file.tree.list;
     return suppressionsIn(file, blocks).map((suppression) => ({ ...suppression, path: file.path }));
@@ -235,8 +236,7 @@ function messageOf({ message, details = [] }: Finding): string {
 }
 
 /** Finds the file and the place of an origin. */
-function locator(policy: Policy, config: Config): Checked['locate'] {
-  const files = [...policy.files, ...(config.file ? [config.file] : [])];
+function locator(files: readonly PolicyFile[]): Checked['locate'] {
   let starts: Map<Block, Placed> | undefined;
   let asked = 0;
   const placeOf = (block: Block): Placed | undefined => {

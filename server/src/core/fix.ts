@@ -5,6 +5,7 @@ import {
   readPolicyFile,
   type SourceText,
 } from './check.js';
+import { filesOf } from './files-of.js';
 import { applyFileEdits } from './features/apply.js';
 import { safeFixes } from './features/code-actions/safe-fixes.js';
 import type { CodeAction } from './features/code-actions/types.js';
@@ -66,10 +67,6 @@ export function fixPolicy(
   const before = new Map(textsOf(start).map(({ path, text }) => [path, text]));
   const files = textsOf(checked).filter(({ path, text }) => before.get(path) !== text);
   return { checked, files, count };
-}
-
-function filesOf({ policy, config }: Checked): readonly PolicyFile[] {
-  return [...policy.files, ...(config.file ? [config.file] : [])];
 }
 
 function textsOf(checked: Checked): readonly SourceText[] {

@@ -69,7 +69,7 @@ describe('spaceward check --format sarif', () => {
   });
 
   it('holds the pages as they are, without links into the repository', () => {
-    const path = 'server/src/cli/report/sarif/rule-pages.generated.ts';
+    const path = 'server/src/cli/report/rule-pages.generated.ts';
     const module = rulePagesModule((name) => readFileSync(join(ROOT, name), 'utf8'));
     assert.equal(readFileSync(join(ROOT, path), 'utf8'), module);
     assert.doesNotMatch(module, /\]\((?!https?:)/u);

@@ -10,6 +10,7 @@ import { finish } from '../output.js';
 import { theOne, warnMistakes } from '../question.js';
 import { explainJson } from '../report/explain-json.js';
 import { explainPretty } from '../report/explain-pretty.js';
+import { jsonText } from '../report/json.js';
 import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text, warnUnreadable } from '../usage.js';
 
@@ -32,7 +33,7 @@ export function explain({ needed, paths, options }: Given): ExitCode {
   const code = warnUnreadable(unreadable) ? EXIT.unusable : verdict;
   return finish(
     format === 'json'
-      ? `${JSON.stringify(explainJson(policy, question, outcome, nearest), null, 2)}\n`
+      ? jsonText(explainJson(policy, question, outcome, nearest))
       : explainPretty(policy, question, outcome, nearest, styleFor(wantsColour())),
     code,
   );

@@ -3,6 +3,7 @@ import { matrixJson } from '../../core/matrix/matrix-json.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { finish } from '../output.js';
+import { jsonText } from '../report/json.js';
 import { matrixPretty } from '../report/matrix-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text } from '../usage.js';
@@ -19,7 +20,7 @@ export function matrix({ options }: Given): ExitCode {
     );
   return finish(
     format === 'json'
-      ? `${JSON.stringify(matrixJson(data, tables), null, 2)}\n`
+      ? jsonText(matrixJson(data, tables))
       : matrixPretty(tables, styleFor(wantsColour())),
     EXIT.clean,
   );

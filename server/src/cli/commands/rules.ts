@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/text/nearest-word.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { finish } from '../output.js';
+import { jsonText } from '../report/json.js';
 import { rulesJson } from '../report/rules-json.js';
 import { pageMarkdown, pageText, rulesMarkdown, rulesTable } from '../report/rules-text.js';
 import { styleFor, wantsColour } from '../terminal.js';
@@ -22,7 +23,7 @@ function reportOf(
   format: (typeof FORMATS)[number],
   isNamed: boolean,
 ): string {
-  if (format === 'json') return `${JSON.stringify(rulesJson(listed), null, 2)}\n`;
+  if (format === 'json') return jsonText(rulesJson(listed));
   if (format === 'markdown')
     return isNamed ? listed.map(pageMarkdown).join('\n') : rulesMarkdown(listed);
   const style = styleFor(wantsColour());

@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { openPolicies } from '../load.js';
 import { finish } from '../output.js';
 import { theOne, warnMistakes } from '../question.js';
+import { jsonText } from '../report/json.js';
 import { whoJson } from '../report/who-json.js';
 import { whoPretty } from '../report/who-pretty.js';
 import { styleFor, wantsColour } from '../terminal.js';
@@ -28,7 +29,7 @@ export function who({ needed, paths, options }: Given): ExitCode {
   const code = warnUnreadable(unreadable) ? EXIT.unusable : EXIT.clean;
   return finish(
     format === 'json'
-      ? `${JSON.stringify(whoJson(policy, asked.place, found), null, 2)}\n`
+      ? jsonText(whoJson(policy, asked.place, found))
       : whoPretty(policy, asked.place, found, styleFor(wantsColour())),
     code,
   );

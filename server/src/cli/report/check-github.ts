@@ -2,7 +2,7 @@ import type { Checked, Diagnostic } from '../../core/check.js';
 import type { Severity } from '../../core/rules/rule.js';
 import { printableLine } from '../terminal.js';
 import { Positions } from './positions.js';
-import { type CheckResult, messageLines, SEVERITIES } from './report.js';
+import { type CheckResult, messageLines, SEVERITIES, worstFirst } from './report.js';
 import { type Counts, countsOf, isShown, summaryText } from './summary.js';
 
 /**
@@ -12,13 +12,10 @@ import { type Counts, countsOf, isShown, summaryText } from './summary.js';
 export function checkGithub(policies: readonly Checked[], result: CheckResult): string {
   const positions = new Positions(policies);
   const shown = policies.flatMap(({ diagnostics }) => diagnostics).filter(isShown);
-  const worstFirst = SEVERITIES.flatMap((wanted) =>
-    shown.filter(({ severity }) => severity === wanted),
-  );
   const counts = countsOf(policies);
   const lines = [
     ...result.unreadable.map((message) => command('error', {}, printableLine(message))),
-    ...worstFirst.map((diagnostic) => annotation(positions, diagnostic)),
+    ...worstFirst(shown).map((diagnostic) => annotation(positions, diagnostic)),
     // Holds counts only: no name can make it a command.
     `spaceward: ${summaryText(counts, result.unreadable.length)}${capText(counts)}`,
   ];

@@ -1,5 +1,6 @@
 import { append } from '../../core/append.js';
 import type { Checked, Diagnostic } from '../../core/check.js';
+import { filesOf } from '../../core/files-of.js';
 import type { Origin } from '../../core/syntax/policy/access.js';
 import type { ExpectationResult } from '../../core/tests/run-test.js';
 import { printableLine } from '../terminal.js';
@@ -97,10 +98,8 @@ function diagnosticCases(policies: readonly Checked[], result: CheckResult): rea
   const positions = new Positions(policies);
   const names = new Distinct();
   return policies.flatMap((policy) => {
-    const { config, policy: merged } = policy;
     const byPath = new Map<string, Diagnostic[]>();
-    for (const { path } of [...merged.files, ...(config.file ? [config.file] : [])])
-      byPath.set(path, []);
+    for (const { path } of filesOf(policy)) byPath.set(path, []);
     for (const diagnostic of policy.diagnostics)
       if (isShown(diagnostic) && !isOfExpectation(diagnostic))
         byPath.get(diagnostic.path)?.push(diagnostic);

@@ -1,7 +1,7 @@
 import type { Checked, Diagnostic } from '../../core/check.js';
 import { cellCode, code, codeBlock, table } from './markdown.js';
 import { Positions } from './positions.js';
-import { type CheckResult, messageLines, SEVERITIES } from './report.js';
+import { type CheckResult, messageLines, worstFirst } from './report.js';
 import { countsOf, isShown, plural, summaryText } from './summary.js';
 
 /** GitHub takes comments of 65,536 characters, and more in summaries. Bytes are counted: a character has at least one. */
@@ -119,10 +119,6 @@ function testLines(policies: readonly Checked[]): readonly string[] {
     ...(left > 0 ? ['', `${plural(left, 'file')} more with tests.`] : []),
     '',
   ];
-}
-
-function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return SEVERITIES.flatMap((wanted) => diagnostics.filter(({ severity }) => severity === wanted));
 }
 
 function fileHeading(path: string): string {

@@ -1,4 +1,5 @@
 import type { FilePlace, OpenPolicy } from '../../core/check.js';
+import { filesOf } from '../../core/files-of.js';
 import type { LineMap, Range } from '../../core/text/line-map.js';
 import { PieceText } from '../../core/text/piece-text.js';
 
@@ -9,9 +10,8 @@ export class Positions {
   private readonly sources = new Map<string, PieceText>();
 
   constructor(policies: readonly Pick<OpenPolicy, 'policy' | 'config'>[]) {
-    for (const { policy, config } of policies)
-      for (const { path, tree } of [...policy.files, ...(config.file ? [config.file] : [])])
-        this.sources.set(path, tree.source);
+    for (const policy of policies)
+      for (const { path, tree } of filesOf(policy)) this.sources.set(path, tree.source);
   }
 
   text(path: string): string {

@@ -22,6 +22,11 @@ export type MoreReporters = Readonly<Record<(typeof MORE_FORMATS)[number], Check
 /** The worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
+/** Diagnostics by severity, the worst first; otherwise in their order. */
+export function worstFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return SEVERITIES.flatMap((wanted) => diagnostics.filter(({ severity }) => severity === wanted));
+}
+
 /** What a diagnostic says, a line each, without characters that can't be seen: the headline, and what is told below it. */
 export interface MessageLines {
   readonly headline: string;

@@ -1,7 +1,7 @@
 import type { RuleFacts } from '../../core/rules/ids.js';
 import type { Style } from '../terminal.js';
 import { severityText } from './check-pretty.js';
-import { RULE_PAGES } from './sarif/rule-pages.generated.js';
+import { RULE_PAGES } from './rule-pages.generated.js';
 
 /** The rules for people: one a line. */
 export function rulesTable(rules: readonly RuleFacts[], style: Style): string {

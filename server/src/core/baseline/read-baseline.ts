@@ -1,4 +1,3 @@
-import { append } from '../append.js';
 import { fingerprintKey } from '../check/fingerprint.js';
 import { Reader } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
@@ -85,9 +84,10 @@ export function readBaseline(source: string): ReadBaseline {
     }
   }
   if (problems.length === 0 && !(known.has('version') && known.has('findings')))
-    append(problems, [
-      { message: 'a baseline has version: 1 and findings', span: { start: 0, end: 0 } },
-    ]);
+    problems.push({
+      message: 'a baseline has version: 1 and findings',
+      span: { start: 0, end: 0 },
+    });
   return { entries: [...entries.values()], problems };
 }
 

@@ -27,8 +27,8 @@ export function decideCreation(
       kind: 'space type',
       text: `managed spaces are not available with the subscription ${world.tenant.subscription ?? ''}`,
     });
-  const rule = matrix.data.creation.find(({ spaceType }) => spaceType === type);
-  const roles = creatingRoles(matrix, type);
+  const rule = creationOf(matrix, type);
+  const roles = rule?.securityRoles ?? [];
   const grants: GrantProof[] = [];
   const missing: Missing[] = [];
   for (const { held, to, missing: doubt } of engine.people.rolesHeld(person)) {
@@ -72,8 +72,15 @@ export function decideCreation(
 }
 
 /** The ids of the tenant roles that create spaces of a type; none for personal ones, which nobody creates. */
-export function creatingRoles({ data }: Matrix, type: SpaceType): readonly string[] {
-  return data.creation.find(({ spaceType }) => spaceType === type)?.securityRoles ?? [];
+export function creatingRoles(matrix: Matrix, type: SpaceType): readonly string[] {
+  return creationOf(matrix, type)?.securityRoles ?? [];
+}
+
+function creationOf(
+  { data }: Matrix,
+  type: SpaceType,
+): Matrix['data']['creation'][number] | undefined {
+  return data.creation.find(({ spaceType }) => spaceType === type);
 }
 
 /** Whether somebody holds, or may hold, a role that creates spaces of a type. */

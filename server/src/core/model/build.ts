@@ -13,6 +13,7 @@ import { inOrder } from './in-order.js';
 import { KnownNames } from './known-names.js';
 import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
+import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
 import { changedKeys, type Statements, statementsOf } from './stated.js';
@@ -97,7 +98,12 @@ class Builder {
       memo?.statements.users === users &&
       memo.statements.groups === groups &&
       memo.statements.roles === roles;
-    this.changedNames = memo === undefined ? null : same ? NO_NAMES : this.namesSince(memo);
+    this.changedNames =
+      memo === undefined
+        ? null
+        : same
+          ? NO_NAMES
+          : namesSince(memo, { statements: this.statements, emails: this.emails });
     this.names =
       memo !== undefined && this.changedNames?.size === 0
         ? memo.names
@@ -152,35 +158,6 @@ class Builder {
       roles: this.before.world.roles !== roles,
       all: false,
     });
-  }
-
-  /** The names that may be found otherwise than before. */
-  private namesSince({ statements, emails }: BuildMemo): ReadonlySet<string> | null {
-    const { users, groups, roles } = this.statements;
-    const changed = new Set<string>();
-    const kinds = [
-      [statements.users, users],
-      [statements.groups, groups],
-      [statements.roles, roles],
-    ] as const;
-    for (const [old, now] of kinds) {
-      const keys = changedKeys<ReadEntry>(old, now);
-      if (keys === null) return null;
-      for (const key of keys)
-        if (old.map.has(key) !== now.map.has(key)) changed.add(key).add(key.toLowerCase());
-    }
-    const keys = changedKeys(statements.users, users) ?? [];
-    for (const key of keys)
-      for (const { map } of [statements.users, users]) {
-        const email = map.get(key)?.email?.text.toLowerCase();
-        if (email !== undefined && emails.ids.get(email) !== this.emails.ids.get(email))
-          changed.add(email);
-      }
-    // The name of a role is shown as its own entry writes it.
-    for (const key of changedKeys(statements.roles, roles) ?? [])
-      if (statements.roles.map.get(key)?.key.text !== roles.map.get(key)?.key.text)
-        changed.add(key);
-    return changed;
   }
 
   /** What the entries of one section say, by name; the same map as before where nothing has changed. */

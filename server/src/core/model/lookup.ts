@@ -20,8 +20,8 @@ export class Lookup {
     const id = nameKey(name);
     const found = this.names.user(id);
     const use: NameUse = { kind: 'user', text: name, origin, found };
-    const hint = `${name} is a group: write group ${name}`;
-    this.uses.push(this.names.hasGroup(id) ? { ...use, hint } : use);
+    const isGroup = this.names.hasGroup(id);
+    this.uses.push(isGroup ? { ...use, hint: `${name} is a group: write group ${name}` } : use);
     return found;
   }
 

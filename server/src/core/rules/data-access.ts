@@ -96,6 +96,19 @@ export function beyondSource(
   return found;
 }
 
+/** Whom an app lets open it who are denied data that it uses, both for certain, but for its owner. */
+export function readersBeyond(
+  engine: Engine,
+  space: Space,
+  app: Item,
+  source: Source,
+): readonly string[] {
+  const opening = engine.matrix.action('app.open');
+  if (opening === undefined) return [];
+  const owner = app.owner === 'gone' ? undefined : app.owner?.user;
+  return beyondSource(engine, space, app, opening, source).filter((who) => who !== owner);
+}
+
 /** Everybody whom a space, or an item in it, names. */
 function principalsOf({ owner, members }: Space, item: Item): readonly Principal[] {
   const users = [owner, item.owner === 'gone' ? undefined : item.owner];

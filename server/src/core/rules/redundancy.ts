@@ -3,9 +3,10 @@ import type { ColumnSets } from '../matrix/columns.js';
 import type { TableId } from '../matrix/types.js';
 import { tablesOf } from '../decide/entitlement.js';
 import type { Engine } from '../decide/engine.js';
-import { type Holding, shareReaches } from '../decide/holdings.js';
+import { type Holding, memberRoles, shareReaches, shareRoles } from '../decide/holdings.js';
+import { personOf } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
-import { type Grant, principalText, samePrincipal, type Space } from '../model/world.js';
+import { type Grant, type Item, principalText, samePrincipal, type Space } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Finding } from './rule.js';
 
@@ -132,6 +133,28 @@ export function* apartFrom(
     const left = new Set(equal.slice(nth));
     yield { holding, origin, others: [...besides, ...held.filter((other) => !left.has(other))] };
   }
+}
+
+/** A share of an app, with each of its roles apart from all that its receiver has. */
+interface ShareApart {
+  readonly item: Item;
+  readonly grant: Grant;
+  readonly person: Person;
+  readonly apart: Iterable<Apart>;
+}
+
+/** The shares in a space, each against what else its receiver has for the app; none in a personal space. */
+export function* sharesApart(engine: Engine, space: Space): Iterable<ShareApart> {
+  const opening = engine.matrix.action('app.open');
+  if (opening === undefined || space.type === 'personal') return;
+  for (const item of space.items)
+    for (const grant of item.shares) {
+      const person = personOf(engine.world, grant.principal);
+      if (person === undefined) continue;
+      const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
+      const members = memberRoles(engine, person, space).roles;
+      yield { item, grant, person, apart: apartFrom(grant, shares, members) };
+    }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beyondSource, sourcesOf } from './data-access.js';
+import { readersBeyond, sourcesOf } from './data-access.js';
 import { WORKING_IN_SPACES } from './documents.js';
 import { few } from '../text/few.js';
 import type { Finding, SpaceRule } from './rule.js';
@@ -10,16 +10,11 @@ export const sourceOutOfReach: SpaceRule = {
   document: WORKING_IN_SPACES,
   sight: 'elsewhere',
   *checkSpace({ engine, space }): Iterable<Finding> {
-    const opening = engine.matrix.action('app.open');
-    if (opening === undefined) return;
     for (const item of space.items) {
       // Those of a Direct Query app are warned of: see unusable-source.
       if (item.kind !== 'app' || item.appKind === 'direct-query') continue;
-      const owner = item.owner === 'gone' ? undefined : item.owner?.user;
       for (const source of sourcesOf(engine, item)) {
-        const beyond = beyondSource(engine, space, item, opening, source).filter(
-          (who) => who !== owner,
-        );
+        const beyond = readersBeyond(engine, space, item, source);
         if (beyond.length > 0)
           yield {
             message: `${few(beyond)} can open ${item.name}, and cannot consume ${source.text}, which it uses: they see what was loaded, and cannot load it themselves; give them Can consume data in ${source.space.name} if they should`,

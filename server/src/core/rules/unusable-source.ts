@@ -3,10 +3,10 @@ import { personText } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
 import type { Item, Space } from '../model/world.js';
 import {
-  beyondSource,
   consuming,
   isOutOfReach,
   ownerOf,
+  readersBeyond,
   type Source,
   sourcesOf,
 } from './data-access.js';
@@ -43,10 +43,7 @@ function ofOwner(engine: Engine, owner: Person, item: Item, source: Source): Fin
 }
 
 function* ofReaders(engine: Engine, space: Space, item: Item, source: Source): Iterable<Finding> {
-  const opening = engine.matrix.action('app.open');
-  if (opening === undefined) return;
-  const owner = item.owner === 'gone' ? undefined : item.owner?.user;
-  const beyond = beyondSource(engine, space, item, opening, source).filter((who) => who !== owner);
+  const beyond = readersBeyond(engine, space, item, source);
   if (beyond.length > 0)
     yield {
       message: `${few(beyond)} can open the Direct Query app ${item.name}, and cannot load its data from ${source.text}: ${advice(source)}`,

@@ -3,9 +3,11 @@ import type { Engine } from '../decide/engine.js';
 import { applyChange, type Change } from '../model/change.js';
 import type { NameUse } from '../model/names.js';
 import { SentenceResolver } from '../model/resolve.js';
+import { ChangeResolver } from '../model/resolve-change.js';
 import { principalText, type World } from '../model/world.js';
 import { few } from '../text/few.js';
-import { Reader, type Written } from '../syntax/policy/access.js';
+import type { Span } from '../text/span.js';
+import { type Origin, Reader, type Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { Misplaced } from './sentence.js';
 
@@ -31,7 +33,7 @@ export function afterGiven(engine: Engine, test: ReadTest): Given {
   let { world } = engine;
   let complete = !test.unreadableGiven;
   for (const { written, tree, broken } of test.given) {
-    const resolver = resolverFor(engine, [world], written);
+    const resolver = new ChangeResolver(engine.matrix, [world], placesIn(written));
     const change = tree && resolver.change(tree);
     append(uses, broken ? foundIn(resolver) : resolver.uses);
     if (!broken) append(impossible, resolver.impossible);
@@ -65,7 +67,8 @@ export function expectationResolver(
   given: Given,
   written: Written,
 ): SentenceResolver {
-  return resolverFor(engine, [given.engine.world, engine.world], written);
+  const worlds = [given.engine.world, engine.world] as const;
+  return new SentenceResolver(engine.matrix, worlds, placesIn(written));
 }
 
 /** Of a sentence with mistakes, only the names that are there count: others may be parts of the mistake. */
@@ -73,11 +76,8 @@ export function foundIn({ uses }: SentenceResolver): readonly NameUse[] {
   return uses.filter(({ found }) => found !== undefined);
 }
 
-function resolverFor(
-  engine: Engine,
-  worlds: readonly [World, ...World[]],
-  { scalar, origin }: Written,
-): SentenceResolver {
+/** Where the parts of a sentence stand. */
+function placesIn({ scalar, origin }: Written): (span: Span) => Origin {
   const reader = new Reader(origin.block);
-  return new SentenceResolver(engine.matrix, worlds, (span) => reader.part(scalar, span));
+  return (span) => reader.part(scalar, span);
 }

@@ -8,7 +8,8 @@ import {
 } from 'vscode-languageserver';
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
-import { filesOf, type WorkspaceState } from '../workspace/state.js';
+import { filesOf } from '../../core/files-of.js';
+import type { WorkspaceState } from '../workspace/state.js';
 import { SOURCE } from './to-lsp.js';
 import { type Report, Reports } from './reports.js';
 

@@ -10,11 +10,13 @@ import { nodeHost } from './host.js';
 
 /** Serves the client that the process arguments name: `--stdio`, `--node-ipc`, `--socket=PORT`. */
 export function startServer(options: ServerOptions): void {
+  collectEarly();
   serveNode(createConnection(), options);
 }
 
 /** Serves a client over standard input and output. */
 export function startOnStdio(options: ServerOptions): void {
+  collectEarly();
   serveNode(createConnection(process.stdin, process.stdout), options);
 }
 
@@ -36,8 +38,12 @@ export function startOnStreams(
  */
 const HEAP_GROWTH = 40;
 
-function serveNode(connection: Connection, options: ServerOptions): void {
+/** For processes that are the server's own. */
+function collectEarly(): void {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+}
+
+function serveNode(connection: Connection, options: ServerOptions): void {
   const host = nodeHost((message) => {
     connection.console.warn(message);
   });

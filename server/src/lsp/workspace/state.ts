@@ -1,4 +1,5 @@
 import type { Checked, FilePlace, OpenPolicy } from '../../core/check.js';
+import { filesOf } from '../../core/files-of.js';
 import type { Kept } from '../../core/features/kept.js';
 import type { Snapshot } from '../../core/features/snapshot.js';
 import type { PolicyFile } from '../../core/model/policy.js';
@@ -35,9 +36,4 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
     const nowhere = { line: 0, character: 0 };
     return this.lines(path)?.range(span) ?? { start: nowhere, end: nowhere };
   }
-}
-
-/** The files of a policy, its configuration last. */
-export function filesOf({ policy, config }: OpenPolicy): readonly PolicyFile[] {
-  return config.file === undefined ? policy.files : [...policy.files, config.file];
 }

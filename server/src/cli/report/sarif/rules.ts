@@ -1,6 +1,6 @@
 import { LISTED_RULES } from '../../../core/rules/ids.js';
 import type { Severity } from '../../../core/rules/rule.js';
-import { RULE_PAGES } from './rule-pages.generated.js';
+import { RULE_PAGES } from '../rule-pages.generated.js';
 
 export const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

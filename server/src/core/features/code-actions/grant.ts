@@ -2,7 +2,7 @@ import { parseChange } from '../../../../../grammar/src/index.js';
 import type { Checked, Diagnostic } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
 import { applyChange, type Change } from '../../model/change.js';
-import { SentenceResolver } from '../../model/resolve.js';
+import { ChangeResolver } from '../../model/resolve-change.js';
 import { holdsOver, type WouldAllow } from '../../tests/run-test.js';
 import { changeEdits } from './grant-edits.js';
 import type { CodeAction } from './types.js';
@@ -56,7 +56,7 @@ function changesOf(engine: Engine, { changes, kind }: WouldAllow): readonly Chan
   };
   const found = changes.map((sentence) => {
     const { tree, problems } = parseChange(sentence);
-    const resolver = new SentenceResolver(engine.matrix, [engine.world], (span) => ({
+    const resolver = new ChangeResolver(engine.matrix, [engine.world], (span) => ({
       block: nowhere,
       span,
     }));

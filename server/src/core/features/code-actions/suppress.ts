@@ -1,4 +1,5 @@
 import type { Checked, Diagnostic } from '../../check.js';
+import { filesOf } from '../../files-of.js';
 import { SUPPRESSION_RULES } from '../../rules/suppressions.js';
 import { startOfThing } from './places.js';
 import type { CodeAction } from './types.js';
@@ -13,17 +14,13 @@ const NEVER: ReadonlySet<string> = new Set([
 ]);
 
 /** A comment that silences the rule, above the line of the key or list item that breaks it. */
-export function suppressActions(
-  { policy, config, locate }: Checked,
-  diagnostic: Diagnostic,
-): readonly CodeAction[] {
+export function suppressActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
   const { rule, path, finding } = diagnostic;
   if (NEVER.has(rule)) return [];
   const { block, span } = finding.origin;
   const start = startOfThing(block, span.start) ?? span.start;
-  const place = locate({ block, span: { start, end: start } });
-  const files = [...policy.files, ...(config.file ? [config.file] : [])];
-  const text = files.find((file) => file.path === path)?.tree.text;
+  const place = checked.locate({ block, span: { start, end: start } });
+  const text = filesOf(checked).find((file) => file.path === path)?.tree.text;
   if (place === undefined || text === undefined) return [];
   const at = place.span.start;
   const line = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
@@ -39,8 +36,7 @@ export function suppressActions(
 export function unsuppressActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
   const { rule, path, span } = diagnostic;
   if (rule !== 'unused-suppression') return [];
-  const files = [...checked.policy.files, ...(checked.config.file ? [checked.config.file] : [])];
-  const text = files.find((file) => file.path === path)?.tree.text ?? '';
+  const text = filesOf(checked).find((file) => file.path === path)?.tree.text ?? '';
   const before = /(?:^|\n)?[ \t]*$/u.exec(text.slice(0, span.start))?.[0] ?? '';
   const isAlone = before.startsWith('\n') || before.length === span.start;
   const start = span.start - before.length + (before.startsWith('\n') ? 1 : 0);

@@ -1,5 +1,6 @@
 import type { Checked, FilePlace } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
+import { filesOf } from '../../files-of.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { World } from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
@@ -50,16 +51,15 @@ export class HoverContext {
 }
 
 /** Links of the form `sales.spaceward.yaml:12`, lines counted from 1. */
-export function lineLinks({
-  policy,
-  config,
-}: Pick<Checked, 'policy' | 'config'>): (place: FilePlace) => PlaceLink {
+export function lineLinks(
+  checked: Pick<Checked, 'policy' | 'config'>,
+): (place: FilePlace) => PlaceLink {
   const maps = new Map<string, PieceText>();
   const mapOf = (path: string): PieceText => {
     let map = maps.get(path);
     if (map === undefined) {
-      const files = [...policy.files, ...(config.file ? [config.file] : [])];
-      map = files.find((file) => file.path === path)?.tree.source ?? PieceText.of('');
+      const file = filesOf(checked).find((each) => each.path === path);
+      map = file?.tree.source ?? PieceText.of('');
       maps.set(path, map);
     }
     return map;
