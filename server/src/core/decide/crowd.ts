@@ -416,11 +416,19 @@ export class Crowd {
   private makeFactsOf(person: Exclude<Person, { kind: 'user' }>): Facts {
     const { kind, entitlement } = person;
     const id = kind === 'group-member' ? person.group.id : undefined;
-    const likeness = `${kind} ${id ?? ''} ${entitlement ?? ''}`;
-    const memberships = id !== undefined && this.groupsEnabled ? [{ group: id }] : [];
+    const memberships = id !== undefined && this.groupsEnabled ? this.inOne(id) : [];
     const roles: RoleHolding[] = [];
     for (const { group } of memberships) this.addRoles(roles, group, undefined);
+    const held = roles.map((each) => `${each.held.role}=${each.held.title}`);
+    const likeness = [kind, id, entitlement, ...held].join('\t');
     return { person, memberships, roles, likeness, kind: this.kindOf(likeness) };
+  }
+
+  /** The memberships of whoever is known to be in one group alone. */
+  private inOne(id: string): readonly Membership[] {
+    let memberships = this.kept.inOne.get(id);
+    if (memberships === undefined) this.kept.inOne.set(id, (memberships = [{ group: id }]));
+    return memberships;
   }
 }
 

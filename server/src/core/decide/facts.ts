@@ -50,6 +50,8 @@ export interface KnownFacts {
   readonly users: WeakMap<User, FactsFrom>;
   /** The memberships of users, by the list of groups that they are stated to be in. */
   readonly memberships: WeakMap<readonly string[], readonly Membership[]>;
+  /** The memberships of the unnamed members of a group, by its id. */
+  readonly inOne: Map<string, readonly Membership[]>;
   /** What is known of the unnamed members of a group, by what they are entitled to. */
   readonly members: WeakMap<Group, Map<Entitlement | undefined, Facts>>;
   readonly doubts: WeakMap<Group, Missing>;

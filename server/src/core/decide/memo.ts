@@ -59,6 +59,7 @@ export class TableMemo {
 export class TenantMemo implements KnownFacts {
   readonly users: KnownFacts['users'] = new WeakMap();
   readonly memberships: KnownFacts['memberships'] = new WeakMap();
+  readonly inOne: KnownFacts['inOne'] = new Map();
   readonly members: KnownFacts['members'] = new WeakMap();
   readonly doubts = new WeakMap<Group, Missing>();
   readonly kinds = new Map<string, number>();
