@@ -62,8 +62,12 @@ describe('the extension', () => {
     }
   });
 
-  it('starts with policy files only, and runs where nothing is trusted', () => {
-    assert.deepEqual(MANIFEST.activationEvents, ['onLanguage:spaceward']);
+  it('starts with policy files, and in folders of them, only, and runs where nothing is trusted', () => {
+    assert.deepEqual(MANIFEST.activationEvents, [
+      'onLanguage:spaceward',
+      'workspaceContains:**/*.spaceward.yaml',
+      'workspaceContains:**/*.spaceward.yml',
+    ]);
     assert.equal(MANIFEST.capabilities.untrustedWorkspaces.supported, true);
     const [language] = contributes.languages;
     for (const pattern of language?.filenamePatterns ?? [])

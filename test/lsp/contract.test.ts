@@ -323,7 +323,12 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
   },
   experimental: async (client) => {
     const { requests } = client.initialized.capabilities.experimental as { requests: string[] };
-    assert.deepEqual(requests, ['spaceward/choices', 'spaceward/explain', 'spaceward/who']);
+    assert.deepEqual(requests, [
+      'spaceward/choices',
+      'spaceward/explain',
+      'spaceward/who',
+      'spaceward/tests',
+    ]);
     const choices = await client.request<Choices>('spaceward/choices', {
       uri: TESTS.uri,
       action: 'app.open',

@@ -33,7 +33,9 @@ function folder(name) {
 function workspace() {
   const path = folder('workspace');
   cpSync(join(HERE, 'workspace'), path, { recursive: true });
-  cpSync(join(ROOT, 'samples/members-list'), join(path, 'members-list'), { recursive: true });
+  // One for each visit: what isn't saved in one may come back in another.
+  for (const name of ['members-list', 'tested'])
+    cpSync(join(ROOT, 'samples/members-list'), join(path, name), { recursive: true });
   return path;
 }
 

@@ -62,6 +62,7 @@ function capabilitiesFor({ abilities }: Session): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(abilities.pullsDiagnostics && PULL_CAPABILITIES),
+    experimental: { requests: FEATURES.flatMap(({ requests = [] }) => requests) },
   };
   return FEATURES.reduce((all, { capabilities }) => ({ ...all, ...capabilities }), base);
 }

@@ -96,6 +96,7 @@ export function notifications(page) {
   return page.locator('.notification-list-item').allInnerTexts();
 }
 
-export function shot(page, name, clip) {
-  return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), ...(clip && { clip }) });
+/** @param scale `css` for a picture of half the size */
+export function shot(page, name, clip, scale = 'device') {
+  return page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), scale, ...(clip && { clip }) });
 }

@@ -3,9 +3,10 @@ import type { Checked, Diagnostic } from '../../core/check.js';
 import { filesOf } from '../../core/files-of.js';
 import type { Origin } from '../../core/syntax/policy/access.js';
 import type { ExpectationResult } from '../../core/tests/run-test.js';
+import { Distinct } from '../../core/text/distinct.js';
 import { printableLine } from '../terminal.js';
 import { Positions } from './positions.js';
-import { type CheckResult, Distinct, messageLines } from './report.js';
+import { type CheckResult, messageLines } from './report.js';
 import { isShown } from './summary.js';
 import { type XmlElement, xmlText } from './xml.js';
 

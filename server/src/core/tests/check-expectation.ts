@@ -17,6 +17,8 @@ export interface Checked {
   readonly message: string;
   /** The verdict that stands against the expectation. */
   readonly outcome?: Outcome;
+  /** What the verdict had to be, as words: `allowed because of share`. */
+  readonly expected?: string;
   readonly nearest?: readonly NearestGrant[];
   /** The person whom it fails or is undecided for. */
   readonly who?: Person;
@@ -181,15 +183,18 @@ class ClaimCheck {
     const item = label === undefined ? '' : `, for ${label}`;
     const said = `${personText(question.who)} ${can ? 'can' : 'cannot'} ${askedId(question.asked)} on ${place}${item}`;
     const outcome = against.outcome();
+    const expected = can ? 'allowed' : 'denied';
     if (verdict === 'depends')
       return {
         state: 'undecided',
         message: `whether ${said} depends on what the policy does not state`,
         outcome,
+        expected,
         misplaced: [],
       };
     return {
       ...failed(`expected that ${said}, but the verdict is ${verdict}`, outcome),
+      expected,
       ...(can && { denied: question }),
     };
   }
@@ -207,10 +212,13 @@ class ClaimCheck {
     if (wrong === undefined) return undefined;
     const name = askedId(question.asked);
     const real = [...new Set(causes(wrong.outcome, can))].join(', ');
-    return failed(
-      `${personText(question.who)} ${can ? 'can' : 'cannot'} ${name} on ${place}, but not because of ${cause}: because of ${real}`,
-      wrong.outcome,
-    );
+    return {
+      ...failed(
+        `${personText(question.who)} ${can ? 'can' : 'cannot'} ${name} on ${place}, but not because of ${cause}: because of ${real}`,
+        wrong.outcome,
+      ),
+      expected: `${can ? 'allowed' : 'denied'} because of ${cause}`,
+    };
   }
 }
 

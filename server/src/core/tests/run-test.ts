@@ -2,7 +2,7 @@ import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import { type ProofLine, proofLines } from '../decide/describe.js';
 import type { NearestGrant } from '../decide/nearest.js';
-import type { Missing, Person } from '../decide/types.js';
+import type { Missing, Person, Verdict } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
 import type { Written } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
@@ -20,6 +20,10 @@ export interface ExpectationResult {
   readonly state: 'passed' | 'failed' | 'undecided' | 'broken';
   /** Why it failed or is undecided, in one sentence. */
   readonly message: string;
+  /** What the verdict had to be, where one stands against it: `allowed because of share`. */
+  readonly expected?: string;
+  /** The verdict that stands against it. */
+  readonly verdict?: Verdict;
   /** The proof against it. */
   readonly proof: readonly ProofLine[];
   /** The facts that an undecided one depends on. */
@@ -84,12 +88,14 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
     append(misplaced, broken ? [] : check.misplaced);
     if (broken) return { ...failed, message: 'it cannot be read' };
     if (!given.complete) return { ...failed, message: 'a change under given cannot be made' };
-    const { state, message, outcome, nearest = [] } = check;
+    const { state, message, expected, outcome, nearest = [] } = check;
     against.push(check.who);
     return {
       written,
       state,
       message,
+      ...(expected !== undefined && { expected }),
+      ...(outcome !== undefined && { verdict: outcome.verdict }),
       proof: outcome === undefined ? [] : proofLines(outcome, nearest),
       missing: state === 'undecided' ? (outcome?.missing ?? []) : [],
       nearest: nearest.map(withoutWorld),

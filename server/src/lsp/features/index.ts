@@ -1,4 +1,5 @@
 import { QUESTIONS } from '../questions/feature.js';
+import { TEST_EXPLORER } from '../test-explorer/feature.js';
 import { CODE_ACTIONS } from './code-actions.js';
 import { COMPLETION } from './completion.js';
 import type { Feature } from './feature.js';
@@ -18,4 +19,5 @@ export const FEATURES: readonly Feature[] = [
   SYMBOLS,
   FORMATTING,
   QUESTIONS,
+  TEST_EXPLORER,
 ];

@@ -21,9 +21,8 @@ import {
 
 /** Requests of Spaceward's own: what the commands of the editor ask. */
 export const QUESTIONS: Feature = {
-  capabilities: {
-    experimental: { requests: [CHOICES_REQUEST, EXPLAIN_REQUEST, WHO_REQUEST] },
-  },
+  capabilities: {},
+  requests: [CHOICES_REQUEST, EXPLAIN_REQUEST, WHO_REQUEST],
   register: (session) => {
     const { connection } = session;
     connection.onRequest(

@@ -1,0 +1,30 @@
+import type { Feature } from '../features/feature.js';
+import type { Session } from '../session.js';
+import { TESTS_CHANGED, TESTS_REQUEST, type TestsParams, type TestsReport } from './protocol.js';
+import { TestReports } from './reports.js';
+
+const NONE: TestsReport = { resultId: '', isWhole: true, tests: [], removed: [] };
+
+/** The tests of the workspace's policies, for clients that list them: who has asked once is told when to ask again. */
+export const TEST_EXPLORER: Feature = {
+  capabilities: {},
+  requests: [TESTS_REQUEST],
+  register: (session: Session) => {
+    const { connection, workspace } = session;
+    const reports = new TestReports();
+    let isAsked = false;
+    connection.onRequest(
+      TESTS_REQUEST,
+      session.handler(TESTS_REQUEST, NONE, ({ previousResultId }: TestsParams, state) => {
+        isAsked = true;
+        return reports.of(state, (path) => workspace.uri(path), previousResultId);
+      }),
+    );
+    workspace.onChange(() => {
+      if (!isAsked) return;
+      // Once until it has asked again.
+      isAsked = false;
+      void session.inBackground(TESTS_CHANGED, () => connection.sendNotification(TESTS_CHANGED));
+    });
+  },
+};

@@ -1,0 +1,74 @@
+// The tests of a policy in the view of tests.
+import assert from 'node:assert/strict';
+import { clickLine, line, notifications, shot } from './page.mjs';
+
+/** Each in the state that the one before has left. */
+export const TEST_EXPLORER = {
+  folder: 'tested',
+  file: 'sales.spaceward.yaml',
+  tests: [
+    ['the tests of a file that is not open are listed, with what came of them', listed],
+    ['a change of the policy shows at once which of them fail', failed],
+    ['what failed says what was expected, the verdict, and its lines', peeked],
+    ['one is run by itself', ran],
+    ['nothing was complained about', quiet],
+  ],
+};
+
+/** A row of the tree, with what its icon says. */
+function row(page, text) {
+  return page.locator('.test-explorer-tree .monaco-list-row', { hasText: text }).first();
+}
+
+async function listed({ page }) {
+  await page.locator('.activitybar').getByRole('tab', { name: 'Testing' }).click();
+  const file = row(page, 'tests.spaceward.yaml');
+  await file.waitFor();
+  await file.locator('.codicon-testing-passed-icon').waitFor();
+  await file.click();
+  await page.keyboard.press('ArrowRight');
+  await row(page, 'Ali is a member with Can manage and has no shared apps').waitFor();
+  await shot(page, 'tests-listed');
+}
+
+async function failed({ page }) {
+  await clickLine(page, 'ali: can manage');
+  await page.keyboard.press('End');
+  for (let n = 0; n < 'manage'.length; n += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type('view', { delay: 30 });
+  await page.keyboard.press('Escape');
+  await line(page, 'ali: can view').waitFor();
+  const test = row(page, 'Ali is a member with Can manage and has no shared apps');
+  await test.locator('.codicon-testing-failed-icon').waitFor();
+  await shot(page, 'tests-failed');
+}
+
+async function peeked({ page }) {
+  await row(page, 'Ali is a member with Can manage').click();
+  await page.keyboard.press('ArrowRight');
+  await row(page, 'ali can app.share on').click();
+  const peek = page.locator('.test-output-peek');
+  await peek.getByText('Expected: allowed. Verdict: denied').waitFor();
+  const text = await peek.innerText();
+  assert.match(text, /would allow it: make ali a member of Sales Development as Can manage/u);
+  // The line of the policy that the verdict rests on.
+  assert.match(text, /sales\.spaceward\.yaml/u);
+  await line(page, 'ali: can view').first().waitFor();
+  const { x, y, width, height } = await peek.boundingBox();
+  const clip = { x: 0, y: 0, width: x + width, height: y + height + 60 };
+  await shot(page, 'tests', clip, 'css');
+  await page.keyboard.press('Escape');
+}
+
+async function ran({ page }) {
+  const one = row(page, 'Anna 2 has one app and nothing else');
+  await one.hover();
+  await one.locator('.codicon-testing-run-icon').click();
+  // What was asked for alone is counted.
+  await page.locator('.result-summary', { hasText: '7/7' }).waitFor();
+  await shot(page, 'tests-one');
+}
+
+async function quiet({ page }) {
+  assert.deepEqual(await notifications(page), []);
+}
