@@ -325,4 +325,14 @@ spaces:
       'move the data to a shared or data space if they should',
     ]);
   });
+
+  it('of an owner, the restriction goes: ownership is not taken away', () => {
+    const managed = (members: string): string =>
+      `${FULL}users: { anna: {}, ali: {} }\nspaces:\n  M: { type: managed, owner: anna, members: { ${members} } }\n`;
+    const rule = 'restriction-without-effect';
+    assert.deepEqual(said(managed('anna: has restricted view'), rule), ['take it away']);
+    assert.deepEqual(said(managed('ali: [has restricted view, can operate]'), rule), [
+      'take one of the two away',
+    ]);
+  });
 });
