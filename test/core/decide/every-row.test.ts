@@ -78,7 +78,7 @@ const tables: readonly Asked[] = [
   },
   { table: 'shared.analyzer', type: 'shared', entitlement: 'analyzer', rows: 45, cells: 315 },
   { table: 'shared.admin', type: 'shared', entitlement: 'none', rows: 122, cells: 244 },
-  { table: 'managed.professional', type: 'managed', entitlement: 'full', rows: 118, cells: 1062 },
+  { table: 'managed.professional', type: 'managed', entitlement: 'full', rows: 119, cells: 1071 },
   { table: 'managed.analyzer', type: 'managed', entitlement: 'analyzer', rows: 59, cells: 413 },
   { table: 'managed.admin', type: 'managed', entitlement: 'none', rows: 72, cells: 144 },
   { table: 'data.space', type: 'data', entitlement: 'analyzer', rows: 31, cells: 310 },

@@ -58,6 +58,15 @@ describe('owners of spaces', () => {
     assert.ok(grant.origin);
   });
 
+  it('of managed spaces are replaced by administrators, and by nobody else', () => {
+    const given = ['add mia to Store as can manage'];
+    assertAnswers(policy, [
+      ['boss', 'space.change-owner', 'Store', 'denied: role'],
+      ['mia', 'space.change-owner', 'Store', 'denied: role', { given }],
+      ['root', 'space.change-owner', 'Store', 'allowed: admin'],
+    ]);
+  });
+
   it('are those of today', () => {
     const given = ['make ned owner of Team'];
     assertAnswers(policy, [

@@ -411,7 +411,7 @@ const CASES: readonly Case[] = [
     text: space(
       'type: shared, apps: { A: { owner: anna, features: [write-table], shares: { ⟦ali⟧: can view } } }',
     ),
-    says: /the write tables of A: make ali members of S/u,
+    says: /the write tables of A: make ali a member of S/u,
   },
   {
     rule: 'granted-to-link',

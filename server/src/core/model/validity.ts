@@ -76,7 +76,7 @@ export function memberProblem(
   );
 }
 
-/** Why one role of a share gives nothing, if it does. */
+/** Why one role of a share gives nothing, if it does. What documents say of sharing is about apps; notes are shared otherwise. */
 export function shareProblem(
   world: World,
   space: Space,
@@ -84,6 +84,7 @@ export function shareProblem(
   principal: Principal,
   role: SpaceRole,
 ): Invalid | undefined {
+  if (item.kind !== 'app') return groupsProblem(world, principal) ?? ownerProblem(role);
   if (space.type === 'personal')
     return {
       rule: 'share-in-personal-space',
@@ -94,7 +95,7 @@ export function shareProblem(
       rule: 'subscription-feature',
       message: `sharing single apps is not available with the subscription ${world.tenant.subscription ?? ''}`,
     };
-  if (item.kind === 'app' && item.appKind !== 'qlik-sense')
+  if (item.appKind !== 'qlik-sense')
     return {
       rule: 'share-of-app-kind',
       message:
@@ -109,7 +110,10 @@ export function shareProblem(
       ? undefined
       : {
           rule: 'share-role',
-          message: `an app of a ${space.type} space cannot be shared as ${role.title}`,
+          message:
+            space.type === 'data'
+              ? `apps are shared from shared and managed spaces, and ${space.name} is a data space: this share gives nothing`
+              : `an app of a ${space.type} space cannot be shared as ${role.title}`,
         })
   );
 }

@@ -1,5 +1,5 @@
 import { personText } from '../decide/person.js';
-import { beyondSource, isOutOfReach, ownerOf, sourcesOf } from './data-access.js';
+import { beyondSource, howToGive, isOutOfReach, ownerOf, sourcesOf } from './data-access.js';
 import { AUTOMATION_SHARING } from './documents.js';
 import { few } from '../text/few.js';
 import type { Finding, SpaceRule } from './rule.js';
@@ -21,7 +21,7 @@ export const automationLendsAccess: SpaceRule = {
         const beyond = beyondSource(engine, space, item, running, source);
         if (beyond.length > 0)
           yield {
-            message: `${item.name} runs with the access of its owner ${personText(owner)}, whoever starts it: ${few(beyond)} can, and cannot consume ${source.text} themselves; give them Can consume data in ${source.space.name}, or keep the automation in a space of its own`,
+            message: `${item.name} runs with the access of its owner ${personText(owner)}, whoever starts it: ${few(beyond)} can, and cannot consume ${source.text} themselves; ${howToGive(source)}, or keep the automation in a space of its own`,
             origin: source.reference.origin,
           };
       }

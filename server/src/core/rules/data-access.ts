@@ -64,6 +64,13 @@ export function isOutOfReach(engine: Engine, person: Person, source: Source): bo
   return engine.verdicts.at(consuming(engine, person, source)) === 'denied';
 }
 
+/** What lets others consume data. */
+export function howToGive({ space }: Source): string {
+  return space.type === 'personal'
+    ? 'move the data to a shared or data space'
+    : `give them Can consume data in ${space.name}`;
+}
+
 /**
  * Whom an item lets do something for certain who are denied the data for certain: users, and groups with somebody in them
  * who is.

@@ -1,5 +1,6 @@
 import { type Invalid, memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
-import type { Space, World } from '../model/world.js';
+import type { SpaceRole } from '../matrix/types.js';
+import type { Grant, Space, World } from '../model/world.js';
 import type { Finding, InvalidGrant, SpaceRule } from './rule.js';
 
 /** A rule that reports grants that give nothing for one reason. */
@@ -19,27 +20,32 @@ export function* findInvalidGrants(world: World, space: Space): Iterable<Invalid
   const whole = spaceProblem(world, space);
   if (whole !== undefined)
     yield { invalid: whole, finding: { message: whole.message, origin: space.origin } };
-  for (const { principal, roles, origin: place } of space.members)
-    for (const { role, origin } of roles) {
-      const invalid = memberProblem(world, space, principal, role);
-      const at = aboutPrincipal(invalid) ? (place ?? origin) : origin;
-      if (invalid !== undefined && whole === undefined && at !== undefined)
-        yield { invalid, finding: { message: invalid.message, origin: at } };
-    }
+  if (whole === undefined)
+    for (const grant of space.members)
+      yield* inGrant(grant, (role) => memberProblem(world, space, grant.principal, role));
   for (const item of space.items)
-    for (const { principal, roles, origin: place } of item.shares)
-      for (const { role, origin } of roles) {
-        const invalid = shareProblem(world, space, item, principal, role);
-        const at = aboutPrincipal(invalid) ? (place ?? origin) : origin;
-        if (invalid !== undefined && at !== undefined)
-          yield { invalid, finding: { message: invalid.message, origin: at } };
-      }
+    for (const grant of item.shares)
+      yield* inGrant(grant, (role) => shareProblem(world, space, item, grant.principal, role));
 }
 
-/** Whether the reason lies in the grant as a whole, not in its role. */
-function aboutPrincipal(invalid: Invalid | undefined): boolean {
-  return (
-    invalid !== undefined &&
-    !['role-not-in-space-type', 'owner-as-role', 'share-role'].includes(invalid.rule)
-  );
+/** What is wrong with a grant, once, or with single roles of it. */
+function* inGrant(
+  { roles, origin: place }: Grant,
+  problemOf: (role: SpaceRole) => Invalid | undefined,
+): Iterable<InvalidGrant> {
+  const told = new Set<Invalid['rule']>();
+  for (const { role, origin } of roles) {
+    const invalid = problemOf(role);
+    if (invalid === undefined || told.has(invalid.rule)) continue;
+    if (!ABOUT_ROLES.has(invalid.rule)) told.add(invalid.rule);
+    const at = ABOUT_ROLES.has(invalid.rule) ? origin : (place ?? origin);
+    if (at !== undefined) yield { invalid, finding: { message: invalid.message, origin: at } };
+  }
 }
+
+/** Where the reason lies in a single role, not in the grant as a whole. */
+const ABOUT_ROLES: ReadonlySet<Invalid['rule']> = new Set([
+  'role-not-in-space-type',
+  'owner-as-role',
+  'share-role',
+]);

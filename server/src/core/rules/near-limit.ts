@@ -1,6 +1,6 @@
 import { SHARING_APPLICATIONS } from './documents.js';
 import type { SpaceRule } from './rule.js';
-import { limitFindings } from './share-limits.js';
+import { isNear, limitFindings } from './share-limits.js';
 
 export const nearLimit: SpaceRule = {
   id: 'near-limit',
@@ -10,6 +10,6 @@ export const nearLimit: SpaceRule = {
   checkSpace: (context) =>
     limitFindings(
       context,
-      ({ count, limit }) => count <= limit && count >= limit * context.config.limits.near,
+      ({ count, limit }) => count <= limit && isNear(count, limit, context.config.limits),
     ),
 };

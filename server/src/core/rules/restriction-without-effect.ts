@@ -28,7 +28,7 @@ export const restrictionWithoutEffect: SpaceRule = {
         // A role that adds nothing is redundant, and reported as that.
         if (wider !== undefined && !addsNothing(engine, person, space, holding, others, 'space'))
           yield {
-            message: `${holding.title} does not restrict ${principalText(grant.principal)} in ${space.name}: ${heldText(wider, space, grant)}, and the highest level applies; take one of the two away`,
+            message: `${holding.title} does not restrict ${principalText(grant.principal)} in ${space.name}: ${heldText(wider, space, grant)}, and the highest level applies; take ${wider.via === 'owner' ? 'it' : 'one of the two'} away`,
             origin,
           };
       }

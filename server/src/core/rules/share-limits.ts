@@ -58,15 +58,21 @@ export function* shareCounts(space: Space, limits: ShareLimits): Iterable<ShareC
     count: total,
     limit: limits.perSpace,
     origin: space.origin,
-    advice: () => membersInstead(received, total - limits.perSpace * limits.near),
+    advice: () => membersInstead(received, total, limits),
   };
 }
 
+/** Whether a count comes near a limit, or is over it. Divided, as per cents are: so that 55 of 100 are 55 %. */
+export function isNear(count: number, limit: number, { near }: ShareLimits): boolean {
+  return count / limit >= near;
+}
+
+/** What each user and group is shared; those who stand for everyone are neither. */
 function receivedIn(apps: readonly Item[]): readonly Received[] {
   const received = new Map<string, Received>();
   for (const { name, shares } of apps)
     for (const { principal, origin } of shares) {
-      if (origin === undefined) continue;
+      if (origin === undefined || !('id' in principal)) continue;
       const key = `${principal.kind} ${principalText(principal)}`;
       const known = received.get(key);
       if (known === undefined) received.set(key, { principal, apps: [name], origin });
@@ -95,12 +101,12 @@ function groupInstead({ people, world }: Engine, shares: readonly Grant[]): stri
 }
 
 /** Those with the most shares: as members of the space they need none. */
-function membersInstead(received: readonly Received[], tooMany: number): string {
+function membersInstead(received: readonly Received[], total: number, limits: ShareLimits): string {
   const most = [...received].sort((a, b) => b.apps.length - a.apps.length);
-  let left = tooMany;
+  let left = total;
   const names: string[] = [];
   for (const { principal, apps } of most) {
-    if (left < 0) break;
+    if (!isNear(left, limits.perSpace, limits)) break;
     left -= apps.length;
     names.push(`${principalText(principal)} (${apps.length})`);
   }
@@ -115,10 +121,14 @@ export function* limitFindings(
   for (const each of shareCounts(space, config.limits)) {
     if (!picks(each)) continue;
     const { what, count, limit, origin } = each;
-    const state = count > limit ? `${count - limit} too many` : `${limit - count} are left`;
+    const state = count > limit ? `${count - limit} too many` : leftText(limit - count);
     yield {
       message: `${what} has ${count} of at most ${limit} shares, ${state}: ${each.advice(engine)}`,
       origin,
     };
   }
+}
+
+function leftText(left: number): string {
+  return `${left} ${left === 1 ? 'is' : 'are'} left`;
 }

@@ -1,4 +1,4 @@
-import { readersBeyond, sourcesOf } from './data-access.js';
+import { howToGive, readersBeyond, sourcesOf } from './data-access.js';
 import { WORKING_IN_SPACES } from './documents.js';
 import { few } from '../text/few.js';
 import type { Finding, SpaceRule } from './rule.js';
@@ -17,7 +17,7 @@ export const sourceOutOfReach: SpaceRule = {
         const beyond = readersBeyond(engine, space, item, source);
         if (beyond.length > 0)
           yield {
-            message: `${few(beyond)} can open ${item.name}, and cannot consume ${source.text}, which it uses: they see what was loaded, and cannot load it themselves; give them Can consume data in ${source.space.name} if they should`,
+            message: `${few(beyond)} can open ${item.name}, and cannot consume ${source.text}, which it uses: they see what was loaded, and cannot load it themselves; ${howToGive(source)} if they should`,
             origin: source.reference.origin,
           };
       }

@@ -4,6 +4,7 @@ import type { Person } from '../decide/types.js';
 import type { Item, Space } from '../model/world.js';
 import {
   consuming,
+  howToGive,
   isOutOfReach,
   ownerOf,
   readersBeyond,
@@ -34,10 +35,15 @@ export const unusableSource: SpaceRule = {
 };
 
 function ofOwner(engine: Engine, owner: Person, item: Item, source: Source): Finding {
-  const [why] = engine.decideAt(consuming(engine, owner, source)).shortfalls;
+  const { shortfalls } = engine.decideAt(consuming(engine, owner, source));
+  const [why] = shortfalls;
   const because = why === undefined ? '' : ` (${why.text})`;
+  // Where a role lets the owner consume it, but for a permission, another role changes nothing.
+  const remedy = shortfalls.every(({ kind }) => kind === 'no permission')
+    ? 'allow it in User Default or in a custom role'
+    : howToGive(source);
   return {
-    message: `${personText(owner)} owns ${item.name} and cannot consume ${source.text}, which it uses${because}: ${advice(source)}`,
+    message: `${personText(owner)} owns ${item.name} and cannot consume ${source.text}, which it uses${because}: ${remedy}`,
     origin: source.reference.origin,
   };
 }
@@ -46,13 +52,7 @@ function* ofReaders(engine: Engine, space: Space, item: Item, source: Source): I
   const beyond = readersBeyond(engine, space, item, source);
   if (beyond.length > 0)
     yield {
-      message: `${few(beyond)} can open the Direct Query app ${item.name}, and cannot load its data from ${source.text}: ${advice(source)}`,
+      message: `${few(beyond)} can open the Direct Query app ${item.name}, and cannot load its data from ${source.text}: ${howToGive(source)}`,
       origin: source.reference.origin,
     };
-}
-
-function advice({ space }: Source): string {
-  return space.type === 'personal'
-    ? `move the data to a shared or data space`
-    : `give Can consume data in ${space.name}`;
 }

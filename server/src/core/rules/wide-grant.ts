@@ -25,7 +25,7 @@ export function* wideGrants(
         `in ${space.name}`,
       );
   for (const item of space.items)
-    for (const grant of item.shares)
+    for (const grant of item.kind === 'app' ? item.shares : [])
       if (grant.principal.kind === kind)
         yield* say(
           grant,
