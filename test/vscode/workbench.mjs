@@ -8,9 +8,10 @@ import { NotBegun, within } from './time.mjs';
 import { MEMBERS_LIST } from './workbench/members-list.mjs';
 import { RENAME } from './workbench/rename.mjs';
 import { SETTINGS } from './workbench/settings.mjs';
+import { TYPING } from './workbench/typing.mjs';
 
 /** Folders that are opened one after the other, in the same window, with their tests. */
-const VISITS = [MEMBERS_LIST, RENAME, SETTINGS];
+const VISITS = [MEMBERS_LIST, RENAME, SETTINGS, TYPING];
 const LONGEST = 120_000;
 
 /** How many tests passed and failed. */
