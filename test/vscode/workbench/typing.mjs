@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
 import { until } from '../time.mjs';
-import { notifications, openFile, shot } from './page.mjs';
+import { clickLine, line, notifications, openFile, shot } from './page.mjs';
 
 /** Each in the state that the one before has left. */
 export const TYPING = {
@@ -11,6 +11,7 @@ export const TYPING = {
   file: 'tenant.spaceward.yaml',
   tests: [
     ['Enter ends the line, whatever is proposed, and below a key goes one deeper', typed],
+    ['whoever takes a name is shown the roles at once', proposed],
     ['nothing was complained about', quiet],
   ],
 };
@@ -60,6 +61,21 @@ async function typed({ page, folder }) {
   const path = join(folder, 'finance.spaceward.yaml');
   await until(10_000, 'the file is saved', () => readFileSync(path, 'utf8') !== '');
   assert.equal(readFileSync(path, 'utf8'), SPACE);
+}
+
+async function proposed({ page }) {
+  const list = page.locator('.suggest-widget.visible');
+  const focused = (text) => list.locator('.monaco-list-row.focused', { hasText: text });
+  await clickLine(page, 'ali: can view');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('ann', { delay: 50 });
+  await focused('anna').waitFor();
+  await page.keyboard.press('Enter');
+  await focused('can view').waitFor();
+  await shot(page, 'roles-at-once');
+  await page.keyboard.press('Enter');
+  await line(page, 'anna: can view').waitFor();
 }
 
 async function quiet({ page }) {
