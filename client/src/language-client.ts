@@ -1,7 +1,8 @@
-import { type ExtensionContext, Uri } from 'vscode';
+import { type CompletionItem, type ExtensionContext, Uri } from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
+  type Middleware,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
@@ -29,7 +30,32 @@ export function makeClient(context: ExtensionContext): LanguageClient {
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
     },
     markdown: { isTrusted: false, supportHtml: false },
+    middleware: { provideCompletionItem: proposeValues },
   };
   // The id is also the prefix of spaceward.trace.server.
   return new LanguageClient('spaceward', 'Spaceward', server, options);
+}
+
+/** Whoever takes a name that a value follows is shown the values at once, where there are any. */
+const proposeValues: NonNullable<Middleware['provideCompletionItem']> = async (
+  document,
+  position,
+  context,
+  token,
+  next,
+) => {
+  const found = await next(document, position, context, token);
+  const items = Array.isArray(found) ? found : (found?.items ?? []);
+  for (const item of items) if (endsWithColon(item)) item.command = PROPOSE;
+  return found;
+};
+
+const PROPOSE = {
+  title: 'Propose values',
+  command: 'editor.action.triggerSuggest',
+  arguments: [{ auto: true }],
+};
+
+function endsWithColon({ insertText }: CompletionItem): boolean {
+  return typeof insertText === 'string' && insertText.endsWith(': ');
 }

@@ -154,6 +154,7 @@ describe('wrong input', () => {
       [['--hepl'], /unknown option --hepl/u],
       [['explain', 'nobody2', 'app.open', 'S'], /unknown user nobody2/u],
       [['explain', 'anna', 'app.opne', 'S'], /unknown action app\.opne; did you mean app\.open\?/u],
+      [['explain', 'anna', 'publish', 'S'], /unknown action publish: .* spaceward matrix/u],
       [['explain', 'anna', 'app.open', 'X'], /unknown space X/u],
       [['explain', 'anna', 'app.open', 'S', '--could'], /not answered yet/u],
       [['explain', 'anna', 'app.publish', 'S'], /--to SPACE/u],

@@ -231,6 +231,8 @@ describe('completion', () => {
       `${TOP}# us$0`,
       'users:\n  u: {} $0',
       'tenant:\n  name: "A" $0',
+      `${T}anna can app.open on "Finance Dev"$0`,
+      "tests:\n  t:\n    given: [add anna to 'Finance Dev'$0]",
       `${T}"x" $0`,
     ])
       assert.deepEqual(labels(text), [], text);

@@ -9,12 +9,10 @@ import { MEMBERS_LIST } from './workbench/members-list.mjs';
 import { RENAME } from './workbench/rename.mjs';
 import { SETTINGS } from './workbench/settings.mjs';
 import { TEST_EXPLORER } from './workbench/test-explorer.mjs';
+import { TYPING } from './workbench/typing.mjs';
 
 /** Folders that are opened one after the other, in the same window, with their tests. */
-const VISITS =
-  process.env.VISIT === undefined
-    ? [MEMBERS_LIST, TEST_EXPLORER, RENAME, SETTINGS]
-    : [TEST_EXPLORER];
+const VISITS = [MEMBERS_LIST, TEST_EXPLORER, RENAME, SETTINGS, TYPING];
 const LONGEST = 120_000;
 
 /** How many tests passed and failed. */

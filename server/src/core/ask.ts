@@ -177,6 +177,8 @@ function resolverProblem({ uses }: SentenceResolver): string | undefined {
   const use = uses.find(({ found }) => found === undefined);
   if (use === undefined) return undefined;
   const near = nearestWord(use.text, use.candidates ?? []);
+  if (near === undefined && use.kind === 'action')
+    return `unknown action ${use.text}: it is an id or the words of a table, as spaceward matrix prints them`;
   const hint = use.hint === undefined ? '' : ` (${use.hint})`;
   return `unknown ${use.kind} ${use.text}${hint}${near === undefined ? '' : `; did you mean ${near}?`}`;
 }

@@ -21,6 +21,7 @@ interface Named extends Candidate {
 /** What may come next in a sentence, or be meant by the word that is being typed. */
 export function completeSentence(kind: SentenceKind, typed: Typed, names: Names): Completion[] {
   const word = wordAt(typed);
+  if (isBehindName(typed, word)) return [];
   const found = candidatesAt(kind, typed, names, word, word.from).map((candidate) =>
     written(candidate, typed, word, word.from),
   );
@@ -33,6 +34,11 @@ export function completeSentence(kind: SentenceKind, typed: Typed, names: Names)
     }
   }
   return found;
+}
+
+/** Directly behind a quoted name nothing can stand, and Enter is to end the line. */
+function isBehindName({ before }: Typed, { quote, text }: Word): boolean {
+  return quote === undefined && text === '' && /["']$/u.test(before);
 }
 
 function candidatesAt(
