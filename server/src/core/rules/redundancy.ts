@@ -14,8 +14,8 @@ import type { Finding } from './rule.js';
 export type Within = 'space' | 'share';
 
 /**
- * Whether a role adds nothing to others that are held for certain, whatever the entitlement: no known Yes, and nothing that
- * no document tells where the others are known to say No. A role of which no document tells anything is not redundant.
+ * Whether a role adds no known Yes to others that are held for certain, whatever the entitlement. A role of which no
+ * document tells anything is not redundant: nothing is known of it.
  */
 export function addsNothing(
   engine: Engine,
@@ -33,7 +33,7 @@ export function addsNothing(
   );
 }
 
-/** Whether a column of a table adds a known Yes to others, or what may be one. */
+/** Whether a column of a table adds a known Yes to others. */
 export function columnAdds(
   engine: Engine,
   table: TableId,
@@ -49,7 +49,7 @@ export function columnAdds(
   return adds;
 }
 
-/** Whether a column has a known Yes that others haven't, or may have one, or nothing is known of it. */
+/** Whether a column has a known Yes that others haven't, or nothing is known of it. */
 function addsYes(
   engine: Engine,
   table: TableId,
@@ -66,14 +66,12 @@ function addsYes(
   if (isJoining && !others.includes(column)) return true;
   const { yes } = everything;
   const gated = yes.or(everything.gated);
-  const open = gated.or(everything.unknown);
   const counts = countingActions(engine, within);
   return (
     mine.yes.or(mine.gated).or(mine.own).and(counts).isEmpty() ||
     !mine.yes.and(counts).without(yes).isEmpty() ||
     !mine.gated.and(counts).without(gated).isEmpty() ||
-    !mine.own.and(counts).without(yes.or(everything.own)).isEmpty() ||
-    !mine.unknown.and(counts).without(open).isEmpty()
+    !mine.own.and(counts).without(yes.or(everything.own)).isEmpty()
   );
 }
 
@@ -84,7 +82,7 @@ function countingActions({ matrix: { actions } }: Engine, within: Within): BitSe
   return BitSet.of(actions.length, bits);
 }
 
-type Known = Pick<ColumnSets, 'yes' | 'gated' | 'own' | 'unknown'>;
+type Known = Pick<ColumnSets, 'yes' | 'gated' | 'own'>;
 
 function known(engine: Engine, table: TableId, columns: readonly string[]): Known {
   const empty = BitSet.empty(engine.matrix.actions.length);
@@ -95,10 +93,9 @@ function known(engine: Engine, table: TableId, columns: readonly string[]): Know
         yes: all.yes.or(sets.yes),
         gated: all.gated.or(sets.gated),
         own: all.own.or(sets.own),
-        unknown: all.unknown.or(sets.unknown),
       };
     },
-    { yes: empty, gated: empty, own: empty, unknown: empty },
+    { yes: empty, gated: empty, own: empty },
   );
 }
 
