@@ -127,6 +127,36 @@ describe('problems of syntax', () => {
     assert.deepEqual(codes('users: {}\nusers: {}\n'), []);
   });
 
+  it('tells a merge conflict once, and reads its first version', () => {
+    const conflict = (ours: string, theirs: string): string =>
+      `<<<<<<< HEAD: ours\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
+    const base = '||||||| base';
+    const users = 'users:\n  ali: {}\n';
+    const rest = '  bob: {}\ngroups:\n  g: {}\n';
+    for (const text of [
+      `${users}${conflict('  eve: {}\n', '  eve: { name: Eve }\n  joe: {}\n')}${rest}`,
+      `users:\n${conflict('  ali: {}\n  eve: {}\n', '  ali: [\n')}${rest}`,
+      `${users}${conflict('  eve: {}\n', '').replace('=======', `${base}\n  x: {}\n=======`)}${rest}`,
+      `${users}  eve: {}\n${conflict('  bob: {}\ngroups:\n  g: {}\n', 'groups:\n  - "\n')}`,
+      conflict(`${users}  eve: {}\n${rest}`, users),
+      `${users}  eve: {}\n${conflict('', '  joe: {}\n')}${rest}`,
+      `${users}  eve: {}\n=======\n${rest}`,
+      `${users}  eve: {}\n<<<<<<< HEAD\n${rest}`,
+      `${users}  eve:\n    roles: [\n${conflict('      A,\n', '      B,\n')}    ]\n${rest}`,
+    ].flatMap((each) => [each, each.replaceAll('\n', '\r\n')])) {
+      const { blocks } = readSource(text);
+      const names = blocks.flatMap(({ block }) => block.entries.map(({ key }) => key.value));
+      assert.deepEqual(names, ['ali', 'eve', 'bob', 'g'], text);
+      const [problem, ...others] = problems(text);
+      assert.match(problem ?? '', /^merge-conflict: [<=]{7}[^\r\n]*$/);
+      assert.deepEqual(others, [], text);
+    }
+    // Neither is one: an indented line, a longer row, and a line within a text.
+    assert.deepEqual(problems('users:\n  ======= x: {}\n'), []);
+    assert.deepEqual(problems('========: a\n'), []);
+    assert.deepEqual(problems('users:\n  a:\n    name: |\n      =======\n'), []);
+  });
+
   it('mends the usual traps', () => {
     assert.equal(
       fixed('tests:\n  T:\n    - anna can app.open on "Finance #1" because share # why\n'),

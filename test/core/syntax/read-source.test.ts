@@ -29,6 +29,7 @@ const OURS = new Set([
   'directive',
   'explicit-key',
   'key-not-text',
+  'merge-conflict',
   'merge-key',
   'missing-key',
   'not-a-map',

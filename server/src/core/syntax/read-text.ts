@@ -3,6 +3,7 @@ import type { LineMap } from '../text/line-map.js';
 import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
+import { conflictRepairs } from './merge-conflicts.js';
 import { indentRepairs } from './repair-indent.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
@@ -31,7 +32,7 @@ export function readText(text: string): ReadText {
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
 export function readTokenText(text: string): ReadText {
-  const repairs: Repair[] = [];
+  const repairs: Repair[] = conflictRepairs(text);
   let budget = REPAIR_BUDGET;
   for (let round = 0; ; round++) {
     const source = new RepairedText(text, repairs);
