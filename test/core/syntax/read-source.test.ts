@@ -28,6 +28,7 @@ const OURS = new Set([
   'comment-in-name',
   'directive',
   'explicit-key',
+  'indented-item',
   'key-not-text',
   'merge-conflict',
   'merge-key',
