@@ -175,9 +175,11 @@ function openLines(text: string, start: number): Line[] {
   for (let at = start; at > 1 && start - at < AROUND && limit > 0;) {
     at = text.lastIndexOf('\n', at - 2) + 1;
     const line = lineAt(text, at);
-    if (line === null || line.kind === null || line.column >= limit) continue;
-    lines.push(line);
-    limit = line.column;
+    if (line === null || line.column >= limit) continue;
+    if (line.kind !== null) {
+      lines.push(line);
+      limit = line.column;
+    }
   }
   return lines;
 }
