@@ -110,7 +110,10 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'unknown-user',
-    text: space('type: shared, members: { bob: can view }', 'groups: { sales: {} }\nusers:\n').replace('owner: anna', 'owner: ⟦anna⟧'),
+    text: space(
+      'type: shared, members: { bob: can view }',
+      'groups: { sales: {} }\nusers:\n',
+    ).replace('owner: anna', 'owner: ⟦anna⟧'),
     says: /the policy states no users.*, and another place names one: see that the section users is there/u,
   },
   {
