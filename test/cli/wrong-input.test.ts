@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Folder, type Run, spaceward } from '../support/cli.js';
@@ -51,6 +52,34 @@ describe('wrong input', () => {
     assert.match(err, /latin\.spaceward\.yaml: the file is not UTF-8/u);
     assert.match(out, /good\.spaceward\.yaml:1:15 error unknown key x/u);
     assert.match(out, /✗ .*1 file that can't be read/u);
+  });
+
+  it('what bears the name of a file and is none: says so, exit code 2', function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = new Folder({
+      'a.spaceward.yaml': GOOD,
+      'sub/spaceward.config.yaml/note.txt': '',
+      'sub/tenant.spaceward.yaml': GOOD,
+    });
+    try {
+      spawnSync('mkfifo', [join(folder.path, 'pipe.spaceward.yaml')]);
+      const all = spaceward(['check'], { cwd: folder.path });
+      assert.equal(all.code, 2);
+      assert.match(all.err, /pipe\.spaceward\.yaml: it is no file/u);
+      assert.match(all.err, /sub\/spaceward\.config\.yaml: it is a directory/u);
+      for (const [args, says] of [
+        [['check', 'pipe.spaceward.yaml'], /pipe\.spaceward\.yaml: it is no file/u],
+        [['check', 'a.spaceward.yaml/x'], /a\.spaceward\.yaml\/x: there is no such file/u],
+        [['init', 'a.spaceward.yaml'], /a\.spaceward\.yaml is a file: init takes a folder/u],
+        [['init', 'a.spaceward.yaml/x'], /the folder can't be made/u],
+      ] as const) {
+        const { code, err } = spaceward([...args], { cwd: folder.path });
+        assert.equal(code, 2, args.join(' '));
+        assert.match(err, says);
+      }
+    } finally {
+      folder.remove();
+    }
   });
 
   it('an empty file: an error, exit code 1', () => {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { SourceText } from '../core/check.js';
 import {
@@ -7,7 +6,7 @@ import {
   isPolicyFile,
   type PolicyPaths,
 } from '../core/workspace/roots.js';
-import { isFile, listTree, NotText, readUtf8, rootAbove } from '../disk/disk.js';
+import { isFile, listTree, NotFile, NotText, readUtf8, rootAbove, statsOf } from '../disk/disk.js';
 import { Failure } from './failure.js';
 
 /**
@@ -52,10 +51,11 @@ function policiesAt(
   shown: string,
   unreadable: Map<string, Failure>,
 ): readonly PolicyPaths[] {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsNamed(path, shown);
   if (stats === undefined) throw new Failure(`${shown}: there is no such file or directory`);
   if (!stats.isDirectory() && !isPolicyFile(path))
     throw new Failure(`${shown}: policy files are named *.spaceward.yaml or *.spaceward.yml`);
+  if (!stats.isDirectory() && !stats.isFile()) throw new Failure(`${shown}: it is no file`);
   const directory = stats.isDirectory() ? path : dirname(path);
   const root = rootAbove(directory);
   if (root === undefined && !stats.isDirectory()) return [byItself(path)];
@@ -69,6 +69,15 @@ function policiesAt(
   return groupPolicies([...listed], sep).filter(({ files }) =>
     files.some((file) => (stats.isDirectory() ? file.startsWith(beneath) : file === path)),
   );
+}
+
+/** @throws Failure if a folder on the way can't be looked into */
+function statsNamed(path: string, shown: string): ReturnType<typeof statsOf> {
+  try {
+    return statsOf(path);
+  } catch (error) {
+    throw new Failure(`${shown}: ${reason(error)}`);
+  }
 }
 
 /** A file with no root above it. */
@@ -108,6 +117,7 @@ export function readText(path: string): SourceText {
 }
 
 function reason(error: unknown): string {
+  if (error instanceof NotFile) return 'it is no file';
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return (
     { EACCES: 'no permission to read it', ENOENT: 'it is not there', EISDIR: 'it is a directory' }[

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { append } from '../core/append.js';
 import { CONFIG_FILE, isPolicyFile, ROOT_FILES, SKIPPED_FOLDERS } from '../core/workspace/roots.js';
@@ -7,14 +7,17 @@ import { CONFIG_FILE, isPolicyFile, ROOT_FILES, SKIPPED_FOLDERS } from '../core/
 /** A file that isn't UTF-8 text. */
 export class NotText extends Error {}
 
+/** Something that bears a file's name and is none: a pipe, a socket or a device, which may never end. */
+export class NotFile extends Error {}
+
 /**
  * The policy files and configurations in a directory's tree, in the order of their names.
  *
- * @param unreadable is told of each directory that can't be read; what it returns normally is passed over
+ * @param unreadable is told of each directory that can't be read, and of what bears a file's name and is none; what it returns normally is passed over
  */
 export function listTree(
   directory: string,
-  unreadable: (directory: string, error: unknown) => void,
+  unreadable: (path: string, error: unknown) => void,
 ): readonly string[] {
   const files: string[] = [];
   let entries;
@@ -26,13 +29,26 @@ export function listTree(
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) {
+    if (entry.isDirectory() && entry.name !== CONFIG_FILE) {
       if (!SKIPPED_FOLDERS.has(entry.name)) append(files, listTree(path, unreadable));
-      // A link that leads nowhere is a file that can't be read.
-    } else if ((isPolicyFile(entry.name) || entry.name === CONFIG_FILE) && !isDirectory(path))
-      files.push(path);
+    } else if (isPolicyFile(entry.name) || entry.name === CONFIG_FILE) {
+      if (entry.isFile()) files.push(path);
+      else addOther(path, files, unreadable);
+    }
   }
   return files;
+}
+
+/** Adds what isn't plainly a file. A link that leads nowhere, and a directory named like a configuration, can't be read. */
+function addOther(
+  path: string,
+  files: string[],
+  unreadable: (path: string, error: unknown) => void,
+): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isFile()) files.push(path);
+  else if (!stats.isDirectory()) unreadable(path, new NotFile(`${path} is no file`));
+  else if (!isPolicyFile(path)) files.push(path);
 }
 
 /** The nearest directory, the given one or above, that holds `tenant.spaceward.yaml`. */
@@ -43,12 +59,18 @@ export function rootAbove(start: string): string | undefined {
   }
 }
 
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+export function isFile(path: string): boolean {
+  return statsOf(path)?.isFile() ?? false;
 }
 
-export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** What is at a path; undefined where nothing can be: also beneath a file, which isn't a folder. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /**

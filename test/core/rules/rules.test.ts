@@ -101,6 +101,22 @@ const CASES: readonly Case[] = [
     says: /did you mean sales\?/u,
   },
   {
+    rule: 'unknown-group',
+    text: space(
+      'type: shared, members: { group ⟦sale⟧: can view, group hr: can view, group it: can view }',
+      'users: { anna: {} }\n',
+    ),
+    says: /the policy states no groups.*, and 2 other places name some: see that the section groups is there/u,
+  },
+  {
+    rule: 'unknown-user',
+    text: space(
+      'type: shared, members: { bob: can view }',
+      'groups: { sales: {} }\nusers:\n',
+    ).replace('owner: anna', 'owner: ⟦anna⟧'),
+    says: /the policy states no users.*, and another place names one: see that the section users is there/u,
+  },
+  {
     rule: 'unknown-role',
     text: space('type: shared, members: { ali: ⟦can vew⟧ }'),
     says: /did you mean Can view\?/u,

@@ -127,6 +127,109 @@ describe('problems of syntax', () => {
     assert.deepEqual(codes('users: {}\nusers: {}\n'), []);
   });
 
+  it('tells a merge conflict once, and reads its first version', () => {
+    const conflict = (ours: string, theirs: string): string =>
+      `<<<<<<< HEAD: ours\n${ours}=======\n${theirs}>>>>>>> theirs\n`;
+    const base = '||||||| base';
+    const users = 'users:\n  ali: {}\n';
+    const rest = '  bob: {}\ngroups:\n  g: {}\n';
+    for (const text of [
+      `${users}${conflict('  eve: {}\n', '  eve: { name: Eve }\n  joe: {}\n')}${rest}`,
+      `users:\n${conflict('  ali: {}\n  eve: {}\n', '  ali: [\n')}${rest}`,
+      `${users}${conflict('  eve: {}\n', '').replace('=======', `${base}\n  x: {}\n=======`)}${rest}`,
+      `${users}  eve: {}\n${conflict('  bob: {}\ngroups:\n  g: {}\n', 'groups:\n  - "\n')}`,
+      conflict(`${users}  eve: {}\n${rest}`, users),
+      `${users}  eve: {}\n${conflict('', '  joe: {}\n')}${rest}`,
+      `${users}  eve: {}\n=======\n${rest}`,
+      `${users}  eve: {}\n<<<<<<< HEAD\n${rest}`,
+      `${users}  eve:\n    roles: [\n${conflict('      A,\n', '      B,\n')}    ]\n${rest}`,
+    ].flatMap((each) => [each, each.replaceAll('\n', '\r\n')])) {
+      const { blocks } = readSource(text);
+      const names = blocks.flatMap(({ block }) => block.entries.map(({ key }) => key.value));
+      assert.deepEqual(names, ['ali', 'eve', 'bob', 'g'], text);
+      const [problem, ...others] = problems(text);
+      assert.match(problem ?? '', /^merge-conflict: [<=]{7}[^\r\n]*$/);
+      assert.deepEqual(others, [], text);
+    }
+    // Neither is one: an indented line, a longer row, and a line within a text.
+    assert.deepEqual(problems('users:\n  ======= x: {}\n'), []);
+    assert.deepEqual(problems('========: a\n'), []);
+    assert.deepEqual(problems('users:\n  a:\n    name: |\n      =======\n'), []);
+  });
+
+  it('moves a line that stands at another column than what is beside it', () => {
+    const lines = [
+      'users:',
+      '  anna:',
+      '    name: Anna',
+      '    roles: [A]',
+      '    status: active',
+      '  ali: {}',
+      '  bob: {}',
+      'spaces:',
+      '  S:',
+      '    owner: anna',
+      '    members:',
+      '      ali: can view',
+      '      bob: can edit',
+      '    apps: {}',
+      '  T:',
+      '    owner: ali',
+      'tests:',
+      '  X:',
+      '    - a',
+      '    - b',
+      '  Y: [c]',
+    ];
+    const right = readSource(lines.join('\n'));
+    const written = (tree: typeof right): unknown =>
+      tree.blocks.flatMap(({ block }) =>
+        block.entries.map(({ section, key, value }) => [section, key.value, plain(value)]),
+      );
+    const moved: readonly (readonly [line: number, by: number])[] = [
+      [2, 1],
+      [5, -1],
+      [5, 1],
+      [6, 1],
+      [6, 2],
+      [9, 1],
+      [10, -1],
+      [10, 1],
+      [12, -1],
+      [12, 1],
+      [14, -1],
+      [14, 1],
+      [19, -1],
+      [19, 1],
+    ];
+    for (const [index, by] of moved)
+      for (const feed of ['\n', '\r\n'])
+        for (const above of ['', '\n', '\n\n']) {
+          const line = lines[index]?.trim() ?? '';
+          const column = (lines[index]?.search(/\S/) ?? 0) + by;
+          const amiss = [...lines];
+          amiss[index] = ' '.repeat(column) + line;
+          const text = above.replaceAll('\n', feed) + amiss.join(feed);
+          const tree = readSource(text);
+          assert.deepEqual(written(tree), written(right), text);
+          const [problem, ...others] = tree.blocks.flatMap(({ block }) => block.problems);
+          assert.deepEqual(others, [], text);
+          assert.match(problem?.message ?? '', /^this line (starts|is indented)/, text);
+          assert.match(
+            problem?.message ?? '',
+            new RegExp(` column ${column - by + 1}(?!\\d)`),
+            text,
+          );
+          assert.ok(problems(text)[0]?.endsWith(`: ${line}`), text);
+          assert.equal(fixed(text), above.replaceAll('\n', feed) + lines.join(feed));
+        }
+  });
+
+  it('reads on where every line stands at a column of its own', () => {
+    const lines = Array.from({ length: 60 }, (_, i) => `${' '.repeat((i * 7) % 11)}k${i}: v`);
+    assert.ok(problems(`users:\n${lines.join('\n')}\n`).length > 0);
+  });
+
   it('mends the usual traps', () => {
     assert.equal(
       fixed('tests:\n  T:\n    - anna can app.open on "Finance #1" because share # why\n'),

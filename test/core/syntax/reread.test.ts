@@ -5,7 +5,7 @@ import { readSource } from '../../../server/src/core/syntax/read-source.js';
 import { PieceText } from '../../../server/src/core/text/piece-text.js';
 import { changeBetween } from '../../../server/src/core/text/text-change.js';
 import { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
-import { edited, textEdit } from '../../support/edits.js';
+import { edited, type TextEdit, textEdit } from '../../support/edits.js';
 import { runs } from '../../support/runs.js';
 import { EXAMPLE } from './example.js';
 import { flatten } from './flatten.js';
@@ -18,6 +18,20 @@ const texts = fc.oneof(
 );
 const histories = fc
   .tuple(texts, fc.array(textEdit, { minLength: 5, maxLength: 25 }))
+  .map(([text, edits]) => edited(text, edits));
+
+/** A line of a merge conflict put in between two lines. */
+const marker: fc.Arbitrary<TextEdit> = fc
+  .tuple(fc.nat(0xffff), fc.constantFrom('<<<<<<< a: b', '||||||| c', '=======', '>>>>>>> d'))
+  .map(([at, line]) => (text) => {
+    const start = text.lastIndexOf('\n', Math.floor((at / 0x10000) * text.length)) + 1;
+    return `${text.slice(0, start)}${line}\n${text.slice(start)}`;
+  });
+const merges = fc
+  .tuple(
+    fc.oneof(policyText, fc.constant(EXAMPLE)),
+    fc.array(fc.oneof(marker, textEdit), { minLength: 5, maxLength: 25 }),
+  )
   .map(([text, edits]) => edited(text, edits));
 
 type Read = (text: string, before?: SourceTree) => SourceTree;
@@ -42,6 +56,16 @@ describe('reading again', () => {
     this.timeout(0);
     fc.assert(
       fc.property(histories, (history) => {
+        assertSameAsFresh(readSource, history);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('gives the same where merge conflicts come and go', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(merges, (history) => {
         assertSameAsFresh(readSource, history);
       }),
       { numRuns: runs(60) },

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { listTree, rootAbove } from '../../disk/disk.js';
+import { isFile, listTree, rootAbove } from '../../disk/disk.js';
 import { isPolicyFile } from '../../core/workspace/roots.js';
 import type { Given } from '../arguments.js';
 import { EXAMPLE } from '../example.js';
@@ -15,6 +15,7 @@ export function init({ paths }: Given): ExitCode {
   const [given = '.', second] = paths;
   if (second !== undefined) throw new Failure('init takes one folder');
   const folder = resolve(given);
+  if (isFile(folder)) throw new Failure(`${given} is a file: init takes a folder`);
   refuseIfTaken(folder, given);
   makeFolder(folder, given);
   const written = [...EXAMPLE].map(([name, text]) => {

@@ -1,4 +1,5 @@
 import type { NameKind, NameUse } from '../model/names.js';
+import type { Policy } from '../model/policy.js';
 import { nearestWord } from '../text/nearest-word.js';
 import type { Fix } from '../syntax/policy/problem.js';
 import type { Finding, Rule } from './rule.js';
@@ -16,11 +17,35 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
         (use: NameUse): (() => Iterable<string>) =>
         () =>
           use.candidates ?? policy.names.candidates(use.kind);
-      let count = 0;
-      for (const use of troubles)
-        if (use.found === undefined && kinds.includes(use.kind))
-          yield unknownName(use, namesFor(use), (count += 1) <= MOST_SUGGESTIONS, alone);
+      const uses = troubles.filter((use) => use.found === undefined && kinds.includes(use.kind));
+      const [first, ...others] = uses;
+      // Where a whole section is missing, or can't be read, its names needn't be told one by one.
+      if (first !== undefined && isNoneStated(policy, first.kind))
+        yield withOthers(
+          unknownName(first, () => [], true, alone),
+          first.kind,
+          others.length,
+        );
+      else
+        for (const [index, use] of uses.entries())
+          yield unknownName(use, namesFor(use), index < MOST_SUGGESTIONS, alone);
     },
+  };
+}
+
+/** Whether the policy states no entry at all of those that names of a kind are looked up among. */
+function isNoneStated({ world }: Policy, kind: NameKind): boolean {
+  if (kind === 'user') return world.users.size === 0;
+  if (kind === 'group') return world.groups.size === 0;
+  return kind === 'space' && world.spaces.size === 0;
+}
+
+function withOthers(finding: Finding, kind: NameKind, count: number): Finding {
+  if (count === 0) return finding;
+  const others = count === 1 ? 'another place names one' : `${count} other places name some`;
+  return {
+    ...finding,
+    message: `${finding.message}, and ${others}: see that the section ${WHAT[kind]}s is there and can be read`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { CST } from 'yaml';
 import { buildFlow } from './build-flow.js';
 import { hoistKeys, nameChain } from './name-chain.js';
+import { alignRepair } from './repair-indent.js';
 import { keyOf } from './read-key.js';
 import { isText, readBlockScalar, readFlowScalar } from './read-scalar.js';
 import { MAX_DEPTH } from './reading.js';
@@ -57,11 +58,21 @@ function buildSeq(reading: Reading, token: CST.BlockSequence, depth: number): Se
     const { found } = reading.props(start, 'seq-item-ind');
     if (found === null && value === undefined) continue;
     if (found === null) reading.isUnusual = true;
+    checkItem(reading, value, token.indent);
     const node = buildNode(reading, value, depth);
     const from = found === null ? (node?.span.start ?? 0) : reading.at(found.offset);
     items.push({ value: node, span: { start: from, end: node?.span.end ?? from + 1 } });
   }
   return { kind: 'seq', style: 'block', span: spanOf(reading, token.offset, items), items };
+}
+
+/** An item that is indented further than the one above is taken for more of its text. */
+function checkItem(reading: Reading, value: CST.Token | undefined, column: number): void {
+  if (value?.type !== 'scalar') return;
+  const dash = /\n *(?=-[ \n])/.exec(value.source);
+  if (dash === null) return;
+  reading.isUnusual = true;
+  reading.alignments.push(alignRepair(reading, value.offset + dash.index + dash[0].length, column));
 }
 
 function buildMap(reading: Reading, token: CST.BlockMap, depth: number): MapNode {

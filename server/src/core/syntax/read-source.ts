@@ -34,7 +34,7 @@ function readChanged(source: PieceText, before: SourceTree): SourceTree | null {
   const change = PieceText.difference(before.source, source);
   if (change.start === change.end && change.start === change.oldEnd) return before;
   // A file that couldn't be divided is one block.
-  if (before.list.length < 2) return null;
+  if (before.list.length < 2 || before.isMerging) return null;
   if (hasLoneReturn(source.slice(Math.max(0, change.start - 1), change.end + 1))) return null;
   const shift = source.length - before.source.length;
   const changed = before.indexAt(change.oldEnd);

@@ -3,7 +3,8 @@ import type { LineMap } from '../text/line-map.js';
 import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
-import { indentRepairs } from './repair-indent.js';
+import { conflictRepairs } from './merge-conflicts.js';
+import { columnRepair, indentRepairs } from './repair-indent.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
 import { RepairedText } from './repair.js';
@@ -24,6 +25,9 @@ export interface ReadText {
 const REPAIR_BUDGET = 1_000_000;
 const MAX_REPAIRS = 64;
 
+/** How many lines are moved to another column: where more stand amiss, no column can be told. */
+const MAX_MOVES = 6;
+
 /** Reads a text. Never throws. */
 export function readText(text: string): ReadText {
   return readUsual(text) ?? readTokenText(text);
@@ -31,18 +35,20 @@ export function readText(text: string): ReadText {
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
 export function readTokenText(text: string): ReadText {
-  const repairs: Repair[] = [];
+  const repairs: Repair[] = conflictRepairs(text);
   let budget = REPAIR_BUDGET;
+  let moves = 0;
   for (let round = 0; ; round++) {
     const source = new RepairedText(text, repairs);
     const reading = new Reading(source, readTokens(source.text));
     const root = readRoot(reading);
     const first = firstOf(reading.repairs);
     const found = first === undefined ? composed(reading) : [];
-    const more = first === undefined ? laterRepairs(reading, found) : [first];
+    const more = first === undefined ? laterRepairs(reading, found, moves < MAX_MOVES) : [first];
     budget -= text.length;
     const isOver = reading.isTooDeep || round >= MAX_REPAIRS || (round > 1 && budget < 0);
     if (more.length > 0 && !isOver) {
+      if (first === undefined) moves += 1;
       append(repairs, more);
       continue;
     }
@@ -55,10 +61,16 @@ export function readTokenText(text: string): ReadText {
   }
 }
 
-/** Repairs of indentation: of tabs, else of the first line that stands too far. */
-function laterRepairs(reading: Reading, found: readonly SyntaxProblem[]): Repair[] {
+/** Repairs of indentation: of tabs, else of the first line that stands at a wrong column. */
+function laterRepairs(
+  reading: Reading,
+  found: readonly SyntaxProblem[],
+  mayMove: boolean,
+): Repair[] {
   const tabs = indentRepairs(reading, found);
-  return tabs.length > 0 ? tabs : reading.alignments.slice(0, 1);
+  if (tabs.length > 0) return tabs;
+  if (reading.alignments.length > 0) return reading.alignments.slice(0, 1);
+  return mayMove ? columnRepair(reading, found) : [];
 }
 
 /** What `yaml` finds besides. */

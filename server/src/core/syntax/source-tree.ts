@@ -15,18 +15,24 @@ export class SourceTree {
   /** The blocks, which follow each other without a gap. */
   readonly list: readonly Block[];
 
+  /** Whether a merge left its markers: which of them belong together shows only in the whole text. */
+  readonly isMerging: boolean;
+
   /**
    * @param sequence the blocks, and what they were made of
    * @param starts where each of them starts
    * @param guesses where blocks were found in earlier states: they are looked for there first
+   * @param isMerging whether a merge left its markers
    */
   constructor(
     readonly source: PieceText,
     readonly sequence: SplicedList<Block>,
     readonly starts: Uint32Array,
     private readonly guesses = new WeakMap<Block, number>(),
+    isMerging = false,
   ) {
     this.list = sequence.items;
+    this.isMerging = isMerging;
   }
 
   static of(source: PieceText, blocks: readonly PlacedBlock[]): SourceTree {
@@ -34,10 +40,12 @@ export class SourceTree {
       source,
       SplicedList.of(blocks.map(({ block }) => block)),
       Uint32Array.from(blocks, ({ start }) => start),
+      new WeakMap(),
+      blocks.some(({ block }) => block.problems.some(({ code }) => code === 'merge-conflict')),
     );
   }
 
-  /** The next state of the file. */
+  /** The next state of the file, in which no merge has left markers. */
   after(source: PieceText, sequence: SplicedList<Block>, starts: Uint32Array): SourceTree {
     return new SourceTree(source, sequence, starts, this.guesses);
   }

@@ -1,4 +1,5 @@
 import { keyEnd } from './key-line.js';
+import { isMarker, type Leftover, leftovers } from './merge-conflicts.js';
 import { SECTIONS } from './sections.js';
 
 /** A stretch of a file that is read by itself. */
@@ -38,7 +39,7 @@ const BOM = 0xfeff;
  *
  * One scan of the starts of lines: a line at the column of a section's entries must be a key with its colon, or an item of
  * a list under one. A section with any other is read whole; so is a file with document markers, directives, or any
- * line at column 0 that is no such key. Comments before a key, at its column or less, belong to it; blank lines to what they follow.
+ * line at column 0 that is no such key. A merge conflict stays with the entry before it. Comments before a key, at its column or less, belong to it; blank lines to what they follow.
  */
 export function splitText(text: string): Stretch[] {
   const whole = [{ start: 0, end: text.length, section: null }];
@@ -109,6 +110,8 @@ class Scan {
   /** Whether items of a list at a key's own column may follow: of the last top-level key, of the last entry. */
   #topList: List = 'no';
   #entryList: List = 'no';
+  /** What a merge left, once a line of that was met. */
+  #leftovers: readonly Leftover[] | undefined;
   /** Where the scan ended. */
   end = 0;
 
@@ -130,9 +133,14 @@ class Scan {
     while (start < text.length) {
       if (isKnown !== undefined && this.#topComment === -1 && this.#entryComment === -1)
         if (isKnown(start, this.#top?.section ?? null, this.#top?.column ?? 0)) break;
-      const feed = text.indexOf('\n', start);
+      const isConflict = isMarker(text, start);
+      // Where a conflict ends shows only in the whole text.
+      if (isConflict && isKnown !== undefined) return null;
+      const end = isConflict ? this.#conflictEnd(start) : start;
+      if (end === null) return null;
+      const feed = text.indexOf('\n', end);
       const next = feed === -1 ? text.length : feed + 1;
-      if (!this.#line(start, next)) return null;
+      if (!isConflict && !this.#line(start, next)) return null;
       start = next;
     }
     this.end = start;
@@ -160,6 +168,26 @@ class Scan {
     this.#topComment = -1;
     this.#entryComment = -1;
     return isRead;
+  }
+
+  /** The end of the conflict that begins at `start`; null where what is read of it may divide the file. */
+  #conflictEnd(start: number): number | null {
+    this.#leftovers ??= leftovers(this.text, start);
+    const found = this.#leftovers.find(({ span }) => span.start === start);
+    const top = this.#top;
+    if (found === undefined || top === null) return null;
+    this.#topComment = -1;
+    this.#entryComment = -1;
+    const { span, conflictEnd } = found;
+    if (conflictEnd === undefined) return span.end;
+    const column = Math.max(top.column, 1);
+    const first = this.text.slice(span.end, this.#leftoverAfter(span.end));
+    const isInner = !new RegExp(`^ {0,${column - 1}}[^ \\r\\n#]`, 'm').test(first);
+    return isInner ? conflictEnd : null;
+  }
+
+  #leftoverAfter(at: number): number {
+    return this.#leftovers?.find(({ span }) => span.start >= at)?.span.start ?? at;
   }
 
   #comment(start: number, column: number): void {

@@ -1,4 +1,5 @@
 import { tight } from '../tight.js';
+import { isMarker } from './merge-conflicts.js';
 import { piecesText } from './pieces.js';
 import { MAX_DEPTH } from './reading.js';
 import { scalarPieces } from './scalar-map.js';
@@ -106,8 +107,9 @@ class UsualText {
 
   #pair(column: number): Pair | null {
     const line = this.#line;
-    // Dots at column 0 may end the document.
+    // Dots at column 0 may end the document; a merge leaves its markers there.
     if (column === 0 && this.text.charCodeAt(this.#at) === DOT) return this.#fail();
+    if (column === 0 && isMarker(this.text, this.#at)) return this.#fail();
     const key = line.key(this.#at);
     if (key === null) return null;
     const colon = line.end;
