@@ -3,16 +3,8 @@ import { SiteFacts } from '../matrix/site.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { Severity } from '../rules/rule.js';
 import type { PolicyFile } from '../model/policy.js';
+import { defaultLimits, type ShareLimits } from './limits.js';
 import { readConfig, type StatedFact } from './read-config.js';
-
-/** How many shares a tenant takes, and from which part of that on it is near. */
-export interface ShareLimits {
-  readonly perApplication: number;
-  readonly perPrincipal: number;
-  readonly perSpace: number;
-  /** A part of the limit, between 0 and 1. */
-  readonly near: number;
-}
 
 /** What `spaceward.config.yaml` at the root of a policy says. */
 export interface Config {
@@ -30,13 +22,7 @@ export interface Config {
 
 /** The configuration in a file, or the defaults where there is none. Never throws: mistakes are problems. */
 export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config {
-  const { limits } = matrix.data;
-  const defaults: ShareLimits = {
-    perApplication: limits.sharesPerApplication,
-    perPrincipal: limits.sharesPerPrincipalInSpace,
-    perSpace: limits.sharesPerSpace,
-    near: 0.8,
-  };
+  const defaults = defaultLimits(matrix);
   if (file === undefined)
     return {
       severities: new Map(),

@@ -1,3 +1,4 @@
+import { looseKey } from '../text/loose-key.js';
 import { ActionNames, type FoundAction } from './action-names.js';
 import type {
   Action,
@@ -93,9 +94,9 @@ export class Matrix {
   spaceRole(name: string): Named<'role', SpaceRole> | undefined {
     let named = this.roleTexts.get(name);
     if (named === undefined) {
-      const role = this.nameIndexes().spaceRoles.get(nameKey(name));
+      const role = this.nameIndexes().spaceRoles.get(looseKey(name));
       if (role === undefined) return undefined;
-      named = { role, exact: nameKey(role.title) === nameKey(name) };
+      named = { role, exact: looseKey(role.title) === looseKey(name) };
       this.roleTexts.set(name, named);
     }
     return named;
@@ -103,14 +104,14 @@ export class Matrix {
 
   /** A built-in security role by any of its names, in any letter case (`Tenant Admin`, `TenantAdmin`). */
   securityRole(name: string): Named<'role', SecurityRole> | undefined {
-    const role = this.nameIndexes().securityRoles.get(nameKey(name));
-    return role && { role, exact: nameKey(role.title) === nameKey(name) };
+    const role = this.nameIndexes().securityRoles.get(looseKey(name));
+    return role && { role, exact: looseKey(role.title) === looseKey(name) };
   }
 
   /** A permission of User Default and custom roles by any of its names, in any letter case. */
   permission(name: string): Named<'permission', Permission> | undefined {
-    const permission = this.nameIndexes().permissions.get(nameKey(name));
-    return permission && { permission, exact: nameKey(permission.title) === nameKey(name) };
+    const permission = this.nameIndexes().permissions.get(looseKey(name));
+    return permission && { permission, exact: looseKey(permission.title) === looseKey(name) };
   }
 
   private tableIndex(id: TableId): TableIndex {
@@ -163,12 +164,7 @@ function indexNames<
   const index = new Map<string, T>();
   for (const thing of things) {
     for (const name of [thing.title, thing.id, ...thing.otherNames])
-      index.set(nameKey(name), thing);
+      index.set(looseKey(name), thing);
   }
   return index;
-}
-
-/** Letter case, Unicode form and runs of blanks don't tell names apart. */
-function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }
