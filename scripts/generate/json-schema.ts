@@ -130,8 +130,9 @@ function choice(words: readonly string[]): JsonObject {
 }
 
 /** The names as editors propose them, and all that are taken, in any letter case, with any blanks, and joined. */
-function name({ names, otherNames = [], joined }: NameShape): JsonObject {
-  const all = [...new Set([...names, ...otherNames].map((each) => each.toLowerCase()))];
+function name({ names: listNames, otherNames, joined }: NameShape): JsonObject {
+  const names = listNames();
+  const all = [...new Set([...names, ...(otherNames?.() ?? [])].map((each) => each.toLowerCase()))];
   const one = `\\s*(${all.map((each) => anyCase(each).replaceAll(' ', '\\s+')).join('|')})\\s*`;
   return {
     anyOf: [

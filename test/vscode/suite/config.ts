@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Position, Range, workspace, WorkspaceEdit } from 'vscode';
+import { Position, Range, window, workspace, WorkspaceEdit } from 'vscode';
 import { BROKEN_DIAGNOSTICS } from './diagnostics.js';
 import { completions } from './features.js';
 import { BROKEN, diagnosticsAre, hoverText, open, rangeOf, reverting, uriOf } from './support.js';
@@ -11,6 +11,7 @@ export function configTests(): void {
       await diagnosticsAre(uriOf(BROKEN), BROKEN_DIAGNOSTICS);
       const config = await open('broken/spaceward.config.yaml');
       assert.equal(config.languageId, 'spaceward-config');
+      assert.equal(window.activeTextEditor?.options.tabSize, 2);
       await reverting([config], async () => {
         const write = async (text: string): Promise<void> => {
           const edit = new WorkspaceEdit();

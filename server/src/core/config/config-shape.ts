@@ -67,7 +67,6 @@ function limitFields(matrix: Matrix): Record<string, Field> {
 }
 
 function factShape(matrix: Matrix): Shape {
-  const { actions } = matrix;
   const roles: Shape = {
     kind: 'list',
     what: 'a list of roles',
@@ -83,7 +82,7 @@ function factShape(matrix: Matrix): Shape {
         shape: {
           kind: 'name',
           what: 'a table',
-          names: matrix.data.tables.map(({ id }) => id),
+          names: () => matrix.data.tables.map(({ id }) => id),
           about: (name) => about(matrix.findTable(name), tableText),
         },
         summary: 'The permission table, as spaceward matrix shows it.',
@@ -93,7 +92,7 @@ function factShape(matrix: Matrix): Shape {
         shape: {
           kind: 'name',
           what: 'an action',
-          names: actions.map(({ id }) => id),
+          names: () => matrix.actions.map(({ id }) => id),
           about: (name) => about(matrix.action(name), actionText),
         },
         summary: 'The id of the action, which is a row of the table.',
@@ -112,18 +111,18 @@ function factShape(matrix: Matrix): Shape {
 
 /** Roles in spaces, tenant roles in administrators' tables, and several that are held together. */
 function roleShape(matrix: Matrix): NameShape {
-  const { spaceRoles, securityRoles } = matrix.data;
   return {
     kind: 'name',
     what: 'a role',
-    names: [
-      ...spaceRoles.map(({ title }) => title.toLowerCase()),
-      ...securityRoles.map(({ title }) => title),
+    names: () => [
+      ...matrix.data.spaceRoles.map(({ title }) => title.toLowerCase()),
+      ...matrix.data.securityRoles.map(({ title }) => title),
     ],
-    otherNames: [...spaceRoles, ...securityRoles].flatMap(({ id, otherNames }) => [
-      id,
-      ...otherNames,
-    ]),
+    otherNames: () =>
+      [...matrix.data.spaceRoles, ...matrix.data.securityRoles].flatMap(({ id, otherNames }) => [
+        id,
+        ...otherNames,
+      ]),
     joined: true,
     about: (name) =>
       about(

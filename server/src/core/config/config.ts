@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix/matrix.js';
-import { SiteFacts } from '../matrix/site.js';
+import { type SiteFact, SiteFacts } from '../matrix/site.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { Severity } from '../rules/rule.js';
 import type { PolicyFile } from '../model/policy.js';
@@ -20,8 +20,12 @@ export interface Config {
   readonly problems: readonly ReadingProblem[];
 }
 
-/** The configuration in a file, or the defaults where there is none. Never throws: mistakes are problems. */
-export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config {
+/**
+ * The configuration in a file, or the defaults where there is none. Never throws: mistakes are problems.
+ *
+ * @param before an earlier state: while the site facts say the same, they stay the same object, and so do verdicts
+ */
+export function loadConfig(matrix: Matrix, file: PolicyFile | undefined, before?: Config): Config {
   const defaults = defaultLimits(matrix);
   if (file === undefined)
     return {
@@ -37,9 +41,14 @@ export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config
     file,
     severities: read.severities,
     limits: { ...defaults, ...read.limits },
-    siteFacts: facts.length === 0 ? SiteFacts.none : new SiteFacts(facts),
+    siteFacts: siteFactsOf(facts, before?.siteFacts),
     facts: read.facts,
     problems: read.problems,
     ...(read.failOn && { failOn: read.failOn }),
   };
+}
+
+function siteFactsOf(facts: readonly SiteFact[], before = SiteFacts.none): SiteFacts {
+  if (facts.length === 0) return SiteFacts.none;
+  return JSON.stringify(facts) === JSON.stringify(before.facts) ? before : new SiteFacts(facts);
 }

@@ -125,7 +125,7 @@ export class Names {
   ): readonly Candidate[] {
     const kind = NAME_KINDS[what] ?? 'value';
     const more = (name: string): string => about(looseKey(name)) ?? '';
-    const picked = this.best.pick(names.filter(fits), { text: (name) => name, more });
+    const picked = this.best.pick(names().filter(fits), { text: (name) => name, more });
     return picked.map((text) => ({ text, kind, detail: more(text), filter: more(text) }));
   }
 

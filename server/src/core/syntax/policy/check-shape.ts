@@ -223,8 +223,9 @@ class ShapeChecker {
   }
 
   private checkName({ value, span }: ScalarNode, shape: NameShape): void {
-    const { names, otherNames = [], joined } = shape;
-    const known = new Set([...names, ...otherNames].map(looseKey));
+    const { joined, otherNames } = shape;
+    const names = shape.names();
+    const known = new Set([...names, ...(otherNames?.() ?? [])].map(looseKey));
     const parts = joined === true ? value.split('+') : [value];
     const wrong = parts.find((part) => !known.has(looseKey(part)));
     if (wrong === undefined) return;

@@ -25,10 +25,10 @@ export type Shape =
 export interface NameShape {
   readonly kind: 'name';
   readonly what: string;
-  /** As they are proposed. */
-  readonly names: readonly string[];
+  /** As they are proposed. Not read from the tables before they are asked for. */
+  readonly names: () => readonly string[];
   /** Further names that are taken. */
-  readonly otherNames?: readonly string[];
+  readonly otherNames?: () => readonly string[];
   /** Whether several names may be joined by `+`. */
   readonly joined?: true;
   /** What there is to say of a name. */
