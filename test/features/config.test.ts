@@ -77,7 +77,7 @@ describe('completion in spaceward.config.yaml', () => {
       for (const { id, severity, summary } of LISTED_RULES) {
         const item = items.find(({ label }) => label === id);
         assert.equal(item?.detail, `default: ${severity}`);
-        assert.ok(item?.documentation?.includes(summary));
+        assert.ok(item.documentation?.includes(summary));
       }
     }
     assert.equal(taking('rules:\n  red$0\n', 'redundant-grant'), 'rules:\n  redundant-grant: \n');
@@ -180,7 +180,7 @@ describe('completion in spaceward.config.yaml', () => {
     ];
     for (const marked of places)
       for (const label of labels(marked))
-        if (!/table:/u.test(marked)) assert.deepEqual(problems(taking(marked, label)), []);
+        if (!marked.includes('table:')) assert.deepEqual(problems(taking(marked, label)), []);
         else assert.ok(!problems(taking(marked, label)).some((text) => text.startsWith('unknown')));
     for (const id of labels('rules:\n  $0'))
       assert.deepEqual(problems(`${taking('rules:\n  $0', id)}off`), []);

@@ -115,6 +115,8 @@ describe('the JSON schema of configurations', () => {
     ['nothing', '', true],
     ['comments alone', '# nothing yet\n', true],
     ['an unknown key', 'rule: {}', false],
+    ['a section of a policy', 'tests: {}', false],
+    ['a section of a policy without a value', 'users:\n', false],
     ['entries of a policy', 'users: { anna: {} }', false],
     ['each rule', `rules: { ${RULE_IDS.map((id) => `${id}: off`).join(', ')} }`, true],
     ['an unknown rule', 'rules: { redundant-grnt: off }', false],

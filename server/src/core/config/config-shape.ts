@@ -98,8 +98,8 @@ function factShape(matrix: Matrix): Shape {
         summary: 'The id of the action, which is a row of the table.',
         required: true,
       },
-      yes: { shape: roles, summary: 'The roles that may.' },
-      no: { shape: roles, summary: 'The roles that may not.' },
+      yes: { shape: roles, summary: 'Roles that may.' },
+      no: { shape: roles, summary: 'Roles that may not.' },
       source: {
         shape: { kind: 'text', what: 'a source' },
         summary: 'Who tried it, where and when.',

@@ -32,7 +32,10 @@ export function readConfig(matrix: Matrix, { tree }: PolicyFile): ReadConfig {
   const reader = new ConfigReader(matrix);
   const seen = new Map<string, Origin>();
   for (const { block } of tree.blocks) {
-    for (const { key } of block.entries) reader.unknownSection(new Reader(block).written(key));
+    // The sections of a policy are none of a configuration, whatever they hold.
+    for (const { key } of block.heads)
+      if (!block.settings.some(({ pair }) => pair.key === key))
+        reader.section({ key, value: null, span: key.span }, new Reader(block));
     for (const { section, pair } of block.settings) {
       const known = seen.get(section);
       if (known === undefined) {
@@ -50,7 +53,6 @@ class ConfigReader {
   private failOn: Severity | undefined;
   private readonly facts: StatedFact[] = [];
   private readonly problems: ReadingProblem[] = [];
-
   private readonly shape: RecordShape;
 
   constructor(private readonly matrix: Matrix) {
@@ -68,14 +70,6 @@ class ConfigReader {
       message: `${key.text} is stated twice: the first statement counts`,
       origin: key.origin,
       related: [{ origin: first, message: `${key.text} is first stated here` }],
-    });
-  }
-
-  unknownSection(key: Written): void {
-    this.problems.push({
-      rule: 'unknown-key',
-      message: `a configuration has no entries like ${key.text}`,
-      origin: key.origin,
     });
   }
 

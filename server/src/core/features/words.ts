@@ -79,7 +79,11 @@ export function meaningOf(shape: Shape, value: string): string | undefined {
       const parts = shape.joined === true ? value.split('+') : [value];
       return parts.flatMap((part) => shape.about(looseKey(part)) ?? []).join(' ') || undefined;
     }
-    default:
+    case 'text':
+    case 'number':
+    case 'record':
+    case 'map':
+    case 'list-or-record':
       return undefined;
   }
 }
