@@ -24,9 +24,9 @@ export interface Completions {
 const NOTHING: Completions = { items: [], isIncomplete: false };
 
 /**
- * What may be written at an offset of a policy file or a configuration, each with its documentation; of very many names, those that fit best to
- * what is typed. Where the cursor is, is read from the text before it, so a file that is no valid YAML yet gets the same
- * answers. Never throws; nothing where no policy has the file.
+ * What may be written at an offset of a policy file or a configuration, each with its documentation; of very many names, those
+ * that fit best to what is typed. Where the cursor is, is read from the text before it, so a file that is no valid YAML yet gets
+ * the same answers. Never throws; nothing where no policy has the file.
  */
 export function completionsAt(
   snapshot: Pick<Snapshot<OpenPolicy>, 'policies'>,

@@ -2,9 +2,10 @@ import type { Span } from '../text/span.js';
 import { holds, type ScalarAt, scalarAt } from './hover/at.js';
 import { HoverContext, type HoverOptions } from './hover/context.js';
 import { entryText } from './hover/entry.js';
-import { configText, isConfig } from './hover/in-config.js';
+import { configText } from './hover/in-config.js';
 import { spaceText } from './hover/in-space.js';
 import { testText } from './hover/in-test.js';
+import { isConfig } from './shape-at.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { HoverOptions, PlaceLink } from './hover/context.js';
@@ -33,7 +34,7 @@ export function hoverAt(
   const at = checked && scalarAt(checked, path, offset);
   if (checked === undefined || at === undefined) return undefined;
   const context = new HoverContext(checked, options);
-  const text = isConfig(checked, path) ? configText(context, path, at) : textAt(context, at);
+  const text = isConfig(checked, path) ? configText(context, at) : textAt(context, at);
   if (text === undefined || text.markdown === '') return undefined;
   // Beside a name, what is said is about the whole scalar.
   const { start, end } = text.span && holds(text.span, at.offset) ? text.span : at.scalar.span;

@@ -16,9 +16,14 @@ export interface ShapeAt {
   readonly field?: Field;
 }
 
+/** Whether a file is the configuration of a policy. */
+export function isConfig({ config }: Pick<OpenPolicy, 'config'>, path: string): boolean {
+  return config.file?.path === path;
+}
+
 /** What a file of a policy may hold: its configuration, or any other file. */
-export function fileShape({ config, engine }: OpenPolicy, path: string): RecordShape {
-  return config.file?.path === path ? configShape(engine.matrix) : POLICY_SHAPE;
+export function fileShape(policy: OpenPolicy, path: string): RecordShape {
+  return isConfig(policy, path) ? configShape(policy.engine.matrix) : POLICY_SHAPE;
 }
 
 /**

@@ -1,24 +1,14 @@
-import type { Checked } from '../../check.js';
+import { configShape } from '../../config/config-shape.js';
 import { LISTED_RULES } from '../../rules/ids.js';
 import type { HoverText } from '../hover.js';
-import { fileShape } from '../shape-at.js';
 import { keysOf, type ScalarAt } from './at.js';
 import type { HoverContext } from './context.js';
 import { keyText } from './entry.js';
 import { blocks, link } from './markdown.js';
 
-/** Whether a file is the configuration of a policy. */
-export function isConfig({ config }: Pick<Checked, 'config'>, path: string): boolean {
-  return config.file?.path === path;
-}
-
 /** A key of the configuration or its value; of a rule, also where to read more. */
-export function configText(
-  context: HoverContext,
-  path: string,
-  at: ScalarAt,
-): HoverText | undefined {
-  const text = keyText(at, fileShape(context.checked, path));
+export function configText(context: HoverContext, at: ScalarAt): HoverText | undefined {
+  const text = keyText(at, configShape(context.matrix));
   const [section, id] = keysOf(at);
   const rule = section === 'rules' ? LISTED_RULES.find((each) => each.id === id) : undefined;
   if (text === undefined || rule === undefined) return text;
