@@ -1,10 +1,11 @@
-// Writes what is made from other files: the module of the permission tables from server/data, the JSON schema of policy
-// files from their shapes, what the documents say of rules, and the module of the rules' pages:
+// Writes what is made from other files: the module of the permission tables from server/data, the JSON schemas of policy
+// files and configurations from their shapes, what the documents say of rules, and the module of the rules' pages:
 // node out/scripts/generate.js [--check], from the repository's root. With --check nothing is written: what is stale is
 // named and the exit code is 1.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { CONFIG_SCHEMA, configSchema } from './generate/config-schema.js';
 import { tablesModule } from './generate/module.js';
 import { POLICY_SCHEMA, policySchema } from './generate/policy-schema.js';
 import { dataUnder, readMatrix } from './generate/read.js';
@@ -18,9 +19,11 @@ function read(path: string): string {
 }
 
 function main(): void {
+  const data = readMatrix(dataUnder(root));
   const files = new Map([
-    ['server/src/core/matrix/tables.generated.ts', tablesModule(readMatrix(dataUnder(root)))],
+    ['server/src/core/matrix/tables.generated.ts', tablesModule(data)],
     [POLICY_SCHEMA, policySchema()],
+    [CONFIG_SCHEMA, configSchema(data)],
     ...ruleDocuments(read),
     ['server/src/cli/report/rule-pages.generated.ts', rulePagesModule(read)],
   ]);

@@ -23,6 +23,7 @@ export function makeClient(context: ExtensionContext): LanguageClient {
     documentSelector: [
       { scheme: 'file', language: 'spaceward' },
       { scheme: 'untitled', language: 'spaceward' },
+      // By its name, for those who have files of that name shown as other YAML.
       { scheme: 'file', pattern: '**/spaceward.config.yaml' },
     ],
     diagnosticPullOptions: { onChange: true, onSave: false },

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RULE_IDS } from '../../server/src/core/rules/ids.js';
 import { DEFAULT_SETTINGS } from '../../server/src/lsp/settings.js';
-import { isPolicyFile } from '../../server/src/core/workspace/roots.js';
+import { CONFIG_FILE, isPolicyFile } from '../../server/src/core/workspace/roots.js';
 import { ROOT } from '../support/cli.js';
 
 interface Manifest {
@@ -16,7 +16,8 @@ interface Manifest {
   contributes: {
     languages: {
       id: string;
-      filenamePatterns: string[];
+      filenamePatterns?: string[];
+      filenames?: string[];
       configuration: string;
       icon: Record<string, string>;
     }[];
@@ -62,16 +63,18 @@ describe('the extension', () => {
     }
   });
 
-  it('starts with policy files, and in folders of them, only, and runs where nothing is trusted', () => {
+  it('starts with policy files and configurations, and in folders of policies, only, and runs where nothing is trusted', () => {
     assert.deepEqual(MANIFEST.activationEvents, [
       'onLanguage:spaceward',
+      'onLanguage:spaceward-config',
       'workspaceContains:**/*.spaceward.yaml',
       'workspaceContains:**/*.spaceward.yml',
     ]);
     assert.equal(MANIFEST.capabilities.untrustedWorkspaces.supported, true);
-    const [language] = contributes.languages;
+    const [language, config] = contributes.languages;
     for (const pattern of language?.filenamePatterns ?? [])
       assert.ok(isPolicyFile(pattern.replace('*', 'x')), pattern);
+    assert.deepEqual(config?.filenames, [CONFIG_FILE]);
   });
 
   it('registers the commands that it contributes, and no others', () => {

@@ -98,7 +98,7 @@ export function openPolicy(
   since?: Changes,
 ): OpenPolicy {
   const sameConfig = before !== undefined && before.config.file === configFile;
-  const config = sameConfig ? before.config : loadConfig(matrix, configFile);
+  const config = sameConfig ? before.config : loadConfig(matrix, configFile, before?.config);
   return withEngine(matrix, buildPolicy(matrix, files, before?.policy, since), config, before);
 }
 

@@ -95,7 +95,7 @@ export function featureTests(): void {
 const FILES = new Set(['sales.spaceward.yaml', 'tenant.spaceward.yaml', 'tests.spaceward.yaml']);
 
 /** The labels of this extension's completions: VS Code adds words of the text only where there are none. */
-async function completions({ uri }: TextDocument, at: Position): Promise<readonly string[]> {
+export async function completions({ uri }: TextDocument, at: Position): Promise<readonly string[]> {
   const { items } = await commands.executeCommand<CompletionList>(
     'vscode.executeCompletionItemProvider',
     uri,

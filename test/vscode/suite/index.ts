@@ -4,6 +4,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { activationTests } from './activation.js';
 import { commandTests } from './commands.js';
+import { configTests } from './config.js';
 import { diagnosticTests } from './diagnostics.js';
 import { featureTests } from './features.js';
 import { oddTests } from './odd.js';
@@ -16,6 +17,7 @@ const SUITES: Readonly<Record<string, readonly (() => void)[]>> = {
   main: [
     activationTests,
     diagnosticTests,
+    configTests,
     featureTests,
     oddTests,
     quickFixTests,

@@ -1,6 +1,7 @@
 import { loadMatrixData } from '../../core/matrix/load.js';
 import { Matrix } from '../../core/matrix/matrix.js';
 import type { Checked, Diagnostic } from '../../core/check.js';
+import { DEFAULT_FAIL_ON, LEVELS } from '../../core/config/config-shape.js';
 import type { Severity } from '../../core/rules/rule.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode } from '../failure.js';
@@ -15,7 +16,6 @@ import { styleFor, wantsColour } from '../terminal.js';
 import { choice, warnUnreadable } from '../usage.js';
 
 const FORMATS = ['pretty', 'json', ...MORE_FORMATS] as const;
-const LEVELS: readonly Severity[] = ['info', 'warning', 'error'];
 
 /** Loads the formats that a plain check doesn't need. */
 type LoadMore = () => Promise<MoreReporters>;
@@ -81,6 +81,6 @@ function isAtLevel(
   diagnostic: Diagnostic,
   option: Severity | undefined,
 ): boolean {
-  const least = LEVELS.indexOf(option ?? config.failOn ?? 'error');
-  return isShown(diagnostic) && LEVELS.indexOf(diagnostic.severity) >= least;
+  const least = LEVELS.indexOf(option ?? config.failOn ?? DEFAULT_FAIL_ON);
+  return isShown(diagnostic) && LEVELS.indexOf(diagnostic.severity) <= least;
 }

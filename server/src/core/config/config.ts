@@ -1,18 +1,10 @@
 import type { Matrix } from '../matrix/matrix.js';
-import { SiteFacts } from '../matrix/site.js';
+import { type SiteFact, SiteFacts } from '../matrix/site.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { Severity } from '../rules/rule.js';
 import type { PolicyFile } from '../model/policy.js';
+import { defaultLimits, type ShareLimits } from './limits.js';
 import { readConfig, type StatedFact } from './read-config.js';
-
-/** How many shares a tenant takes, and from which part of that on it is near. */
-export interface ShareLimits {
-  readonly perApplication: number;
-  readonly perPrincipal: number;
-  readonly perSpace: number;
-  /** A part of the limit, between 0 and 1. */
-  readonly near: number;
-}
 
 /** What `spaceward.config.yaml` at the root of a policy says. */
 export interface Config {
@@ -28,15 +20,13 @@ export interface Config {
   readonly problems: readonly ReadingProblem[];
 }
 
-/** The configuration in a file, or the defaults where there is none. Never throws: mistakes are problems. */
-export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config {
-  const { limits } = matrix.data;
-  const defaults: ShareLimits = {
-    perApplication: limits.sharesPerApplication,
-    perPrincipal: limits.sharesPerPrincipalInSpace,
-    perSpace: limits.sharesPerSpace,
-    near: 0.8,
-  };
+/**
+ * The configuration in a file, or the defaults where there is none. Never throws: mistakes are problems.
+ *
+ * @param before an earlier state: while the site facts say the same, they stay the same object, and so do verdicts
+ */
+export function loadConfig(matrix: Matrix, file: PolicyFile | undefined, before?: Config): Config {
+  const defaults = defaultLimits(matrix);
   if (file === undefined)
     return {
       severities: new Map(),
@@ -51,9 +41,14 @@ export function loadConfig(matrix: Matrix, file: PolicyFile | undefined): Config
     file,
     severities: read.severities,
     limits: { ...defaults, ...read.limits },
-    siteFacts: facts.length === 0 ? SiteFacts.none : new SiteFacts(facts),
+    siteFacts: siteFactsOf(facts, before?.siteFacts),
     facts: read.facts,
     problems: read.problems,
     ...(read.failOn && { failOn: read.failOn }),
   };
+}
+
+function siteFactsOf(facts: readonly SiteFact[], before = SiteFacts.none): SiteFacts {
+  if (facts.length === 0) return SiteFacts.none;
+  return JSON.stringify(facts) === JSON.stringify(before.facts) ? before : new SiteFacts(facts);
 }

@@ -1,75 +1,17 @@
 import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFact } from '../matrix/site.js';
-import type { Action, Table } from '../matrix/types.js';
+import type { Table } from '../matrix/types.js';
 import type { PolicyFile } from '../model/policy.js';
-import { RULE_IDS } from '../rules/ids.js';
 import type { Severity } from '../rules/rule.js';
 import { type Origin, Reader, type Written } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
-import { ownValue, type Shape } from '../syntax/policy/shape.js';
-import type { Node } from '../syntax/tree.js';
-import { didYouMean, nearestWord } from '../text/nearest-word.js';
-import type { ShareLimits } from './config.js';
-
-const SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
-const LEVELS = ['error', 'warning', 'info'] as const;
-
-const severity: Shape = { kind: 'choice', what: 'a severity', values: SEVERITIES };
-const number: Shape = { kind: 'text', what: 'a number' };
-const names: Shape = {
-  kind: 'list',
-  what: 'a list of roles',
-  of: { kind: 'text', what: 'a role' },
-  orText: true,
-};
-
-/** What each section of `spaceward.config.yaml` may hold. */
-export const CONFIG_SHAPES: Readonly<Record<string, Shape>> = {
-  rules: { kind: 'map', what: 'a map of rules to severities', of: severity },
-  'fail-on': { kind: 'choice', what: 'a severity', values: LEVELS },
-  limits: {
-    kind: 'record',
-    what: 'limits',
-    fields: {
-      'shares-per-application': { shape: number, summary: 'Most shares of one app.' },
-      'shares-per-principal': {
-        shape: number,
-        summary: 'Most shares of one user or group in a space.',
-      },
-      'shares-per-space': { shape: number, summary: 'Most shares in a space.' },
-      near: { shape: number, summary: 'From which part of a limit on it is near, in per cent.' },
-    },
-  },
-  facts: {
-    kind: 'list',
-    what: 'a list of site facts',
-    of: {
-      kind: 'record',
-      what: 'a site fact',
-      fields: {
-        table: {
-          shape: { kind: 'text', what: 'a table' },
-          summary: 'The permission table.',
-          required: true,
-        },
-        action: {
-          shape: { kind: 'text', what: 'an action' },
-          summary: 'The id of the row.',
-          required: true,
-        },
-        yes: { shape: names, summary: 'Roles that may.' },
-        no: { shape: names, summary: 'Roles that may not.' },
-        source: {
-          shape: { kind: 'text', what: 'a source' },
-          summary: 'Who tried it, where and when.',
-          required: true,
-        },
-      },
-    },
-  },
-};
+import { type RecordShape, wholeNumber } from '../syntax/policy/shape.js';
+import type { MapNode, Node, Pair } from '../syntax/tree.js';
+import { looseKey } from '../text/loose-key.js';
+import { configShape, LEVELS, SEVERITIES } from './config-shape.js';
+import { LIMIT_KEYS, type ShareLimits } from './limits.js';
 
 /** A site fact with the place of the role that it is about. */
 export interface StatedFact {
@@ -90,12 +32,15 @@ export function readConfig(matrix: Matrix, { tree }: PolicyFile): ReadConfig {
   const reader = new ConfigReader(matrix);
   const seen = new Map<string, Origin>();
   for (const { block } of tree.blocks) {
-    for (const { key } of block.entries) reader.unknownSection(new Reader(block).written(key));
+    // The sections of a policy are none of a configuration, whatever they hold.
+    for (const { key } of block.heads)
+      if (!block.settings.some(({ pair }) => pair.key === key))
+        reader.section({ key, value: null, span: key.span }, new Reader(block));
     for (const { section, pair } of block.settings) {
       const known = seen.get(section);
       if (known === undefined) {
         seen.set(section, new Reader(block).at(pair.key.span));
-        reader.section(section, pair, new Reader(block));
+        reader.section(pair, new Reader(block));
       } else reader.repeated(new Reader(block).written(pair.key), known);
     }
   }
@@ -108,8 +53,11 @@ class ConfigReader {
   private failOn: Severity | undefined;
   private readonly facts: StatedFact[] = [];
   private readonly problems: ReadingProblem[] = [];
+  private readonly shape: RecordShape;
 
-  constructor(private readonly matrix: Matrix) {}
+  constructor(private readonly matrix: Matrix) {
+    this.shape = configShape(matrix);
+  }
 
   result(): ReadConfig {
     const { severities, limits, facts, problems, failOn } = this;
@@ -125,136 +73,65 @@ class ConfigReader {
     });
   }
 
-  unknownSection(key: Written): void {
-    this.report('unknown-key', `a configuration has no entries like ${key.text}`, key);
-  }
-
-  section(name: string, pair: Parameters<typeof checkShape>[3] & object, reader: Reader): void {
-    const shape = ownValue(CONFIG_SHAPES, name);
-    const { value } = pair;
-    if (shape === undefined) {
-      const known = Object.keys(CONFIG_SHAPES);
-      const meant = nearestWord(name, known);
-      this.report(
-        'unknown-key',
-        `unknown key ${name}${meant === undefined ? `; a configuration has ${known.join(', ')}` : `; did you mean ${meant}?`}`,
-        reader.written(pair.key),
-      );
-      return;
+  section(pair: Pair, reader: Reader): void {
+    const { key, value, span } = pair;
+    const section: MapNode = { kind: 'map', style: 'block', pairs: [pair], span };
+    append(this.problems, checkShape(reader, section, this.shape, undefined));
+    switch (key.value) {
+      case 'rules':
+        this.rules(value);
+        return;
+      case 'fail-on':
+        if (value?.kind === 'scalar') this.failOn = wordOf(LEVELS, value.value);
+        return;
+      case 'limits':
+        this.readLimits(value, reader);
+        return;
+      case 'facts':
+        for (const item of value?.kind === 'seq' ? value.items : [])
+          this.readFact(item.value, reader);
     }
-    append(this.problems, checkShape(reader, value, shape, pair));
-    if (name === 'rules') this.rules(value, reader);
-    else if (name === 'limits') this.readLimits(value, reader);
-    else if (name === 'facts') this.readFacts(value, reader);
-    else if (name === 'fail-on' && value?.kind === 'scalar') this.failOn = level(value.value);
   }
 
-  private rules(node: Node | null, reader: Reader): void {
+  private rules(node: Node | null): void {
     for (const { key, value } of node?.kind === 'map' ? node.pairs : []) {
-      if (!RULE_IDS.includes(key.value)) {
-        this.report(
-          'unknown-key',
-          `unknown rule ${key.value}${didYouMean(key.value, RULE_IDS)}`,
-          reader.written(key),
-        );
-      } else if (value?.kind === 'scalar') {
-        const word = value.value.toLowerCase();
-        const severity = SEVERITIES.find((candidate) => candidate === word);
-        if (severity !== undefined) this.severities.set(key.value, severity);
-      }
+      const severity = value?.kind === 'scalar' ? wordOf(SEVERITIES, value.value) : undefined;
+      if (severity !== undefined && !this.severities.has(key.value))
+        this.severities.set(key.value, severity);
     }
   }
 
   private readLimits(node: Node | null, reader: Reader): void {
-    const set = (key: string, name: keyof ShareLimits, part: number): void => {
-      const written = reader.text(node, key);
-      if (written === undefined) return;
-      const value = Number(written.text);
-      if (/^\d+$/u.test(written.text) && value > 0 && (part === 1 || value <= 100))
-        this.limits[name] = value / part;
-      else
-        this.report(
-          'invalid-value',
-          `${key} is a whole number above 0${part === 1 ? '' : ' and up to 100'}`,
-          written,
-        );
-    };
-    set('shares-per-application', 'perApplication', 1);
-    set('shares-per-principal', 'perPrincipal', 1);
-    set('shares-per-space', 'perSpace', 1);
-    set('near', 'near', 100);
-  }
-
-  private readFacts(node: Node | null, reader: Reader): void {
-    for (const { value } of node?.kind === 'seq' ? node.items : []) {
-      this.readFact(value, reader);
+    for (const [key, { limit, most, parts = 1 }] of Object.entries(LIMIT_KEYS)) {
+      const value = wholeNumber(reader.text(node, key)?.text ?? '', most);
+      if (value !== undefined) this.limits[limit] = value / parts;
     }
   }
 
   private readFact(value: Node | null, reader: Reader): void {
-    const table = reader.text(value, 'table');
-    const action = reader.text(value, 'action');
-    const source = reader.text(value, 'source');
-    const found = table && this.table(table);
-    const row = action && this.action(action);
-    const answers = (['yes', 'no'] as const).flatMap((answer) =>
-      this.roleNames(value, answer, reader).map((name) => ({ answer, name })),
-    );
-    if (answers.length === 0 && value !== null)
-      this.problems.push({
-        rule: 'missing-value',
-        message: 'a site fact needs yes or no: the roles that may, or may not',
-        origin: reader.at(value.span),
-      });
-    const seen = new Map<string, string>();
-    for (const { answer, name } of answers) {
-      const column = this.column(name.text);
-      if (column === undefined) this.report('invalid-value', `unknown role ${name.text}`, name);
-      else if (found !== undefined && !this.hasColumns(found, column))
-        this.report('invalid-value', `the table ${found.id} has no column for ${name.text}`, name);
-      else if (seen.has(column))
-        this.report('invalid-value', `${name.text} is named twice in this fact`, name);
-      else if (found !== undefined && row !== undefined && source !== undefined)
-        this.facts.push({
-          fact: { table: found.id, action: row.id, column, value: answer, source: source.text },
-          origin: name.origin,
-        });
-      if (column !== undefined) seen.set(column, answer);
-    }
+    const table = this.matrix.findTable(looseKey(reader.text(value, 'table')?.text ?? ''));
+    const action = this.matrix.action(looseKey(reader.text(value, 'action')?.text ?? ''));
+    const source = reader.text(value, 'source')?.text;
+    const seen = new Set<string>();
+    for (const answer of ['yes', 'no'] as const)
+      for (const name of roleNames(value, answer, reader)) {
+        const column = this.column(name.text);
+        if (column === undefined) continue;
+        if (table !== undefined && !this.hasColumns(table, column))
+          this.report(`the table ${table.id} has no column for ${name.text}`, name);
+        else if (seen.has(column)) this.report(`${name.text} is named twice in this fact`, name);
+        else if (table !== undefined && action !== undefined && source !== undefined)
+          this.facts.push({
+            fact: { table: table.id, action: action.id, column, value: answer, source },
+            origin: name.origin,
+          });
+        seen.add(column);
+      }
   }
 
   /** Whether a table has the column, or of several roles together each. */
   private hasColumns({ id }: Table, column: string): boolean {
     return column.split('+').every((part) => this.matrix.column(id, part) !== undefined);
-  }
-
-  private table(written: Written): Table | undefined {
-    const found = this.matrix.findTable(written.text);
-    const ids = this.matrix.data.tables.map(({ id }) => id);
-    if (found === undefined)
-      this.report(
-        'invalid-value',
-        `unknown table ${written.text}${didYouMean(written.text, ids) || `; there are ${ids.join(', ')}`}`,
-        written,
-      );
-    return found;
-  }
-
-  private action(written: Written): Action | undefined {
-    const found = this.matrix.action(written.text.toLowerCase());
-    const ids = this.matrix.actions.map(({ id }) => id);
-    if (found === undefined)
-      this.report(
-        'invalid-value',
-        `unknown action ${written.text}${didYouMean(written.text, ids)}`,
-        written,
-      );
-    return found;
-  }
-
-  private roleNames(node: Node | null, key: string, reader: Reader): readonly Written[] {
-    const text = reader.text(node, key);
-    return text === undefined ? reader.texts(node, key) : [text];
   }
 
   /** The id of a column by the names of its roles. */
@@ -267,11 +144,18 @@ class ConfigReader {
     return parts.some((part) => part === undefined) ? undefined : parts.join('+');
   }
 
-  private report(rule: ReadingProblem['rule'], message: string, { origin }: Written): void {
-    this.problems.push({ rule, message, origin });
+  private report(message: string, { origin }: Written): void {
+    this.problems.push({ rule: 'invalid-value', message, origin });
   }
 }
 
-function level(word: string): Severity | undefined {
-  return LEVELS.find((candidate) => candidate === word.toLowerCase());
+/** One role, or a list of them. */
+function roleNames(node: Node | null, key: string, reader: Reader): readonly Written[] {
+  const text = reader.text(node, key);
+  return text === undefined ? reader.texts(node, key) : [text];
+}
+
+/** One of a few words, in any letter case. */
+function wordOf<T extends string>(words: readonly T[], text: string): T | undefined {
+  return words.find((word) => word === text.toLowerCase());
 }

@@ -1,14 +1,15 @@
 import type { OpenPolicy } from '../check.js';
-import type { Shape } from '../syntax/policy/shape.js';
+import { filesOf } from '../files-of.js';
+import type { Field, Shape } from '../syntax/policy/shape.js';
 import { Best } from './completion/best.js';
 import { type Cursor, cursorAt } from './completion/cursor.js';
 import { entryBefore } from './completion/entry-before.js';
 import { completeKey } from './completion/keys.js';
 import { Names } from './completion/names.js';
-import { shapeAt } from './completion/place.js';
 import type { Completion } from './completion/types.js';
 import { type Typed, typedAt } from './completion/typed.js';
-import { completeValue } from './completion/values.js';
+import { completeDefault, completeValue } from './completion/values.js';
+import { fileShape, shapeAt } from './shape-at.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { Completion, CompletionKind } from './completion/types.js';
@@ -23,9 +24,9 @@ export interface Completions {
 const NOTHING: Completions = { items: [], isIncomplete: false };
 
 /**
- * What may be written at an offset of a policy file, each with its documentation; of very many names, those that fit best to
- * what is typed. Where the cursor is, is read from the text before it, so a file that is no valid YAML yet gets the same
- * answers. Never throws; nothing where no policy has the file.
+ * What may be written at an offset of a policy file or a configuration, each with its documentation; of very many names, those
+ * that fit best to what is typed. Where the cursor is, is read from the text before it, so a file that is no valid YAML yet gets
+ * the same answers. Never throws; nothing where no policy has the file.
  */
 export function completionsAt(
   snapshot: Pick<Snapshot<OpenPolicy>, 'policies'>,
@@ -33,20 +34,28 @@ export function completionsAt(
   offset: number,
 ): Completions {
   const policy = policyOf(snapshot, path);
-  const tree = policy?.policy.files.find((file) => file.path === path)?.tree;
+  const tree = policy && filesOf(policy).find((file) => file.path === path)?.tree;
   if (policy === undefined || tree === undefined) return NOTHING;
   const { text } = tree;
   const place = Math.min(Math.max(0, Math.trunc(offset) || 0), text.length);
-  const cursor = cursorAt(text, place, entryBefore(tree, place));
-  if (cursor === undefined) return NOTHING;
+  const found = cursorAt(text, place, entryBefore(tree, place));
+  if (found === undefined) return NOTHING;
+  const at = shapeAt(fileShape(policy, path), found.path);
+  const cursor = asKey(found, at?.shape);
   const typed = typedAt(text, cursor);
   const best = Best.of(
     typed.before,
     (name) => cursor.kind !== 'value' && cursor.siblings.has(name),
   );
   const names = new Names(policy, best);
-  const items = itemsFor({ text, cursor, names, typed, shape: shapeAt(cursor.path) });
+  const items = itemsFor({ text, cursor, names, typed, shape: at?.shape, field: at?.field });
   return { items: distinct(items), isIncomplete: best.isCut };
+}
+
+/** Behind the dash of a list of records, what is typed is a key. */
+function asKey(cursor: Cursor, shape: Shape | undefined): Cursor {
+  const isItem = cursor.kind === 'value' && cursor.path.at(-1) === null;
+  return isItem && shape?.kind === 'record' ? { ...cursor, kind: 'key' } : cursor;
 }
 
 function itemsFor(at: Place): readonly Completion[] {
@@ -67,6 +76,7 @@ interface Place {
   readonly names: Names;
   readonly typed: Typed;
   readonly shape: Shape | undefined;
+  readonly field: Field | undefined;
 }
 
 function keysAt({ shape, text, cursor, typed, names }: Place): readonly Completion[] {
@@ -74,8 +84,11 @@ function keysAt({ shape, text, cursor, typed, names }: Place): readonly Completi
 }
 
 /** After a colon without a space, the space is part of what is inserted. */
-function valuesAt({ shape, text, cursor, typed, names }: Place): readonly Completion[] {
-  const values = completeValue(shape, cursor, typed, names);
+function valuesAt({ shape, field, text, cursor, typed, names }: Place): readonly Completion[] {
+  const values =
+    shape?.kind === 'number' && field !== undefined
+      ? completeDefault(field, typed)
+      : completeValue(shape, cursor, typed, names);
   const needsSpace = text[typed.span.start - 1] === ':' && typed.style === 'plain' && !cursor.flow;
   return needsSpace
     ? values.map((value) => ({ ...value, insertText: ` ${value.insertText}` }))
@@ -83,10 +96,14 @@ function valuesAt({ shape, text, cursor, typed, names }: Place): readonly Comple
 }
 
 /** Items of a list whose dash is not there yet. */
-function itemsAt({ shape, cursor, typed, names }: Place): readonly Completion[] {
+function itemsAt({ shape, text, cursor, typed, names }: Place): readonly Completion[] {
   const list = shape?.kind === 'list-or-record' ? shape.list : shape;
   if (list?.kind !== 'list') return completeValue(shape, cursor, typed, names);
-  return completeValue(list.of, cursor, typed, names)
+  const items =
+    list.of.kind === 'record'
+      ? completeKey(list.of, text, cursor, typed, names)
+      : completeValue(list.of, cursor, typed, names);
+  return items
     .filter(({ span }) => span.start === typed.span.start)
     .map((item) => ({
       ...item,

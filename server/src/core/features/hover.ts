@@ -2,8 +2,10 @@ import type { Span } from '../text/span.js';
 import { holds, type ScalarAt, scalarAt } from './hover/at.js';
 import { HoverContext, type HoverOptions } from './hover/context.js';
 import { entryText } from './hover/entry.js';
+import { configText } from './hover/in-config.js';
 import { spaceText } from './hover/in-space.js';
 import { testText } from './hover/in-test.js';
+import { isConfig } from './shape-at.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { HoverOptions, PlaceLink } from './hover/context.js';
@@ -17,7 +19,7 @@ export interface Hover {
 }
 
 /**
- * What there is to say of a place: a user, role, share, space, item, group, expectation, action or key.
+ * What there is to say of a place: a user, role, share, space, item, group, expectation, action, key or rule.
  * Undefined where nothing is. Never throws, whatever the text and the offset.
  *
  * @param offset UTF-16 code units from the start of the file
@@ -31,7 +33,8 @@ export function hoverAt(
   const checked = policyOf(snapshot, path);
   const at = checked && scalarAt(checked, path, offset);
   if (checked === undefined || at === undefined) return undefined;
-  const text = textAt(new HoverContext(checked, options), at);
+  const context = new HoverContext(checked, options);
+  const text = isConfig(checked, path) ? configText(context, at) : textAt(context, at);
   if (text === undefined || text.markdown === '') return undefined;
   // Beside a name, what is said is about the whole scalar.
   const { start, end } = text.span && holds(text.span, at.offset) ? text.span : at.scalar.span;

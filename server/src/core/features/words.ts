@@ -1,5 +1,8 @@
 /** What is said of the words of the language where they are proposed, and where a cursor rests on them. */
 
+import { ownValue, type Shape } from '../syntax/policy/shape.js';
+import { looseKey } from '../text/loose-key.js';
+
 export const ENTITLEMENT_DOCS: Readonly<Record<string, string>> = {
   full: 'Full User: everything that their roles allow (capacity-based subscriptions).',
   basic:
@@ -11,7 +14,7 @@ export const ENTITLEMENT_DOCS: Readonly<Record<string, string>> = {
 };
 
 /** Values of closed lists, by what the list is of. */
-export const VALUE_DOCS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const VALUE_DOCS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'an entitlement': ENTITLEMENT_DOCS,
   'a type of space': {
     personal: "One user's own area: it has no members, and nothing is shared from it.",
@@ -46,11 +49,44 @@ export const VALUE_DOCS: Readonly<Record<string, Readonly<Record<string, string>
     enabled: 'User groups are switched on (the default).',
     disabled: 'User groups are switched off: what is granted to groups gives nothing.',
   },
+  'a severity': {
+    error: 'Findings are errors: spaceward check fails.',
+    warning: 'Findings are warnings: they are reported, and fail a check where fail-on says so.',
+    info: 'Findings are told, and fail a check where fail-on says so.',
+    off: 'The rule is not checked.',
+  },
+  'a level': {
+    error: 'A check fails for errors only.',
+    warning: 'A check fails for errors and warnings.',
+    info: 'A check fails for any finding.',
+  },
   'allowed or not allowed': {
     allowed: 'Permissions that are not stated are allowed.',
     'not allowed': 'Permissions that are not stated are denied.',
   },
 };
+
+/** What a value means that is a word of a closed list, or a name of the tables; undefined of others. */
+export function meaningOf(shape: Shape, value: string): string | undefined {
+  switch (shape.kind) {
+    case 'list':
+      return meaningOf(shape.of, value);
+    case 'choice': {
+      const docs = ownValue(VALUE_DOCS, shape.what);
+      return docs && ownValue(docs, value.toLowerCase());
+    }
+    case 'name': {
+      const parts = shape.joined === true ? value.split('+') : [value];
+      return parts.flatMap((part) => shape.about(looseKey(part)) ?? []).join(' ') || undefined;
+    }
+    case 'text':
+    case 'number':
+    case 'record':
+    case 'map':
+    case 'list-or-record':
+      return undefined;
+  }
+}
 
 /** Keywords of sentences. */
 export const KEYWORD_DOCS: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { looseKey } from '../text/loose-key.js';
 import { ActionNames, type FoundAction } from './action-names.js';
 import type {
   Action,
@@ -151,10 +152,10 @@ function named<T extends { readonly title: string }, N>(
 ): N | undefined {
   const known = texts.get(text);
   if (known !== undefined) return known;
-  const key = nameKey(text);
+  const key = looseKey(text);
   const thing = index.get(key);
   if (thing === undefined) return undefined;
-  const name = found(thing, nameKey(thing.title) === key);
+  const name = found(thing, looseKey(thing.title) === key);
   texts.set(text, name);
   return name;
 }
@@ -179,12 +180,7 @@ function indexNames<
   const index = new Map<string, T>();
   for (const thing of things) {
     for (const name of [thing.title, thing.id, ...thing.otherNames])
-      index.set(nameKey(name), thing);
+      index.set(looseKey(name), thing);
   }
   return index;
-}
-
-/** Letter case, Unicode form and runs of blanks don't tell names apart. */
-function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase().replace(/\s+/gu, ' ').trim();
 }

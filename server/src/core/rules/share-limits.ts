@@ -1,4 +1,4 @@
-import type { ShareLimits } from '../config/config.js';
+import type { ShareLimits } from '../config/limits.js';
 import type { Engine } from '../decide/engine.js';
 import {
   type Grant,

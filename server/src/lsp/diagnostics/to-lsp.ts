@@ -30,10 +30,25 @@ export function diagnosticsOf(
   shown: Shown,
 ): ReadonlyMap<string, readonly LspDiagnostic[]> {
   const byPath = new Map<string, Diagnostic[]>([...state.files.keys()].map((path) => [path, []]));
-  for (const { diagnostics } of state.policies)
+  for (const { policy, diagnostics } of state.policies)
     for (const diagnostic of diagnostics)
-      if (diagnostic.suppressed === undefined) byPath.get(diagnostic.path)?.push(diagnostic);
+      if (diagnostic.suppressed === undefined) {
+        const list = byPath.get(diagnostic.path);
+        const isShared = !policy.files.some(({ path }) => path === diagnostic.path);
+        // Policies without a root may share one configuration: what each finds in it is shown once.
+        if (!isShared || list?.some((other) => isSame(other, diagnostic)) !== true)
+          list?.push(diagnostic);
+      }
   return new Map([...byPath].map(([path, list]) => [path, inFile(state, path, list, shown)]));
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return (
+    a.rule === b.rule &&
+    a.message === b.message &&
+    a.span.start === b.span.start &&
+    a.span.end === b.span.end
+  );
 }
 
 function inFile(

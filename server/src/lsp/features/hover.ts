@@ -14,7 +14,8 @@ export const HOVER: Feature = {
         const place = session.place(state, params);
         if (place === undefined) return null;
         const link = placeLinks(session, state);
-        const hover = hoverAt(state, place.path, place.offset, { link });
+        const rulePage = (rule: string): string | undefined => session.rulePage(rule);
+        const hover = hoverAt(state, place.path, place.offset, { link, rulePage });
         return (
           (hover && {
             contents: { kind: MarkupKind.Markdown, value: hover.markdown },

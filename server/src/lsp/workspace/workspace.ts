@@ -10,7 +10,13 @@ import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
 import { PieceText } from '../../core/text/piece-text.js';
 import type { Span } from '../../core/text/span.js';
-import { groupPolicies, isPolicyFile, type PolicyPaths } from '../../core/workspace/roots.js';
+import {
+  CONFIG_FILE,
+  fileNameOf,
+  groupPolicies,
+  isPolicyFile,
+  type PolicyPaths,
+} from '../../core/workspace/roots.js';
 import type { OpenDocument } from '../documents.js';
 import type { Host } from '../host.js';
 import { canonicalUri } from '../uri.js';
@@ -220,13 +226,22 @@ export class Workspace {
     return text;
   }
 
-  /** Open documents of other names (new ones, that were never saved) are policies by themselves. */
+  /**
+   * Open documents of other names (new ones, that were never saved) are policies by themselves, and so are open configurations
+   * beside which there is no policy yet.
+   */
   #groups(files: ReadonlyMap<string, PolicyFile>): readonly PolicyPaths[] {
     const paths = [...files.keys()];
     const unnamed = paths.filter((path) => !isKnownName(path));
+    const groups = groupPolicies(paths);
+    const used = new Set(groups.map(({ config }) => config));
+    const alone = [...this.#open.keys()].filter(
+      (path) => fileNameOf(path) === CONFIG_FILE && !used.has(path) && files.has(path),
+    );
     return [
-      ...groupPolicies(paths),
+      ...groups,
       ...unnamed.map((path) => ({ root: path, files: [path], config: undefined })),
+      ...alone.map((path) => ({ root: path, files: [], config: path })),
     ];
   }
 

@@ -33,7 +33,9 @@ export function cursorAt(text: string, offset: number, from?: Beginning): Cursor
   const flow = top?.kind.startsWith('flow') === true;
   const base = { offset, token, flow, outer: frames.map(({ pairs }) => pairs).reverse() };
   if (kind === 'value') {
-    const siblings = top?.pairs ?? new Map<string, string>();
+    // Behind a dash, the keys of an entry that goes on below.
+    const siblings =
+      top?.kind === 'seq' ? keysBelow(text, offset, column) : (top?.pairs ?? new Map());
     return { ...base, path: pathOf(frames), kind, siblings, before: undefined };
   }
   if (flow) {

@@ -74,11 +74,18 @@ function fieldsOf(
       const rank =
         field.required === true ? 0 : ['id', 'name', 'description'].includes(key) ? 6 : 4;
       const documentation = `**${key}**${field.required === true ? ' (required)' : ''}\n\n${field.summary}`;
+      const detail = field.default === undefined ? {} : { detail: `default: ${field.default}` };
       const start = asScalar(key, typed.style, flow);
       const rest = withValue && typed.style === 'plain' ? valueStart(field, flow) : '';
       return {
         label: key,
-        ...describe({ text: key, kind: sections ? 'section' : 'key', documentation, rank }),
+        ...describe({
+          text: key,
+          kind: sections ? 'section' : 'key',
+          ...detail,
+          documentation,
+          rank,
+        }),
         sortText: `${rank}${String(index).padStart(2, '0')}`,
         insertText: literal(start) + rest,
         snippet: rest.includes('$'),
@@ -91,9 +98,12 @@ function fieldsOf(
 function valueStart({ shape }: Field, flow: boolean): string {
   switch (shape.kind) {
     case 'text':
+    case 'number':
     case 'choice':
+    case 'name':
       return ': ';
     case 'list':
+      if (shape.of.kind === 'record') return flow ? ': [{ $0 }]' : ':\n  - $0';
       if (shape.of.kind === 'text' && /expectation|change/u.test(shape.of.what))
         return flow ? ': [$0]' : ':\n  - $0';
       return ': [$0]';

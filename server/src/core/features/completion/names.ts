@@ -2,7 +2,8 @@ import type { OpenPolicy } from '../../check.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { ContentKind, SpaceRole, SpaceType } from '../../matrix/types.js';
 import type { Group, Item, Space, User } from '../../model/world.js';
-import { ENTITLEMENTS } from '../../syntax/policy/shape.js';
+import { ENTITLEMENTS, type NameShape } from '../../syntax/policy/shape.js';
+import { looseKey } from '../../text/loose-key.js';
 import { ENTITLEMENT_DOCS } from '../words.js';
 import type { Best } from './best.js';
 import type { Candidate } from './types.js';
@@ -24,6 +25,12 @@ export const ROLE_ORDER: readonly string[] = [
   'publisher',
   'facilitator',
 ];
+
+/** What names of the tables are shown as. */
+const NAME_KINDS: Readonly<Record<string, Candidate['kind']>> = {
+  'an action': 'action',
+  'a role': 'role',
+};
 
 /** What the policy and the tables have to offer by name, each with a few words about it; of very many, what fits best. */
 export class Names {
@@ -109,6 +116,17 @@ export class Names {
       },
     );
     return [...custom, ...builtIn];
+  }
+
+  /** Names of the tables that may stand at a place. */
+  ofTables(
+    { what, names, about }: NameShape,
+    fits: (name: string) => boolean,
+  ): readonly Candidate[] {
+    const kind = NAME_KINDS[what] ?? 'value';
+    const more = (name: string): string => about(looseKey(name)) ?? '';
+    const picked = this.best.pick(names().filter(fits), { text: (name) => name, more });
+    return picked.map((text) => ({ text, kind, detail: more(text), filter: more(text) }));
   }
 
   entitlements(): readonly Candidate[] {

@@ -1,4 +1,4 @@
-import type { Shape } from '../../syntax/policy/shape.js';
+import type { Field, Shape } from '../../syntax/policy/shape.js';
 import type { Cursor } from './cursor.js';
 import type { Names } from './names.js';
 import { writtenPrincipal } from '../written-principal.js';
@@ -6,7 +6,8 @@ import { completeRoles } from './role-list.js';
 import { completeSentence } from './sentence.js';
 import type { Typed } from './typed.js';
 import type { Candidate, Completion } from './types.js';
-import { VALUE_DOCS } from '../words.js';
+import { meaningOf } from '../words.js';
+import { factFits } from './fact-fits.js';
 import { asWhole } from './write.js';
 
 /** What may be the value, or the item of a list, at a cursor. */
@@ -17,17 +18,22 @@ export function completeValue(
   names: Names,
 ): Completion[] {
   if (shape === undefined) return [];
-  if (shape.kind === 'list' && shape.orText === true) return completeRoles(cursor, typed, names);
+  if (shape.kind === 'list' && shape.orText === true)
+    return shape.of.kind === 'name'
+      ? completeValue(shape.of, cursor, typed, names)
+      : completeRoles(cursor, typed, names);
   if (shape.kind === 'choice')
     return wholes(
       shape.values.map((text) => ({
         text,
         kind: 'value',
         detail: shape.what.replace(/^an? /u, ''),
-        documentation: VALUE_DOCS[shape.what]?.[text] ?? text,
+        documentation: meaningOf(shape, text) ?? text,
       })),
       typed,
     );
+  if (shape.kind === 'name')
+    return wholes(names.ofTables(shape, factFits(shape.what, cursor, names.matrix)), typed);
   if (shape.kind !== 'text') return [];
   switch (shape.what) {
     case 'an expectation':
@@ -39,6 +45,11 @@ export function completeValue(
     default:
       return wholes(namesFor(shape.what, cursor, names), typed);
   }
+}
+
+/** What holds where a key is not there, to begin with. */
+export function completeDefault({ default: text }: Field, typed: Typed): Completion[] {
+  return text === undefined ? [] : wholes([{ text, kind: 'value', detail: 'the default' }], typed);
 }
 
 /** Names that are the whole of a text, by what the language says of it. */

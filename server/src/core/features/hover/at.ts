@@ -1,4 +1,5 @@
 import type { Checked } from '../../check.js';
+import { filesOf } from '../../files-of.js';
 import type { NameUse } from '../../model/names.js';
 import type { Origin } from '../../syntax/policy/access.js';
 import type { Block, Node, Pair, ScalarNode } from '../../syntax/tree.js';
@@ -20,7 +21,7 @@ export interface ScalarAt {
 
 /** The scalar at an offset of a file; one that ends there counts. */
 export function scalarAt(checked: Checked, path: string, offset: number): ScalarAt | undefined {
-  const file = checked.policy.files.find((each) => each.path === path);
+  const file = filesOf(checked).find((each) => each.path === path);
   if (file === undefined || !(offset >= 0 && offset <= file.tree.source.length)) return undefined;
   const { tree } = file;
   const last = tree.indexAt(offset);

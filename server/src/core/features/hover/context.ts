@@ -16,17 +16,21 @@ export interface PlaceLink {
 export interface HoverOptions {
   /** How a place of the policy is linked. Default: `file:line`, to the path with `#L` and the line. */
   readonly link?: (place: FilePlace) => PlaceLink;
+  /** The address of a rule's page; undefined where there is none. Default: there are none. */
+  readonly rulePage?: (rule: string) => string | undefined;
 }
 
 /** What hovers are made from. */
 export class HoverContext {
   private readonly linkOf: (place: FilePlace) => PlaceLink;
+  readonly rulePage: (rule: string) => string | undefined;
 
   constructor(
     readonly checked: Checked,
-    { link: linkOf }: HoverOptions,
+    { link: linkOf, rulePage }: HoverOptions,
   ) {
     this.linkOf = linkOf ?? lineLinks(checked);
+    this.rulePage = rulePage ?? (() => undefined);
   }
 
   get engine(): Engine {

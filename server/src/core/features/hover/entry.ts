@@ -1,4 +1,5 @@
 import { nameKey } from '../../model/world.js';
+import { POLICY_SHAPE } from '../../syntax/policy/shape.js';
 import type { HoverText } from '../hover.js';
 import { keysOf, type ScalarAt, useAt } from './at.js';
 import type { HoverContext } from './context.js';
@@ -50,10 +51,14 @@ function permissionValue(context: HoverContext, keys: readonly string[]): HoverT
   return markdown === undefined ? undefined : { markdown };
 }
 
-/** A key of the language, or a value under it that is no name. */
-export function keyText(at: ScalarAt): HoverText | undefined {
+/**
+ * A key of the language, or a value under it that is no name.
+ *
+ * @param file what the file may hold
+ */
+export function keyText(at: ScalarAt, file = POLICY_SHAPE): HoverText | undefined {
   const keys = keysOf(at);
-  const markdown = at.isKey ? keyHover(keys) : valueHover(keys, at.scalar.value);
+  const markdown = at.isKey ? keyHover(file, keys) : valueHover(file, keys, at.scalar.value);
   return markdown === undefined ? undefined : { markdown };
 }
 

@@ -1,65 +1,39 @@
-import {
-  ENTRY_SHAPES,
-  type Field,
-  ownValue,
-  SECTION_SUMMARIES,
-  SETTING_SHAPES,
-  type Shape,
-} from '../../syntax/policy/shape.js';
-import { VALUE_DOCS } from '../words.js';
-import { blocks, bold, code } from './markdown.js';
+import { isScalar, type RecordShape, type Shape } from '../../syntax/policy/shape.js';
+import { shapeAt } from '../shape-at.js';
+import { meaningOf } from '../words.js';
+import { blocks, bold, code, plain } from './markdown.js';
 
-/** A value that is no name: what it means, and the key that it stands under. */
-export function valueHover(keys: readonly string[], value: string): string | undefined {
-  const key = keyHover(keys);
-  const [section = '', ...rest] = keys;
-  const shape =
-    rest.length === 0 ? ownValue(SETTING_SHAPES, section) : fieldAt(section, rest)?.shape;
+/**
+ * A value that is no name of the policy: what it means, and the key that it stands under.
+ *
+ * @param file what the file may hold
+ */
+export function valueHover(
+  file: RecordShape,
+  keys: readonly string[],
+  value: string,
+): string | undefined {
+  const key = keyHover(file, keys);
+  const shape = shapeAt(file, keys)?.shape;
   const meaning = shape && meaningOf(shape, value);
-  return key && blocks(`${bold(value)}${meaning === undefined ? '' : ` · ${meaning}`}`, key);
+  return key && blocks(`${bold(value)}${meaning === undefined ? '' : ` · ${plain(meaning)}`}`, key);
 }
 
-function meaningOf(shape: Shape, value: string): string | undefined {
-  if (shape.kind === 'list') return meaningOf(shape.of, value);
-  if (shape.kind !== 'choice') return undefined;
-  const docs = ownValue(VALUE_DOCS, shape.what);
-  return docs && ownValue(docs, value.toLowerCase());
-}
-
-/** A key of the policy's own language: what it is for, and what it takes. */
-export function keyHover(keys: readonly string[]): string | undefined {
-  const [section, ...rest] = keys;
-  if (section === undefined) return undefined;
-  const summary = ownValue(SECTION_SUMMARIES, section);
-  if (summary === undefined) return undefined;
-  const last = rest.at(-1);
-  if (last === undefined) return blocks(`${code(section)}: ${summary}`);
-  const field = fieldAt(section, rest);
-  if (field === undefined) return undefined;
+/** A key of the language: what it is for, and what it takes. */
+export function keyHover(file: RecordShape, keys: readonly string[]): string | undefined {
+  const field = shapeAt(file, keys)?.field;
+  const last = keys.at(-1);
+  if (field === undefined || last === undefined) return undefined;
   const form = formText(field.shape);
+  const isSaid = !isScalar(field.shape) && form.replace(/^the /u, '') === last;
   return blocks(
     `${code(last)}: ${field.summary}`,
-    form === '' ? '' : `Takes ${form}.${field.required === true ? ' Required.' : ''}`,
+    [
+      ...(isSaid ? [] : [`Takes ${form}.`]),
+      ...(field.default === undefined ? [] : [`Default: ${code(field.default)}.`]),
+      ...(field.required === true ? ['Required.'] : []),
+    ].join(' '),
   );
-}
-
-/** The field that a path of keys ends at, if it ends at one. */
-function fieldAt(section: string, keys: readonly string[]): Field | undefined {
-  let field: Field | undefined;
-  let shape: Shape | undefined = Object.hasOwn(ENTRY_SHAPES, section)
-    ? { kind: 'map', what: section, of: ENTRY_SHAPES[section] ?? { kind: 'text', what: '' } }
-    : SETTING_SHAPES[section];
-  for (const key of keys) {
-    field = undefined;
-    if (shape?.kind === 'list-or-record') shape = shape.record;
-    if (shape?.kind === 'list') shape = shape.of;
-    if (shape?.kind === 'map') shape = shape.of;
-    else if (shape?.kind === 'record') {
-      field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
-      shape = field?.shape;
-    } else return undefined;
-  }
-  return field;
 }
 
 function formText(shape: Shape): string {
@@ -68,6 +42,9 @@ function formText(shape: Shape): string {
       return shape.values.map(code).join(', ');
     case 'list':
       return `${shape.what}${shape.orText === true ? ', or one text with commas' : ''}`;
+    case 'number':
+      return `a whole number above 0${shape.most === undefined ? '' : ` and up to ${shape.most}`}`;
+    case 'name':
     case 'text':
     case 'record':
     case 'map':

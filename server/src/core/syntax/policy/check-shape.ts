@@ -1,10 +1,11 @@
+import { looseKey } from '../../text/loose-key.js';
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
 import { commaTraps, sentenceTrap, textTrap } from '../traps.js';
-import type { MapNode, Node, Pair, SeqNode, SyntaxProblem } from '../tree.js';
+import type { MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
-import type { Shape } from './shape.js';
+import { isScalar, type NameShape, type RecordShape, type Shape, wholeNumber } from './shape.js';
 
 /** Checks a value against the form that the language gives it: keys, kinds of value, and words of a closed list. */
 export function checkShape(
@@ -17,6 +18,9 @@ export function checkShape(
   checker.check(node, shape, at);
   return checker.problems;
 }
+
+/** The most names that a message lists. */
+const MOST_LISTED = 12;
 
 class ShapeChecker {
   readonly problems: ReadingProblem[] = [];
@@ -34,6 +38,14 @@ class ShapeChecker {
         if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
         else this.checkChoice(node.value, shape.values, node);
         return;
+      case 'number':
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        else this.checkNumber(node, shape.most, at);
+        return;
+      case 'name':
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        else this.checkName(node, shape);
+        return;
       case 'record':
         if (node === null) this.checkRequired([], shape, at?.key.span);
         else if (node.kind !== 'map') this.wrong(node, shape.what, at);
@@ -43,7 +55,7 @@ class ShapeChecker {
         if (node === null) return;
         if (node.kind !== 'map') this.wrong(node, shape.what, at);
         else {
-          if (shape.of.kind === 'text' || shape.of.kind === 'choice') this.checkRepeated(node);
+          if (isScalar(shape.of)) this.checkRepeated(node);
           this.checkEntries(node, shape.of);
         }
         return;
@@ -62,12 +74,15 @@ class ShapeChecker {
     shape: Extract<Shape, { kind: 'list' }>,
     at: Pair | undefined,
   ): void {
-    if (shape.orText === true && node?.kind === 'scalar') return;
-    if (node === null) {
-      this.missing(shape.orText === true ? 'a role' : shape.what, undefined, at);
+    if (shape.orText === true && node?.kind === 'scalar') {
+      // Lists of roles in a text are read where it is known which roles there may be.
+      if (shape.of.kind === 'name') this.check(node, shape.of, at);
       return;
     }
-    if (node.kind !== 'seq') this.wrong(node, shape.what, at);
+    const isEmpty = shape.of.kind === 'name' && node?.kind === 'seq' && node.items.length === 0;
+    if (node === null || isEmpty)
+      this.missing(shape.orText === true ? 'a role' : shape.what, node ?? undefined, at);
+    else if (node.kind !== 'seq') this.wrong(node, shape.what, at);
     else this.checkItems(node, shape.of);
   }
 
@@ -98,18 +113,14 @@ class ShapeChecker {
     );
   }
 
-  private checkRecord(
-    node: MapNode,
-    shape: Extract<Shape, { kind: 'record' }>,
-    at: Pair | undefined,
-  ): void {
+  private checkRecord(node: MapNode, shape: RecordShape, at: Pair | undefined): void {
     const keys = Object.keys(shape.fields);
     this.checkRepeated(node);
     for (const pair of node.pairs) {
       const key = pair.key.value;
       const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
       if (field !== undefined) this.checkField(pair, field.shape);
-      else this.unknownKey(pair, keys, shape.what);
+      else this.unknownKey(pair, keys, shape);
     }
     this.checkRequired(
       node.pairs.map(({ key }) => key.value),
@@ -140,14 +151,13 @@ class ShapeChecker {
   }
 
   private checkField(pair: Pair, shape: Shape): void {
-    const scalar = shape.kind === 'text' || shape.kind === 'choice';
-    if (pair.value === null && scalar) this.missing(shape.what, undefined, pair);
+    if (pair.value === null && isScalar(shape)) this.missing(shape.what, undefined, pair);
     else this.check(pair.value, shape, pair);
   }
 
   private checkRequired(
     present: readonly string[],
-    shape: Extract<Shape, { kind: 'record' }>,
+    shape: RecordShape,
     span: Span | undefined,
   ): void {
     if (span === undefined) return;
@@ -155,27 +165,28 @@ class ShapeChecker {
       if (field.required === true && !present.includes(key))
         this.report(
           'missing-value',
-          `${shape.what} needs ${key} (${field.summary.replace(/\.$/u, '')})`,
+          `${shape.what} needs ${key} (${sentencePart(field.summary)})`,
           span,
         );
+    const { someOf } = shape;
+    if (someOf !== undefined && !someOf.some((key) => present.includes(key)))
+      this.report(
+        'missing-value',
+        `${shape.what} needs ${someOf.map((key) => `${key} (${sentencePart(shape.fields[key]?.summary)})`).join(' or ')}`,
+        span,
+      );
   }
 
-  private unknownKey(pair: Pair, keys: readonly string[], what: string): void {
+  private unknownKey(pair: Pair, keys: readonly string[], shape: RecordShape): void {
     const key = pair.key.value;
     const near = nearestWord(key, keys);
     const rest = keys.filter((name) => !['id', 'name', 'description'].includes(name));
-    const known = rest.length > 8 ? '' : `; ${what} has ${rest.join(', ')}`;
+    const known = rest.length > 8 ? '' : `; ${shape.what} has ${rest.join(', ')}`;
     this.report(
       'unknown-key',
-      `unknown key ${key}${near === undefined ? known : `; did you mean ${near}?`}`,
+      `unknown ${shape.keys ?? 'key'} ${key}${near === undefined ? known : `; did you mean ${near}?`}`,
       pair.key.span,
-      near === undefined
-        ? undefined
-        : {
-            title: `Change to ${near}`,
-            edits: [{ origin: this.reader.at(pair.key.span), text: near }],
-            safe: false,
-          },
+      near === undefined ? undefined : this.change(pair.key.span, near),
     );
   }
 
@@ -200,14 +211,47 @@ class ShapeChecker {
       'invalid-value',
       `expected ${values.join(', ')}; found "${word}"${near === undefined ? '' : `; did you mean ${near}?`}`,
       node.span,
+      near === undefined ? undefined : this.change(node.span, near),
+    );
+  }
+
+  private checkNumber(node: ScalarNode, most: number | undefined, at: Pair | undefined): void {
+    if (wholeNumber(node.value, most) !== undefined) return;
+    const name = at?.key.value ?? 'the value';
+    const limit = most === undefined ? '' : ` and up to ${most}`;
+    this.report('invalid-value', `${name} is a whole number above 0${limit}`, node.span);
+  }
+
+  private checkName({ value, span }: ScalarNode, shape: NameShape): void {
+    const { joined, otherNames } = shape;
+    const names = shape.names();
+    const known = new Set([...names, ...(otherNames?.() ?? [])].map(looseKey));
+    const parts = joined === true ? value.split('+') : [value];
+    const wrong = parts.find((part) => !known.has(looseKey(part)));
+    if (wrong === undefined) return;
+    const word = wrong.trim();
+    if (word === '') {
+      this.report('missing-value', `${shape.what} is missing here`, span);
+      return;
+    }
+    const near = nearestWord(word, names);
+    const few = names.length > MOST_LISTED ? '' : `; there are ${names.join(', ')}`;
+    this.report(
+      'invalid-value',
+      `unknown ${shape.what.replace(/^an? /u, '')} ${word}${near === undefined ? few : `; did you mean ${near}?`}`,
+      span,
       near === undefined
         ? undefined
-        : {
-            title: `Change to ${near}`,
-            edits: [{ origin: this.reader.at(node.span), text: near }],
-            safe: false,
-          },
+        : this.change(span, parts.map((part) => (part === wrong ? near : part.trim())).join('+')),
     );
+  }
+
+  private change(span: Span, text: string): Fix {
+    return {
+      title: `Change to ${text}`,
+      edits: [{ origin: this.reader.at(span), text }],
+      safe: false,
+    };
   }
 
   private wrong(node: Node | null, what: string, at: Pair | undefined): void {
@@ -243,4 +287,9 @@ function whatOf(shape: Shape): string {
 
 function kindText(node: Node): string {
   return { scalar: 'a text', map: 'a map', seq: 'a list' }[node.kind];
+}
+
+/** A summary within another sentence. */
+function sentencePart(summary = ''): string {
+  return summary.replace(/\.$/u, '');
 }

@@ -8,14 +8,12 @@ import { ENTITLEMENTS } from '../../../../../grammar/src/index.js';
 export type Shape =
   /** Any text. */
   | { readonly kind: 'text'; readonly what: string }
+  /** A whole number above 0; `most` is the highest. */
+  | { readonly kind: 'number'; readonly what: string; readonly most?: number }
   /** One of a few words, in any letter case. */
   | { readonly kind: 'choice'; readonly what: string; readonly values: readonly string[] }
-  /** A map with known keys. */
-  | {
-      readonly kind: 'record';
-      readonly what: string;
-      readonly fields: Readonly<Record<string, Field>>;
-    }
+  | NameShape
+  | RecordShape
   /** A map from names to values of one form. */
   | { readonly kind: 'map'; readonly what: string; readonly of: Shape }
   /** A sequence; where `orText`, one text is the same as a sequence of it (role lists). */
@@ -23,10 +21,39 @@ export type Shape =
   /** Either of two forms: the first fits sequences, the second maps. */
   | { readonly kind: 'list-or-record'; readonly list: Shape; readonly record: Shape };
 
+/** A name of something that the tables have, in any letter case and with any blanks. */
+export interface NameShape {
+  readonly kind: 'name';
+  readonly what: string;
+  /** As they are proposed. Not read from the tables before they are asked for. */
+  readonly names: () => readonly string[];
+  /** Further names that are taken. */
+  readonly otherNames?: () => readonly string[];
+  /** Whether several names may be joined by `+`. */
+  readonly joined?: true;
+  /** What there is to say of a name. */
+  readonly about: (name: string) => string | undefined;
+}
+
+/** A map with known keys. */
+export interface RecordShape {
+  readonly kind: 'record';
+  readonly what: string;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** What its keys are, where they are names of something: `rule`. */
+  readonly keys?: string;
+  /** Keys of which at least one is needed. */
+  readonly someOf?: readonly string[];
+  /** Of a file: whether it may hold nothing at all. */
+  readonly mayBeEmpty?: true;
+}
+
 export interface Field {
   readonly shape: Shape;
   readonly summary: string;
   readonly required?: true;
+  /** What holds where the key is not there. */
+  readonly default?: string;
 }
 
 /** A value of a record under a key from outside, which may be the name of something that every object inherits. */
@@ -34,10 +61,23 @@ export function ownValue<T>(record: Readonly<Record<string, T>>, key: string): T
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
+/** The number of a text, if it is a whole number above 0 and not above the highest. */
+export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): number | undefined {
+  const value = /^\d+$/u.test(text) ? Number(text) : 0;
+  return value > 0 && value <= most ? value : undefined;
+}
+
+/** A value that is one text, whatever is said of it. */
+export type ScalarShape = Extract<Shape, { kind: 'text' | 'number' | 'choice' | 'name' }>;
+
+export function isScalar(shape: Shape): shape is ScalarShape {
+  return ['text', 'number', 'choice', 'name'].includes(shape.kind);
+}
+
 const text = (what: string): Shape => ({ kind: 'text', what });
 const choice = (what: string, ...values: string[]): Shape => ({ kind: 'choice', what, values });
 const list = (what: string, of: Shape): Shape => ({ kind: 'list', what, of });
-const record = (what: string, fields: Record<string, Field>): Shape => ({
+const record = (what: string, fields: Record<string, Field>): RecordShape => ({
   kind: 'record',
   what,
   fields: { ...fields, ...common },
@@ -263,4 +303,17 @@ export const SECTION_SUMMARIES: Readonly<Record<string, string>> = {
   groups: 'The groups of the tenant, with their members.',
   spaces: 'The spaces, with their members and content.',
   tests: 'What must hold: each test is a list of sentences that spaceward check proves or refutes.',
+};
+
+/** A policy file as one record of its sections. */
+export const POLICY_SHAPE: RecordShape = {
+  kind: 'record',
+  what: 'a policy',
+  fields: Object.fromEntries(
+    Object.entries(SECTION_SUMMARIES).map(([section, summary]): [string, Field] => {
+      const entry = ENTRY_SHAPES[section];
+      const shape = entry === undefined ? SETTING_SHAPES[section] : map(section, entry);
+      return [section, { summary, shape: shape ?? text(section) }];
+    }),
+  ),
 };
