@@ -1,6 +1,8 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
 import { registerCommands } from './commands.js';
 import { makeClient } from './language-client.js';
+import { registerMembersCommands } from './members/members-commands.js';
+import { MembersView } from './members/members-view.js';
 import { ProofView } from './proof-view.js';
 import { TestExplorer } from './test-explorer.js';
 
@@ -8,8 +10,12 @@ import { TestExplorer } from './test-explorer.js';
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = makeClient(context);
   const view = new ProofView();
-  const commands = Disposable.from(...registerCommands(client, view));
-  context.subscriptions.push(client, view, commands, new TestExplorer(client));
+  const members = new MembersView(client);
+  const commands = Disposable.from(
+    ...registerCommands(client, view),
+    ...registerMembersCommands(members),
+  );
+  context.subscriptions.push(client, view, commands, members, new TestExplorer(client));
   try {
     await client.start();
   } catch (error) {

@@ -34,7 +34,7 @@ function workspace() {
   const path = folder('workspace');
   cpSync(join(HERE, 'workspace'), path, { recursive: true });
   // One for each visit: what isn't saved in one may come back in another.
-  for (const name of ['members-list', 'tested'])
+  for (const name of ['members-list', 'tested', 'members'])
     cpSync(join(ROOT, 'samples/members-list'), join(path, name), { recursive: true });
   return path;
 }

@@ -1,4 +1,5 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { OpenPolicy } from '../core/check.js';
 import type { FileEdit } from '../core/features/apply.js';
 import type { Session } from './session.js';
 import type { WorkspaceState } from './workspace/state.js';
@@ -6,7 +7,7 @@ import type { WorkspaceState } from './workspace/state.js';
 /** Edits as the client takes them: tied to the versions of open documents where it can. */
 export function workspaceEdit(
   { abilities, workspace }: Session,
-  state: WorkspaceState,
+  state: WorkspaceState<OpenPolicy>,
   edits: readonly FileEdit[],
 ): WorkspaceEdit {
   const byPath = new Map<string, TextEdit[]>();

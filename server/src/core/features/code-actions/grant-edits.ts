@@ -1,28 +1,20 @@
-import type { Checked } from '../../check.js';
+import type { OpenPolicy } from '../../check.js';
 import type { Change, Place } from '../../model/change.js';
-import { nameKey } from '../../model/world.js';
-import { contentKind } from '../../syntax/policy/read-entry.js';
-import { readPrincipal } from '../../../../../grammar/src/index.js';
-import type { Block, Node, Pair } from '../../syntax/tree.js';
+import type { Block, Pair } from '../../syntax/tree.js';
 import { writtenPrincipal } from '../written-principal.js';
+import type { Span } from '../../text/span.js';
 import type { FileEdit } from '../apply.js';
 import { replaceInScalar } from '../edit-scalar.js';
 import type { TextEdit } from '../scalar-source.js';
 import { coversList } from './covered.js';
-import { addItem, addPair, scalarText } from './insert.js';
+import { entryOf, fieldOf, type Found, grantIn, isFlow, placeOf } from './grant-places.js';
+import { addItem, addPair, columnOf, newLine, scalarText } from './insert.js';
 import { inFile } from './places.js';
-
-/** A pair of the policy with what bears on how it is edited. */
-interface Found {
-  readonly block: Block;
-  readonly pair: Pair;
-  /** Whether the pair itself stands between braces. */
-  readonly inFlow: boolean;
-}
+import { removePair } from './remove-pair.js';
 
 /** The edits that state changes in the policy's text; undefined where one can't be stated there. */
 export function changeEdits(
-  checked: Checked,
+  checked: OpenPolicy,
   changes: readonly Change[],
 ): readonly FileEdit[] | undefined {
   const all: FileEdit[] = [];
@@ -34,7 +26,7 @@ export function changeEdits(
     // Two insertions at one place might each begin the same list.
     if (
       first === undefined ||
-      all.some(({ path, span }) => path === first.path && span.start === first.span.start)
+      all.some((other) => other.path === first.path && overlap(other.span, first.span))
     )
       return undefined;
     all.push(first);
@@ -42,8 +34,12 @@ export function changeEdits(
   return all.sort((a, b) => a.span.start - b.span.start);
 }
 
+function overlap(one: Span, other: Span): boolean {
+  return one.start === other.start || (one.start < other.end && other.start < one.end);
+}
+
 /** The entry that a change is stated in. */
-function thingOf(checked: Checked, change: Change): Found | undefined {
+function thingOf(checked: OpenPolicy, change: Change): Found | undefined {
   switch (change.kind) {
     case 'add':
       return placeOf(checked, change.to);
@@ -55,10 +51,11 @@ function thingOf(checked: Checked, change: Change): Found | undefined {
       return change.principal.kind === 'user' || change.principal.kind === 'group'
         ? entryOf(checked, `${change.principal.kind}s`, change.principal.id)
         : undefined;
+    case 'remove':
+      return placeOf(checked, change.from);
     case 'leave':
     case 'leave-group':
     case 'join-group':
-    case 'remove':
     case 'delete':
     case 'move':
     case 'take':
@@ -66,11 +63,10 @@ function thingOf(checked: Checked, change: Change): Found | undefined {
   }
 }
 
-function editFor(checked: Checked, found: Found, change: Change): TextEdit | undefined {
+function editFor(checked: OpenPolicy, found: Found, change: Change): TextEdit | undefined {
   switch (change.kind) {
     case 'add': {
-      const field = change.to.item === undefined ? 'members' : 'shares';
-      return addGrant(checked, found, field, change);
+      return addGrant(checked, found, fieldFor(change.to), change);
     }
     case 'make-owner':
       return setField(found, 'owner', writtenPrincipal({ kind: 'user', id: change.user }));
@@ -78,10 +74,11 @@ function editFor(checked: Checked, found: Found, change: Change): TextEdit | und
       return setField(found, 'entitlement', change.entitlement);
     case 'give':
       return addRole(found, change.role.title);
+    case 'remove':
+      return removeGrant(checked, found, change);
     case 'leave':
     case 'leave-group':
     case 'join-group':
-    case 'remove':
     case 'delete':
     case 'move':
     case 'take':
@@ -89,36 +86,8 @@ function editFor(checked: Checked, found: Found, change: Change): TextEdit | und
   }
 }
 
-function entryOf({ policy }: Checked, section: string, id: string): Found | undefined {
-  for (const { tree } of policy.files)
-    for (const { block } of tree.blocks)
-      for (const entry of block.entries)
-        if (entry.section === section && nameKey(entry.key.value) === id)
-          return { block, pair: entry.pair, inFlow: isInBraces(block, entry.pair) };
-  return undefined;
-}
-
-/** Whether the section of an entry is written in braces. */
-function isInBraces({ text, heads }: Block, { span }: Pair): boolean {
-  const head = heads.filter(({ key }) => key.span.end <= span.start).at(-1);
-  return head !== undefined && /^\s*:\s*\{/u.test(text.slice(head.key.span.end));
-}
-
-function placeOf(checked: Checked, { space, item }: Place): Found | undefined {
-  const found = entryOf(checked, 'spaces', space);
-  if (found === undefined || item === undefined) return found;
-  const { block, pair } = found;
-  for (const section of pairsIn(pair.value)) {
-    if (contentKind(section.key.value) !== item.kind) continue;
-    const own = pairsIn(section.value).find(({ key }) => nameKey(key.value) === item.name);
-    if (own !== undefined)
-      return { block, pair: own, inFlow: isFlow(pair.value) || isFlow(section.value) };
-  }
-  return undefined;
-}
-
 function addGrant(
-  { policy, engine }: Checked,
+  { policy, engine }: OpenPolicy,
   found: Found,
   field: string,
   change: Extract<Change, { kind: 'add' }>,
@@ -135,16 +104,7 @@ function addGrant(
     const value = { flow: `{ ${entry(true)} }`, lines: [`  ${entry(false)}`] };
     return addPair(block, pair, found.inFlow, field, value);
   }
-  const emails = new Map(
-    [...policy.world.users.values()].map(({ id, email }) => [email?.toLowerCase(), id]),
-  );
-  const own = pairsIn(grants.value).find(({ key }) => {
-    const { tree } = readPrincipal(key.value, { link: true });
-    if (tree?.kind !== principal.kind) return false;
-    if (!('name' in tree) || !('id' in principal)) return true;
-    const id = nameKey(tree.name.text);
-    return id === principal.id || emails.get(id.toLowerCase()) === principal.id;
-  });
+  const own = grantIn(policy.world, grants, principal);
   if (own !== undefined) {
     const type = policy.world.spaces.get(change.to.space)?.type;
     const [role, other] = change.roles;
@@ -154,6 +114,54 @@ function addGrant(
   const flow = inFlow || isFlow(grants.value);
   const value = { flow: scalarText(roles, flow) };
   return addPair(block, grants, inFlow, scalarText(name, flow, true), value);
+}
+
+/** Takes a principal out of the members or shares, and the field with the last of them. */
+function removeGrant(
+  { policy }: OpenPolicy,
+  { block, pair }: Found,
+  { principal, from }: Extract<Change, { kind: 'remove' }>,
+): TextEdit | undefined {
+  const grants = fieldOf(pair, fieldFor(from));
+  const own = grants && grantIn(policy.world, grants, principal);
+  if (own === undefined || grants?.value?.kind !== 'map' || pair.value?.kind !== 'map')
+    return undefined;
+  return grants.value.pairs.length > 1
+    ? removePair(block, grants.value, own)
+    : removePair(block, pair.value, grants, own);
+}
+
+/** Gives a principal other roles in the place of those that they have. */
+export function rolesEdit(
+  checked: OpenPolicy,
+  { to, principal, roles }: Omit<Extract<Change, { kind: 'add' }>, 'kind'>,
+): readonly FileEdit[] | undefined {
+  const found = placeOf(checked, to);
+  const grants = found && fieldOf(found.pair, fieldFor(to));
+  const own = grants && grantIn(checked.policy.world, grants, principal);
+  if (found === undefined || own === undefined) return undefined;
+  const titles = roles.map(({ title }) => title.toLowerCase());
+  const edit = replaceRoles(found.block, own, titles);
+  return edit && inFile(checked, found.block, [edit]);
+}
+
+function replaceRoles(
+  block: Block,
+  { value }: Pair,
+  titles: readonly string[],
+): TextEdit | undefined {
+  const text = titles.join(', ');
+  if (value?.kind === 'scalar') return replaceInScalar(block, value, 0, value.value.length, text);
+  if (value?.kind !== 'seq' || block.text.slice(value.span.start, value.span.end).includes('#'))
+    return undefined;
+  if (value.style === 'flow') return { span: value.span, newText: `[${text}]` };
+  const indent = ' '.repeat(columnOf(block.text, value.span.start));
+  const items = titles.map((title) => `- ${title}`);
+  return { span: value.span, newText: items.join(newLine(block.text) + indent) };
+}
+
+function fieldFor({ item }: Place): 'members' | 'shares' {
+  return item === undefined ? 'members' : 'shares';
 }
 
 /** Puts roles at the end of a list, or, where they allow all that it does, in its place. */
@@ -189,16 +197,4 @@ function setField(
     return addPair(block, pair, inFlow, field, { flow: scalarText(text, flow) });
   if (own.value?.kind !== 'scalar') return undefined;
   return replaceInScalar(block, own.value, 0, own.value.value.length, text);
-}
-
-function fieldOf({ value }: Pair, name: string): Pair | undefined {
-  return pairsIn(value).find(({ key }) => key.value === name);
-}
-
-function pairsIn(node: Node | null): readonly Pair[] {
-  return node?.kind === 'map' ? node.pairs : [];
-}
-
-function isFlow(node: Node | null): boolean {
-  return node?.kind === 'map' && node.style === 'flow';
 }

@@ -1,4 +1,4 @@
-import type { Checked } from '../../check.js';
+import type { OpenPolicy } from '../../check.js';
 import type { Block, Node, Pair, ScalarNode } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
 import type { FileEdit } from '../apply.js';
@@ -7,7 +7,7 @@ import type { TextEdit } from '../scalar-source.js';
 
 /** Edits of a block as edits of its file; undefined where no file has the block. */
 export function inFile(
-  checked: Checked,
+  checked: OpenPolicy,
   block: Block,
   edits: readonly TextEdit[],
 ): readonly FileEdit[] | undefined {

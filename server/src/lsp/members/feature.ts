@@ -1,0 +1,89 @@
+import type { OpenPolicy } from '../../core/check.js';
+import { policyOf } from '../../core/features/snapshot.js';
+import type { Space } from '../../core/model/world.js';
+import { workspaceEdit } from '../edits.js';
+import type { Feature } from '../features/feature.js';
+import type { Session } from '../session.js';
+import { canonicalUri } from '../uri.js';
+import type { WorkspaceState } from '../workspace/state.js';
+import { editMembers, type LocationOf, membersList, spacesOf } from './answers.js';
+import {
+  EDIT_MEMBERS_REQUEST,
+  type EditMembersParams,
+  MEMBERS_CHANGED,
+  MEMBERS_REQUEST,
+  type MembersEdited,
+  type MembersList,
+  type SpaceId,
+  SPACES_REQUEST,
+  type SpaceSummary,
+} from './protocol.js';
+
+type State = WorkspaceState<OpenPolicy>;
+
+/** The members lists of spaces: shown, and edited in the policy's text. */
+export const MEMBERS: Feature = {
+  capabilities: {},
+  requests: [SPACES_REQUEST, MEMBERS_REQUEST, EDIT_MEMBERS_REQUEST],
+  register: (session) => {
+    const { connection, workspace } = session;
+    let isAsked = false;
+    connection.onRequest(
+      SPACES_REQUEST,
+      session.openHandler<object, readonly SpaceSummary[]>(SPACES_REQUEST, [], (_, state) => {
+        isAsked = true;
+        return state.policies.flatMap((policy) => {
+          const path = policy.policy.files[0]?.path ?? '';
+          return spacesOf(policy, workspace.uri(path), locationOf(session, state, policy));
+        });
+      }),
+    );
+    connection.onRequest(
+      MEMBERS_REQUEST,
+      session.openHandler(MEMBERS_REQUEST, null, (params: SpaceId, state): MembersList | null => {
+        const [policy, space] = asked(state, params);
+        if (policy === undefined || space === undefined) return null;
+        return membersList(policy, space, locationOf(session, state, policy));
+      }),
+    );
+    const gone: MembersEdited = { kind: 'problem', message: 'the space is no longer there' };
+    connection.onRequest(
+      EDIT_MEMBERS_REQUEST,
+      session.openHandler(
+        EDIT_MEMBERS_REQUEST,
+        gone,
+        (params: EditMembersParams, state): MembersEdited => {
+          const [policy, space] = asked(state, params);
+          if (policy === undefined || space === undefined) return gone;
+          const edited = editMembers(policy, space, params);
+          return edited.kind === 'problem'
+            ? edited
+            : { kind: 'edit', edit: workspaceEdit(session, state, edited.edits) };
+        },
+      ),
+    );
+    workspace.onChange(() => {
+      if (!isAsked) return;
+      // Once until it has asked again.
+      isAsked = false;
+      void session.inBackground(MEMBERS_CHANGED, () =>
+        connection.sendNotification(MEMBERS_CHANGED),
+      );
+    });
+  },
+};
+
+function asked(
+  state: State,
+  { uri, space }: SpaceId,
+): readonly [OpenPolicy | undefined, Space | undefined] {
+  const policy = policyOf(state, canonicalUri(uri));
+  return [policy, policy?.engine.world.spaces.get(space)];
+}
+
+function locationOf({ workspace }: Session, state: State, policy: OpenPolicy): LocationOf {
+  return (origin) => {
+    const place = origin && policy.locate(origin);
+    return place && { uri: workspace.uri(place.path), range: state.range(place) };
+  };
+}
