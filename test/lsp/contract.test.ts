@@ -11,6 +11,8 @@ import type {
   Hover,
   Location,
   Range,
+  SemanticTokens,
+  SemanticTokensDelta,
   ServerCapabilities,
   SymbolInformation,
   TextDocumentEdit,
@@ -245,6 +247,42 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     const range = { start: position, end };
     assert.deepEqual(await format(), [{ range, newText: '' }]);
     await client.change(SALES.uri, { range, text: '' });
+  },
+  semanticTokensProvider: async (client) => {
+    const { semanticTokensProvider } = client.initialized.capabilities;
+    const { tokenTypes } = semanticTokensProvider?.legend ?? { tokenTypes: [] };
+    const textDocument = { uri: SALES.uri };
+    const full = await client.request<SemanticTokens>('textDocument/semanticTokens/full', {
+      textDocument,
+    });
+    const { position } = SALES.at(...ALI) as { position: Range['start'] };
+    const start = { line: position.line, character: 0 };
+    const range = { start, end: position };
+    const { data } = await client.request<SemanticTokens>('textDocument/semanticTokens/range', {
+      textDocument,
+      range,
+    });
+    const [line, character, length, type = 0, modifiers] = data;
+    assert.deepEqual(
+      [line, character, length, tokenTypes[type], modifiers],
+      [position.line, position.character - 1, 3, 'variable', 2],
+    );
+    const delta = (previousResultId: string | undefined): Promise<SemanticTokensDelta> =>
+      client.request('textDocument/semanticTokens/full/delta', { textDocument, previousResultId });
+    await mistake(client);
+    const changed = await delta(full.resultId);
+    // Of the name that nothing has no more than its token is taken out, and the next one told anew.
+    assert.equal(changed.edits.length, 1);
+    assert.deepEqual([changed.edits[0]?.deleteCount, changed.edits[0]?.data?.length], [10, 5]);
+    await client.change(SALES.uri, { text: SALES.lines.join('\n') });
+    const [edit] = (await delta(changed.resultId)).edits;
+    assert.ok(edit);
+    assert.deepEqual(edit.data, full.data.slice(edit.start, edit.start + 10));
+    const other = await client.request<SemanticTokens>('textDocument/semanticTokens/full/delta', {
+      textDocument,
+      previousResultId: 'none',
+    });
+    assert.deepEqual(other.data, full.data);
   },
   renameProvider: async (client) => {
     const prepared = await client.request<{ range: Range; placeholder: string }>(

@@ -25,6 +25,11 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/diagnostic': {},
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
+  'textDocument/semanticTokens/full': {},
+  'textDocument/semanticTokens/full/delta': { previousResultId: '1' },
+  'textDocument/semanticTokens/range': {
+    range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
+  },
   'textDocument/codeAction': {
     range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
     context: { diagnostics: [] },

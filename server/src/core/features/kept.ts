@@ -2,9 +2,11 @@ import type { Checked, Diagnostic } from '../check.js';
 import { grantActions } from './code-actions/grant.js';
 import type { CodeAction } from './code-actions/types.js';
 import { NameIndex } from './name-index.js';
+import { KeptTokens } from './semantic-tokens/kept-tokens.js';
 
 /** What features work out of a policy: on first use, once, and kept as long as the policy is. */
 export class Kept {
+  readonly tokens = new KeptTokens();
   private readonly indexes = new WeakMap<Checked, NameIndex>();
   private readonly grants = new WeakMap<Checked, Map<Diagnostic, readonly CodeAction[]>>();
 

@@ -6,6 +6,7 @@ import { FORMATTING } from './formatting.js';
 import { HOVER } from './hover.js';
 import { NAVIGATION } from './navigation.js';
 import { RENAME } from './rename.js';
+import { SEMANTIC_TOKENS } from './semantic-tokens.js';
 import { SYMBOLS } from './symbols.js';
 
 /** Every language feature. What stands here is advertised and answered. */
@@ -17,5 +18,6 @@ export const FEATURES: readonly Feature[] = [
   RENAME,
   SYMBOLS,
   FORMATTING,
+  SEMANTIC_TOKENS,
   QUESTIONS,
 ];
