@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
   CodeAction,
+  CodeLens,
   CompletionList,
   Diagnostic,
   DocumentDiagnosticReport,
@@ -248,6 +249,32 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     assert.deepEqual(await format(), [{ range, newText: '' }]);
     await client.change(SALES.uri, { range, text: '' });
   },
+  codeLensProvider: async (client) => {
+    const lensesOf = async ({ uri }: SampleFile): Promise<readonly CodeLens[]> => {
+      const lenses = await client.request<CodeLens[]>('textDocument/codeLens', {
+        textDocument: { uri },
+      });
+      return Promise.all(
+        lenses.map(async (lens) =>
+          lens.command ? lens : client.request<CodeLens>('codeLens/resolve', lens),
+        ),
+      );
+    };
+    const [members, shares, app] = await lensesOf(SALES);
+    assert.equal(members && SALES.text(members.range), 'Sales Development');
+    assert.match(members?.command?.title ?? '', /^members: 1 user$/u);
+    assert.deepEqual(
+      [members?.command?.command, members?.command?.arguments],
+      ['spaceward.showAccess', [SALES.uri, members?.range.start]],
+    );
+    assert.match(shares?.command?.title ?? '', / of \d+ shares$/u);
+    assert.equal(shares?.command?.command, '');
+    assert.equal(app && SALES.text(app.range), "Demo App - Beginner's tutorial");
+    const [run, result] = await lensesOf(TESTS);
+    assert.deepEqual([run?.command?.title, run?.command?.command], ['Run', 'spaceward.runTest']);
+    assert.match(result?.command?.title ?? '', /^✓ \d+ expectations hold$/u);
+    assert.deepEqual(result?.command?.arguments, run?.command?.arguments);
+  },
   semanticTokensProvider: async (client) => {
     const { semanticTokensProvider } = client.initialized.capabilities;
     const { tokenTypes } = semanticTokensProvider?.legend ?? { tokenTypes: [] };
@@ -361,7 +388,12 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
   },
   experimental: async (client) => {
     const { requests } = client.initialized.capabilities.experimental as { requests: string[] };
-    assert.deepEqual(requests, ['spaceward/choices', 'spaceward/explain', 'spaceward/who']);
+    assert.deepEqual(requests, [
+      'spaceward/choices',
+      'spaceward/explain',
+      'spaceward/who',
+      'spaceward/runTest',
+    ]);
     const choices = await client.request<Choices>('spaceward/choices', {
       uri: TESTS.uri,
       action: 'app.open',
@@ -435,13 +467,27 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       await client.request<Answered>('spaceward/who', { ...question, action: 'app.exprt' }),
       { kind: 'problem', message: 'unknown action app.exprt; did you mean app.export?' },
     );
+    const test = TESTS.lines
+      .find((line) => /^ {2}\S/u.test(line))
+      ?.trim()
+      .replace(/:$/u, '');
+    const run = await client.request<Answered>('spaceward/runTest', { uri: TESTS.uri, test });
+    assert.ok(run.kind === 'answer');
+    assert.equal(run.title, test);
+    assert.match(
+      run.markdown,
+      /^# .*\n\n✓ \d+ expectations hold\n\n- ✓ .*\[tests\.spaceward\.yaml:\d+\]/u,
+    );
+    assert.equal(await client.request('spaceward/runTest', { uri: SALES.uri, test }), null);
   },
 };
 
 describe('what the language server says that it can', () => {
   let client: TestClient;
   before(async () => {
-    client = await TestClient.start(VSCODE, [SAMPLE]);
+    client = await TestClient.start(VSCODE, [SAMPLE], {
+      commands: ['spaceward.runTest', 'spaceward.showAccess'],
+    });
     for (const { uri, lines } of FILES.values()) await client.open(uri, lines.join('\n'));
   });
   after(async () => {

@@ -25,6 +25,7 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/diagnostic': {},
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
+  'textDocument/codeLens': {},
   'textDocument/semanticTokens/full': {},
   'textDocument/semanticTokens/full/delta': { previousResultId: '1' },
   'textDocument/semanticTokens/range': {

@@ -18,7 +18,7 @@ import { DOCUMENTS } from './documents.js';
 import { FEATURES } from './features/index.js';
 import type { Host } from './host.js';
 import { Session } from './session.js';
-import { field, readRulePages, readSettings } from './settings.js';
+import { field, readCommands, readRulePages, readSettings } from './settings.js';
 import { canonicalUri } from './uri.js';
 import { isKnownName } from './workspace/folders.js';
 import { type Change, Workspace } from './workspace/workspace.js';
@@ -46,6 +46,7 @@ function initialize(session: Session, params: InitializeParams, version: string)
   session.abilities = abilitiesOf(params.capabilities);
   session.settings = readSettings(params.initializationOptions);
   session.rulePages = readRulePages(params.initializationOptions);
+  session.commands = readCommands(params.initializationOptions);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what older clients send
   const root = params.rootUri;
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root === null ? [] : [root]);

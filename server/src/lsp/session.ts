@@ -38,6 +38,8 @@ export class Session {
   settings: Settings = DEFAULT_SETTINGS;
   /** The folder of the rules' pages as a URI, where the client has one. */
   rulePages: string | undefined;
+  /** The commands that the client runs itself. */
+  commands: ReadonlySet<string> = new Set();
   /** Whether the client has said that it takes requests. */
   isReady = false;
 

@@ -21,6 +21,13 @@ export function readRulePages(options: unknown): string | undefined {
   return typeof folder === 'string' && folder !== '' ? folder.replace(/\/+$/u, '') : undefined;
 }
 
+/** The commands that the client runs itself, from what it sends when it starts. */
+export function readCommands(options: unknown): ReadonlySet<string> {
+  const commands = field(options, 'commands');
+  const list: readonly unknown[] = Array.isArray(commands) ? commands : [];
+  return new Set(list.filter((command) => typeof command === 'string'));
+}
+
 /** A field of what may be an object. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null

@@ -1,5 +1,6 @@
 import { QUESTIONS } from '../questions/feature.js';
 import { CODE_ACTIONS } from './code-actions.js';
+import { CODE_LENSES } from './code-lenses.js';
 import { COMPLETION } from './completion.js';
 import type { Feature } from './feature.js';
 import { FORMATTING } from './formatting.js';
@@ -19,5 +20,6 @@ export const FEATURES: readonly Feature[] = [
   SYMBOLS,
   FORMATTING,
   SEMANTIC_TOKENS,
+  CODE_LENSES,
   QUESTIONS,
 ];
