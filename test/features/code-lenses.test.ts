@@ -77,12 +77,12 @@ groups:
 
   it('tell what came of tests', () => {
     assert.deepEqual(
-      lenses(`${PEOPLE}spaces: { Sales: { type: shared, members: { anna: can view } } }
+      lenses(`${PEOPLE}spaces: { Sales: { type: shared, apps: { KPI: {} }, members: { anna: can view } } }
 tests:
-  right: [anna can space.see on Sales]
-  wrong: [anna can space.see on Sales, ali can space.see on Sales, nobody can fly on Sales]
-  open: [bea could space.see on Sales, anna can space.see on Sales]
-  mixed: [bea could space.see on Sales, ali can space.see on Sales]
+  right: [anna can app.open on Sales]
+  wrong: [anna can app.open on Sales, ali can app.open on Sales, nobody can fly on Sales]
+  open: [bea could app.open on Sales, anna can app.open on Sales]
+  mixed: [bea could app.open on Sales, ali can app.open on Sales]
   empty: []
 `).slice(1),
       [
