@@ -10,6 +10,7 @@ import type {
   DocumentHighlight,
   DocumentSymbol,
   Hover,
+  InlayHint,
   Location,
   Range,
   SemanticTokens,
@@ -24,7 +25,7 @@ import { SymbolKind } from 'vscode-languageserver';
 import { spaceward } from '../support/cli.js';
 import { ROOT } from '../support/cli.js';
 import type { Answered, Choices } from '../../server/src/lsp/questions/protocol.js';
-import { TestClient, uriOf, VSCODE } from './client.js';
+import { TestClient, until, uriOf, VSCODE } from './client.js';
 
 const SAMPLE = join(ROOT, 'samples/members-list');
 const DEMO = "Sales Development/Demo App - Beginner's tutorial";
@@ -274,6 +275,33 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     assert.deepEqual([run?.command?.title, run?.command?.command], ['Run', 'spaceward.runTest']);
     assert.match(result?.command?.title ?? '', /^✓ \d+ expectations hold$/u);
     assert.deepEqual(result?.command?.arguments, run?.command?.arguments);
+  },
+  inlayHintProvider: async (client) => {
+    const uri = uriOf(join(SAMPLE, 'hints.spaceward.yaml'));
+    const text =
+      'groups: { crew: { members: [ali] } }\nspaces: { Crew: { type: shared, members: { group crew: can publish } } }\n';
+    await client.open(uri, text);
+    const end = text.indexOf(': can publish') - text.indexOf('\n') - 1;
+    const ask = (line: number): Promise<InlayHint[]> =>
+      client.request('textDocument/inlayHint', {
+        textDocument: { uri },
+        range: { start: { line, character: 0 }, end: { line, character: 200 } },
+      });
+    const [members, role] = await ask(1);
+    assert.deepEqual([members?.label, members?.position], ['1', { line: 1, character: end }]);
+    assert.equal(members?.tooltip, undefined);
+    const resolved = await client.request<InlayHint>('inlayHint/resolve', members);
+    assert.equal(resolved.tooltip, 'crew: ali');
+    assert.equal(role?.label, 'gives nothing');
+    assert.deepEqual(await ask(0), []);
+    client.settings = { inlayHints: false };
+    client.refreshed.length = 0;
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await until(() => client.refreshed.includes('workspace/inlayHint/refresh'), 'a refresh');
+    assert.deepEqual(await ask(1), []);
+    client.settings = {};
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.close(uri);
   },
   semanticTokensProvider: async (client) => {
     const { semanticTokensProvider } = client.initialized.capabilities;

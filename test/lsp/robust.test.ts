@@ -26,6 +26,9 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
   'textDocument/codeLens': {},
+  'textDocument/inlayHint': {
+    range: { start: { line: 0, character: 0 }, end: { line: 9999, character: 7 } },
+  },
   'textDocument/semanticTokens/full': {},
   'textDocument/semanticTokens/full/delta': { previousResultId: '1' },
   'textDocument/semanticTokens/range': {

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -145,12 +146,21 @@ function whenQuiet(
   const { connection } = session;
   const send = once(host, () => pushed.send());
   const refresh = once(host, () => connection.languages.diagnostics.refresh());
+  const refreshOthers = once(host, () => refreshShown(session));
   return (change) => {
     const { pullsDiagnostics, refreshesDiagnostics } = session.abilities;
+    const isOther = change === 'other' && session.isReady;
     if (!pullsDiagnostics) void session.inBackground('diagnostics', send);
-    else if (refreshesDiagnostics && change === 'other' && session.isReady)
-      void session.inBackground('diagnostics', refresh);
+    else if (refreshesDiagnostics && isOther) void session.inBackground('diagnostics', refresh);
+    if (isOther) void session.inBackground('refresh', refreshOthers);
   };
+}
+
+/** Has the client ask anew for what it shows of documents that did not change themselves. */
+async function refreshShown({ abilities, connection }: Session): Promise<void> {
+  if (abilities.refreshesTokens) await connection.languages.semanticTokens.refresh();
+  if (abilities.refreshesHints) await connection.languages.inlayHint.refresh();
+  if (abilities.refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
 /** The work, once for all calls that come before the host has paused. */

@@ -5,6 +5,7 @@ import { COMPLETION } from './completion.js';
 import type { Feature } from './feature.js';
 import { FORMATTING } from './formatting.js';
 import { HOVER } from './hover.js';
+import { INLAY_HINTS } from './inlay-hints.js';
 import { NAVIGATION } from './navigation.js';
 import { RENAME } from './rename.js';
 import { SEMANTIC_TOKENS } from './semantic-tokens.js';
@@ -21,5 +22,6 @@ export const FEATURES: readonly Feature[] = [
   FORMATTING,
   SEMANTIC_TOKENS,
   CODE_LENSES,
+  INLAY_HINTS,
   QUESTIONS,
 ];
