@@ -2,20 +2,27 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CodeAction,
   CodeLens,
   CompletionList,
   Diagnostic,
   DocumentDiagnosticReport,
   DocumentHighlight,
+  DocumentLink,
   DocumentSymbol,
+  FoldingRange,
   Hover,
   InlayHint,
   Location,
   Range,
+  SelectionRange,
   SemanticTokens,
   SemanticTokensDelta,
   ServerCapabilities,
+  SignatureHelp,
   SymbolInformation,
   TextDocumentEdit,
   TextEdit,
@@ -303,6 +310,88 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     await client.close(uri);
   },
+  callHierarchyProvider: async (client) => {
+    const [item] = await client.request<CallHierarchyItem[]>(
+      'textDocument/prepareCallHierarchy',
+      SALES.at('Quarterly results', 'Quarterly'),
+    );
+    assert.equal(item?.name, 'Sales Development/Quarterly results');
+    const callers = await client.request<CallHierarchyIncomingCall[]>(
+      'callHierarchy/incomingCalls',
+      { item },
+    );
+    assert.deepEqual(
+      callers.map(({ from: { name, detail, uri, range } }) => [
+        name,
+        detail,
+        shown({ uri, range }),
+      ]),
+      [
+        ['anna', 'owns the space', 'sales:4 anna'],
+        ['ali', 'owns the app', 'sales:15 ali'],
+        ['ali', 'Can manage in the space', 'sales:6 ali'],
+        ['anna', 'Can view, a share of Quarterly results', 'sales:18 anna'],
+        ['admin', 'Tenant Admin of the tenant', 'tenant:15 admin'],
+      ],
+    );
+    const [ali] = await client.request<CallHierarchyItem[]>(
+      'textDocument/prepareCallHierarchy',
+      TENANT.at('ali: {', 'ali'),
+    );
+    const called = await client.request<CallHierarchyOutgoingCall[]>(
+      'callHierarchy/outgoingCalls',
+      { item: ali },
+    );
+    assert.deepEqual(called[0]?.to.name, 'Sales Development');
+    // The line that grants it stands in another file, which the protocol has no place for.
+    assert.deepEqual(called[0].fromRanges, [ali?.selectionRange]);
+    assert.deepEqual(await client.request('callHierarchy/outgoingCalls', { item }), []);
+  },
+  foldingRangeProvider: async (client) => {
+    const ranges = await client.request<FoldingRange[]>('textDocument/foldingRange', {
+      textDocument: { uri: SALES.uri },
+    });
+    const heads = ranges.map(({ startLine }) => SALES.lines[startLine]?.trim());
+    assert.ok(heads.includes('spaces:') && heads.includes('Sales Development:'), heads.join('\n'));
+    assert.ok(ranges.every(({ startLine, endLine }) => startLine < endLine));
+  },
+  selectionRangeProvider: async (client) => {
+    const { position, textDocument } = TESTS.at('anna can app.open', 'app.open') as {
+      position: Range['start'];
+      textDocument: object;
+    };
+    const [chain] = await client.request<SelectionRange[]>('textDocument/selectionRange', {
+      textDocument,
+      positions: [position],
+    });
+    assert.equal(chain && TESTS.text(chain.range), 'app.open');
+    let last = chain;
+    while (last?.parent) last = last.parent;
+    assert.equal(last?.range.start.line, 0);
+    assert.ok(last.range.end.line >= TESTS.lines.length - 1);
+  },
+  documentLinkProvider: async (client) => {
+    const uri = uriOf(join(SAMPLE, 'links.spaceward.yaml'));
+    await client.open(uri, '# spaceward-ignore empty-file: soon\nusers: {}\n');
+    const [link] = await client.request<DocumentLink[]>('textDocument/documentLink', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(
+      [link?.target, link?.range.start.character, link?.range.end.character],
+      ['file:///pages/empty-file.md', 19, 29],
+    );
+    await client.close(uri);
+  },
+  signatureHelpProvider: async (client) => {
+    const help = await client.request<SignatureHelp>(
+      'textDocument/signatureHelp',
+      TESTS.at('anna can app.open', 'app.open'),
+    );
+    const [signature] = help.signatures;
+    const [start, end] = signature?.parameters?.[help.activeParameter ?? 0]?.label ?? [];
+    assert.equal(signature?.label.slice(Number(start), Number(end)), 'ACTION');
+    assert.equal(await client.request('textDocument/signatureHelp', SALES.at(...ALI)), null);
+  },
   semanticTokensProvider: async (client) => {
     const { semanticTokensProvider } = client.initialized.capabilities;
     const { tokenTypes } = semanticTokensProvider?.legend ?? { tokenTypes: [] };
@@ -515,6 +604,7 @@ describe('what the language server says that it can', () => {
   before(async () => {
     client = await TestClient.start(VSCODE, [SAMPLE], {
       commands: ['spaceward.runTest', 'spaceward.showAccess'],
+      rulePages: 'file:///pages',
     });
     for (const { uri, lines } of FILES.values()) await client.open(uri, lines.join('\n'));
   });

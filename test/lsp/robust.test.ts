@@ -26,6 +26,11 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
   'textDocument/codeLens': {},
+  'textDocument/foldingRange': {},
+  'textDocument/selectionRange': { positions: [{ line: -1, character: 7 }] },
+  'textDocument/documentLink': {},
+  'textDocument/signatureHelp': {},
+  'textDocument/prepareCallHierarchy': {},
   'textDocument/inlayHint': {
     range: { start: { line: 0, character: 0 }, end: { line: 9999, character: 7 } },
   },

@@ -11,6 +11,8 @@ export interface Abilities {
   readonly refreshesTokens: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
+  /** How many folding ranges it takes. */
+  readonly mostFolds: number | undefined;
   readonly relatedInformation: boolean;
   /** It shows a link with a diagnostic's rule. */
   readonly codeDescription: boolean;
@@ -31,6 +33,7 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    mostFolds: textDocument?.foldingRange?.rangeLimit,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,

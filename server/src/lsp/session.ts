@@ -54,11 +54,12 @@ export class Session {
       uri: (path) => this.workspace.uri(path),
       most: this.settings.maxDiagnostics,
       related: this.abilities.relatedInformation,
-      page: (rule) => (this.abilities.codeDescription ? this.#page(rule) : undefined),
+      page: (rule) => (this.abilities.codeDescription ? this.rulePage(rule) : undefined),
     };
   }
 
-  #page(rule: string): string | undefined {
+  /** The address of a rule's page; undefined where there is none. */
+  rulePage(rule: string): string | undefined {
     const folder = this.rulePages ?? this.host.rulePages;
     return folder !== undefined && RULE_IDS.includes(rule) ? `${folder}/${rule}.md` : undefined;
   }
