@@ -428,6 +428,20 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     });
     assert.deepEqual(other.data, full.data);
   },
+  documentRangeFormattingProvider: async (client) => {
+    const { position } = SALES.at('ali: can manage', ' can') as { position: Range['start'] };
+    await client.change(SALES.uri, { range: { start: position, end: position }, text: '   ' });
+    const range = { start: position, end: { ...position, character: position.character + 3 } };
+    const format = (line: number): Promise<TextEdit[]> =>
+      client.request('textDocument/rangeFormatting', {
+        textDocument: { uri: SALES.uri },
+        range: { start: { line, character: 0 }, end: { line, character: 3 } },
+        options: { tabSize: 8, insertSpaces: false },
+      });
+    assert.deepEqual(await format(position.line), [{ range, newText: '' }]);
+    assert.deepEqual(await format(0), []);
+    await client.change(SALES.uri, { range, text: '' });
+  },
   renameProvider: async (client) => {
     const prepared = await client.request<{ range: Range; placeholder: string }>(
       'textDocument/prepareRename',

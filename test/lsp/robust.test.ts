@@ -26,6 +26,10 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
   'textDocument/codeLens': {},
+  'textDocument/rangeFormatting': {
+    range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
+    options: { tabSize: 2, insertSpaces: true },
+  },
   'textDocument/foldingRange': {},
   'textDocument/selectionRange': { positions: [{ line: -1, character: 7 }] },
   'textDocument/documentLink': {},
