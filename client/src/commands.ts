@@ -1,9 +1,13 @@
-import { commands, type Disposable, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, type Disposable, Selection, window } from 'vscode';
+import type { LanguageClient, Position } from 'vscode-languageclient/node';
 import {
   type Answered,
   EXPLAIN_REQUEST,
   type ExplainParams,
+  RUN_TEST_COMMAND,
+  RUN_TEST_REQUEST,
+  type RunTestParams,
+  SHOW_ACCESS_COMMAND,
   WHO_REQUEST,
   type WhoParams,
 } from '../../server/src/lsp/questions/protocol.js';
@@ -27,6 +31,18 @@ export function registerCommands(client: LanguageClient, view: ProofView): reado
       if (asking === undefined || places === undefined) return;
       const params: WhoParams = { uri: asking.uri, ...places };
       await show(view, await client.sendRequest<Answered | null>(WHO_REQUEST, params));
+    }),
+    // Those of the lines above entries.
+    commands.registerCommand(RUN_TEST_COMMAND, async (uri: string, test: string) => {
+      const params: RunTestParams = { uri, test };
+      await show(view, await client.sendRequest<Answered | null>(RUN_TEST_REQUEST, params));
+    }),
+    commands.registerCommand(SHOW_ACCESS_COMMAND, async (uri: string, position: Position) => {
+      const { protocol2CodeConverter: converter } = client;
+      const place = converter.asPosition(position);
+      const selection = new Selection(place, place);
+      await window.showTextDocument(converter.asUri(uri), { selection });
+      await commands.executeCommand('editor.showCallHierarchy');
     }),
     commands.registerCommand('spaceward.restartServer', () => client.restart()),
   ];

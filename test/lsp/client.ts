@@ -23,6 +23,9 @@ export const VSCODE: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true },
     didChangeConfiguration: { dynamicRegistration: true },
     diagnostics: { refreshSupport: true },
+    semanticTokens: { refreshSupport: true },
+    inlayHint: { refreshSupport: true },
+    codeLens: { refreshSupport: true },
     workspaceEdit: { documentChanges: true },
   },
   textDocument: {
@@ -57,6 +60,8 @@ export class TestClient {
   readonly registered: string[] = [];
   readonly logged: LogEntry[] = [];
   refreshes = 0;
+  /** What else the client was told to ask for anew. */
+  readonly refreshed: string[] = [];
   settings: unknown = {};
   initialized!: InitializeResult;
   readonly #versions = new Map<string, number>();
@@ -76,6 +81,13 @@ export class TestClient {
       this.refreshes += 1;
       return null;
     });
+    for (const method of ['semanticTokens', 'inlayHint', 'codeLens'].map(
+      (what) => `workspace/${what}/refresh`,
+    ))
+      this.connection.onRequest(method, () => {
+        this.refreshed.push(method);
+        return null;
+      });
     this.connection.onNotification(
       'textDocument/publishDiagnostics',
       (params: PublishDiagnosticsParams) => {

@@ -25,6 +25,24 @@ const REQUESTS: Readonly<Record<string, object>> = {
   'textDocument/diagnostic': {},
   'textDocument/completion': {},
   'textDocument/formatting': { options: { tabSize: 2, insertSpaces: true } },
+  'textDocument/codeLens': {},
+  'textDocument/rangeFormatting': {
+    range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
+    options: { tabSize: 2, insertSpaces: true },
+  },
+  'textDocument/foldingRange': {},
+  'textDocument/selectionRange': { positions: [{ line: -1, character: 7 }] },
+  'textDocument/documentLink': {},
+  'textDocument/signatureHelp': {},
+  'textDocument/prepareCallHierarchy': {},
+  'textDocument/inlayHint': {
+    range: { start: { line: 0, character: 0 }, end: { line: 9999, character: 7 } },
+  },
+  'textDocument/semanticTokens/full': {},
+  'textDocument/semanticTokens/full/delta': { previousResultId: '1' },
+  'textDocument/semanticTokens/range': {
+    range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
+  },
   'textDocument/codeAction': {
     range: { start: { line: 9999, character: 0 }, end: { line: -1, character: 7 } },
     context: { diagnostics: [] },

@@ -7,6 +7,12 @@ export interface Abilities {
   readonly relatedDocuments: boolean;
   /** It can be told to ask for diagnostics anew. */
   readonly refreshesDiagnostics: boolean;
+  /** It can be told to ask for semantic tokens, inlay hints and code lenses anew. */
+  readonly refreshesTokens: boolean;
+  readonly refreshesHints: boolean;
+  readonly refreshesLenses: boolean;
+  /** How many folding ranges it takes. */
+  readonly mostFolds: number | undefined;
   readonly relatedInformation: boolean;
   /** It shows a link with a diagnostic's rule. */
   readonly codeDescription: boolean;
@@ -24,6 +30,10 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     relatedDocuments: textDocument?.diagnostic?.relatedDocumentSupport === true,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesTokens: workspace?.semanticTokens?.refreshSupport === true,
+    refreshesHints: workspace?.inlayHint?.refreshSupport === true,
+    refreshesLenses: workspace?.codeLens?.refreshSupport === true,
+    mostFolds: textDocument?.foldingRange?.rangeLimit,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,

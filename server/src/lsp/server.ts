@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -18,7 +19,7 @@ import { DOCUMENTS } from './documents.js';
 import { FEATURES } from './features/index.js';
 import type { Host } from './host.js';
 import { Session } from './session.js';
-import { field, readRulePages, readSettings } from './settings.js';
+import { field, readCommands, readRulePages, readSettings } from './settings.js';
 import { canonicalUri } from './uri.js';
 import { isKnownName } from './workspace/folders.js';
 import { type Change, Workspace } from './workspace/workspace.js';
@@ -46,6 +47,7 @@ function initialize(session: Session, params: InitializeParams, version: string)
   session.abilities = abilitiesOf(params.capabilities);
   session.settings = readSettings(params.initializationOptions);
   session.rulePages = readRulePages(params.initializationOptions);
+  session.commands = readCommands(params.initializationOptions);
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- what older clients send
   const root = params.rootUri;
   const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (root === null ? [] : [root]);
@@ -145,12 +147,21 @@ function whenQuiet(
   const { connection } = session;
   const send = once(host, () => pushed.send());
   const refresh = once(host, () => connection.languages.diagnostics.refresh());
+  const refreshOthers = once(host, () => refreshShown(session));
   return (change) => {
     const { pullsDiagnostics, refreshesDiagnostics } = session.abilities;
+    const isOther = change === 'other' && session.isReady;
     if (!pullsDiagnostics) void session.inBackground('diagnostics', send);
-    else if (refreshesDiagnostics && change === 'other' && session.isReady)
-      void session.inBackground('diagnostics', refresh);
+    else if (refreshesDiagnostics && isOther) void session.inBackground('diagnostics', refresh);
+    if (isOther) void session.inBackground('refresh', refreshOthers);
   };
+}
+
+/** Has the client ask anew for what it shows of documents that did not change themselves. */
+async function refreshShown({ abilities, connection }: Session): Promise<void> {
+  if (abilities.refreshesTokens) await connection.languages.semanticTokens.refresh();
+  if (abilities.refreshesHints) await connection.languages.inlayHint.refresh();
+  if (abilities.refreshesLenses) await connection.sendRequest(CodeLensRefreshRequest.type);
 }
 
 /** The work, once for all calls that come before the host has paused. */

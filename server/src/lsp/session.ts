@@ -38,6 +38,8 @@ export class Session {
   settings: Settings = DEFAULT_SETTINGS;
   /** The folder of the rules' pages as a URI, where the client has one. */
   rulePages: string | undefined;
+  /** The commands that the client runs itself. */
+  commands: ReadonlySet<string> = new Set();
   /** Whether the client has said that it takes requests. */
   isReady = false;
 
@@ -81,6 +83,28 @@ export class Session {
     answer: (params: P, state: WorkspaceState<OpenPolicy>) => R | Promise<R>,
   ): Handler<P, R> {
     return this.#handler(name, otherwise, () => this.workspace.openState(), answer);
+  }
+
+  /**
+   * The same for a request about a text as it was when the client asked: where it has changed since, nothing is worked
+   * out, and the client, which asks again, is told so.
+   */
+  currentHandler<P extends { readonly textDocument: { readonly uri: string } }, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, state: WorkspaceState) => R | Promise<R>,
+  ): Handler<P, R> {
+    return (params, token) => {
+      const version = (): number | null =>
+        this.workspace.documentVersion(canonicalUri(params.textDocument.uri));
+      const asked = version();
+      const stateNow = async (): Promise<WorkspaceState> => {
+        const state = await this.workspace.state();
+        if (version() === asked) return state;
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');
+      };
+      return this.#handler(name, otherwise, stateNow, answer)(params, token);
+    };
   }
 
   #handler<P, R, S>(

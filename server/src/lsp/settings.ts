@@ -2,9 +2,11 @@
 export interface Settings {
   /** How many diagnostics of one file are shown. */
   readonly maxDiagnostics: number;
+  /** Whether hints stand between the words of a policy. */
+  readonly inlayHints: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { maxDiagnostics: 1000 };
+export const DEFAULT_SETTINGS: Settings = { maxDiagnostics: 1000, inlayHints: true };
 
 /** Settings from what the client sends; what is missing or of no use is as by default. */
 export function readSettings(value: unknown): Settings {
@@ -12,6 +14,7 @@ export function readSettings(value: unknown): Settings {
   return {
     maxDiagnostics:
       typeof most === 'number' && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxDiagnostics,
+    inlayHints: field(value, 'inlayHints') !== false,
   };
 }
 
@@ -19,6 +22,13 @@ export function readSettings(value: unknown): Settings {
 export function readRulePages(options: unknown): string | undefined {
   const folder = field(options, 'rulePages');
   return typeof folder === 'string' && folder !== '' ? folder.replace(/\/+$/u, '') : undefined;
+}
+
+/** The commands that the client runs itself, from what it sends when it starts. */
+export function readCommands(options: unknown): ReadonlySet<string> {
+  const commands = field(options, 'commands');
+  const list: readonly unknown[] = Array.isArray(commands) ? commands : [];
+  return new Set(list.filter((command) => typeof command === 'string'));
 }
 
 /** A field of what may be an object. */

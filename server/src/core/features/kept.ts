@@ -1,12 +1,24 @@
 import type { Checked, Diagnostic } from '../check.js';
 import { grantActions } from './code-actions/grant.js';
 import type { CodeAction } from './code-actions/types.js';
+import type { Block } from '../syntax/tree.js';
+import { type BlockFolds, foldsIn } from './folding.js';
 import { NameIndex } from './name-index.js';
+import { KeptTokens } from './semantic-tokens/kept-tokens.js';
 
 /** What features work out of a policy: on first use, once, and kept as long as the policy is. */
 export class Kept {
+  readonly tokens = new KeptTokens();
+  private readonly folds = new WeakMap<Block, BlockFolds>();
   private readonly indexes = new WeakMap<Checked, NameIndex>();
   private readonly grants = new WeakMap<Checked, Map<Diagnostic, readonly CodeAction[]>>();
+
+  /** What can be folded in a block. */
+  foldsOf(block: Block): BlockFolds {
+    let folds = this.folds.get(block);
+    if (folds === undefined) this.folds.set(block, (folds = foldsIn(block)));
+    return folds;
+  }
 
   /** Every name of a policy, by place. */
   names(checked: Checked): NameIndex {

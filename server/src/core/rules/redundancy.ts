@@ -145,16 +145,26 @@ interface ShareApart {
 
 /** The shares in a space, each against what else its receiver has for the app; none in a personal space. */
 export function* sharesApart(engine: Engine, space: Space): Iterable<ShareApart> {
-  const opening = engine.matrix.action('app.open');
-  if (opening === undefined || space.type === 'personal') return;
   for (const item of space.items)
     for (const grant of item.shares) {
       const person = personOf(engine.world, grant.principal);
-      if (person === undefined) continue;
-      const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
-      const members = memberRoles(engine, person, space).roles;
-      yield { item, grant, person, apart: apartFrom(grant, shares, members) };
+      if (person !== undefined)
+        yield { item, grant, person, apart: shareApart(engine, person, space, item, grant) };
     }
+}
+
+/** The roles of one share, each against what else its receiver has for the app; none in a personal space. */
+export function shareApart(
+  engine: Engine,
+  person: Person,
+  space: Space,
+  item: Item,
+  grant: Grant,
+): Iterable<Apart> {
+  const opening = engine.matrix.action('app.open');
+  if (opening === undefined || space.type === 'personal') return [];
+  const shares = shareRoles(engine, person, space, { kind: 'item', item }, opening).roles;
+  return apartFrom(grant, shares, memberRoles(engine, person, space).roles);
 }
 
 /**

@@ -211,7 +211,8 @@ function cutAfter(text: string, from: number): number {
   return text.charCodeAt(from - 1) === CR && text.charCodeAt(from) === LF ? from + 1 : from;
 }
 
-function lineStarts(text: string): number[] {
+/** Where the lines of a text start but the first: after each line end. */
+export function lineStarts(text: string): number[] {
   const starts: number[] = [];
   let feed = text.indexOf('\n');
   let carriage = text.indexOf('\r');

@@ -48,7 +48,7 @@ export const SYMBOLS: Feature = {
 };
 
 /** The protocol has no kinds for people: the icons tell apart who (classes), what they are in (modules) and what they may. */
-const KINDS: Readonly<Record<SymbolKind, LspKind>> = {
+export const KINDS: Readonly<Record<SymbolKind, LspKind>> = {
   section: LspKind.Namespace,
   tenant: LspKind.Package,
   user: LspKind.Class,

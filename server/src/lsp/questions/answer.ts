@@ -5,8 +5,9 @@ import { alsoText, proofLines, type ProofLine, withoutSource } from '../../core/
 import { nearestGrants } from '../../core/decide/nearest.js';
 import { personText } from '../../core/decide/person.js';
 import type { Outcome, Question } from '../../core/decide/types.js';
+import { testSummary } from '../../core/features/test-summary.js';
 import { askEverybody } from '../../core/who.js';
-import type { Answered, ExplainParams, WhoParams } from './protocol.js';
+import type { Answered, ExplainParams, RunTestParams, WhoParams } from './protocol.js';
 import { bold, code, Footnotes, plain, table } from './markdown.js';
 
 type Place = Omit<Question, 'who'>;
@@ -69,6 +70,32 @@ export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answer
       table(['Who', 'Verdict', 'Because'], rows),
       ...sources(notes),
     ].join('\n\n')}\n`,
+  };
+}
+
+const MARKS = { passed: '✓', failed: '✗', undecided: '?', broken: '✗' } as const;
+
+/** What came of a test, expectation by expectation, as Markdown; undefined where the file has no such test. */
+export function tested(
+  { tests, locate }: Checked,
+  path: string,
+  { test: name }: RunTestParams,
+  link: LinkTo,
+): Answered | undefined {
+  const result = tests.find(
+    ({ test: { key } }) => key.text === name && locate(key.origin)?.path === path,
+  );
+  if (result === undefined) return undefined;
+  const notes = new Footnotes();
+  const parts = result.expectations.map(({ written, state, message, proof }) => {
+    const why = state === 'passed' ? '' : `: ${plain(message)}`;
+    const head = `- ${MARKS[state]} ${plain(written.text)}${why} ${link(written.origin)}`.trim();
+    return [head, ...proof.map((line) => `  - ${reasonText(line, notes, link)}`)].join('\n');
+  });
+  return {
+    kind: 'answer',
+    title: name,
+    markdown: `${[`# ${plain(name)}`, testSummary(result), parts.join('\n'), ...sources(notes)].join('\n\n')}\n`,
   };
 }
 

@@ -5,7 +5,7 @@ import { placeLinks } from '../features/hover.js';
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
 import type { WorkspaceState } from '../workspace/state.js';
-import { explained, type LinkTo, whoCan } from './answer.js';
+import { explained, type LinkTo, tested, whoCan } from './answer.js';
 import { choicesOf } from './choices.js';
 import { link } from './markdown.js';
 import {
@@ -15,6 +15,8 @@ import {
   type ChoicesParams,
   EXPLAIN_REQUEST,
   type ExplainParams,
+  RUN_TEST_REQUEST,
+  type RunTestParams,
   WHO_REQUEST,
   type WhoParams,
 } from './protocol.js';
@@ -22,7 +24,7 @@ import {
 /** Requests of Spaceward's own: what the commands of the editor ask. */
 export const QUESTIONS: Feature = {
   capabilities: {},
-  requests: [CHOICES_REQUEST, EXPLAIN_REQUEST, WHO_REQUEST],
+  requests: [CHOICES_REQUEST, EXPLAIN_REQUEST, WHO_REQUEST, RUN_TEST_REQUEST],
   register: (session) => {
     const { connection } = session;
     connection.onRequest(
@@ -46,6 +48,15 @@ export const QUESTIONS: Feature = {
       session.handler(WHO_REQUEST, null, (params: WhoParams, state): Answered | null => {
         const policy = policyOf(state, canonicalUri(params.uri));
         return policy === undefined ? null : whoCan(policy, params, linkTo(session, state, policy));
+      }),
+    );
+    connection.onRequest(
+      RUN_TEST_REQUEST,
+      session.handler(RUN_TEST_REQUEST, null, (params: RunTestParams, state): Answered | null => {
+        const path = canonicalUri(params.uri);
+        const policy = policyOf(state, path);
+        if (policy === undefined) return null;
+        return tested(policy, path, params, linkTo(session, state, policy)) ?? null;
       }),
     );
   },

@@ -7,6 +7,20 @@ export const EXPLAIN_REQUEST = 'spaceward/explain';
 /** Everybody's verdict. Answered by `Answered`, or null. */
 export const WHO_REQUEST = 'spaceward/who';
 
+/** What came of one test, with the proofs. Answered by `Answered`, or null. */
+export const RUN_TEST_REQUEST = 'spaceward/runTest';
+
+/** Commands that a client may run, and then names in its initialization options (`commands`). */
+export const RUN_TEST_COMMAND = 'spaceward.runTest';
+/** Shows who reaches what stands at a place, and through what: `uri` and `position`. */
+export const SHOW_ACCESS_COMMAND = 'spaceward.showAccess';
+
+export interface RunTestParams {
+  /** The document that the test stands in. */
+  readonly uri: string;
+  readonly test: string;
+}
+
 export interface ChoicesParams {
   /** A document of the policy. */
   readonly uri: string;

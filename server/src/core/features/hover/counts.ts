@@ -2,7 +2,7 @@ import type { Engine } from '../../decide/engine.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
 import type { Action, TableId } from '../../matrix/types.js';
 import type { Space } from '../../model/world.js';
-import { counted } from './markdown.js';
+import { counted } from '../counted.js';
 
 /** How many actions of one kind are allowed, and how many the policy leaves open. */
 export interface Tally {

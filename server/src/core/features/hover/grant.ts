@@ -6,9 +6,11 @@ import { memberProblem, shareProblem } from '../../model/validity.js';
 import { type Grant, type Item, principalText, type Space, type World } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { byWeight, gainOver, type PlaceInWorld } from './counts.js';
-import { blocks, bold, counted, folded, name, plain } from './markdown.js';
+import { counted } from '../counted.js';
+import { blocks, bold, folded, name, plain } from './markdown.js';
 import { personOf } from '../../decide/person.js';
-import { entitlementText, membersOf, personTitle } from './people.js';
+import { groupMembers } from '../members.js';
+import { entitlementText, personTitle } from './people.js';
 import { roleHover } from './role.js';
 import { titled } from './proof.js';
 
@@ -108,7 +110,7 @@ function memberGains(
   const { principal } = grant;
   const group = principal.kind === 'group' ? context.world.groups.get(principal.id) : undefined;
   if (group === undefined) return [];
-  const users = membersOf(context, group);
+  const users = groupMembers(context.engine, group);
   const places = withAndWithout(context, place, grant, role);
   return users.map((user, index) => {
     // Those that are folded away are only counted.

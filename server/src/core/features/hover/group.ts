@@ -1,13 +1,14 @@
 import type { Group } from '../../model/world.js';
 import type { HoverContext } from './context.js';
-import { membersOf } from './people.js';
-import { blocks, bold, code, counted, folded, name } from './markdown.js';
+import { groupMembers } from '../members.js';
+import { counted } from '../counted.js';
+import { blocks, bold, code, folded, name } from './markdown.js';
 import { spaceLines } from './user.js';
 
 /** A group: who is in it, which tenant roles it gives, and where it is granted something. */
 export function groupHover(context: HoverContext, group: Group): string {
   const { world } = context;
-  const members = membersOf(context, group);
+  const members = groupMembers(context.engine, group);
   const provider = { idp: 'kept by the identity provider', custom: 'kept in the tenant' };
   const about = [
     `group ${code(group.id)}`,

@@ -7,7 +7,8 @@ import { isWithin, keysOf, type ScalarAt, useAt } from './at.js';
 import type { HoverContext } from './context.js';
 import { keyText, usedName } from './entry.js';
 import { expectationHover } from './expectation.js';
-import { blocks, bold, counted, plain } from './markdown.js';
+import { counted } from '../counted.js';
+import { blocks, bold, plain } from './markdown.js';
 import { roleHover } from './role.js';
 
 /** A test: its name, a sentence of it, or a name in one. */

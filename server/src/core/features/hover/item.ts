@@ -6,7 +6,8 @@ import type { Item, Reference, Space } from '../../model/world.js';
 import { shareCounts } from '../../rules/share-limits.js';
 import type { HoverContext } from './context.js';
 import { kindName } from './counts.js';
-import { blocks, bold, code, counted, folded, gauge, name } from './markdown.js';
+import { counted, gauge } from '../counted.js';
+import { blocks, bold, code, folded, name } from './markdown.js';
 import { grantsText, ownerText } from './space.js';
 
 /** An app or other content: whose it is, whom it is shared with, and who can open it. */

@@ -1,15 +1,8 @@
 import { tablesOf } from '../../decide/entitlement.js';
 import { adminRoles, type Holding, memberRoles } from '../../decide/holdings.js';
-import { isMember } from '../../decide/facts.js';
 import { personText } from '../../decide/person.js';
 import type { Person } from '../../decide/types.js';
-import {
-  type Group,
-  type Principal,
-  principalText,
-  type Space,
-  type User,
-} from '../../model/world.js';
+import { type Principal, principalText, type Space, type User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { bold, name, plain } from './markdown.js';
 
@@ -55,15 +48,6 @@ export function heldIn({ engine }: HoverContext, person: Person, space: Space): 
   // In a personal space only its owner and tenant administrators have access.
   const member = space.type === 'personal' ? roles.filter(({ via }) => via === 'owner') : roles;
   return [...member, ...adminRoles(engine, person, space.type)];
-}
-
-/** The users who are stated to be in a group, whether or not groups count in the tenant. */
-export function membersOf({ engine, world }: HoverContext, group: Group): readonly User[] {
-  if (!world.tenant.groupsEnabled)
-    return [...world.users.values()].filter((user) => isMember(group, user));
-  return engine.people
-    .membersOf(group.id)
-    .flatMap((person) => (person.kind === 'user' ? [person.user] : []));
 }
 
 /** How something is held: `group finance: Can view`. */

@@ -5,21 +5,13 @@ import type { Item, Space } from '../../model/world.js';
 import { shareProblem } from '../../model/validity.js';
 import type { HoverContext } from './context.js';
 import { countedActions, kindName, sum, type Tally, tallies } from './counts.js';
-import {
-  bold,
-  blocks,
-  counted,
-  folded,
-  foldedLines,
-  name,
-  plain,
-  tableOfCounts,
-} from './markdown.js';
+import { counted } from '../counted.js';
+import { bold, blocks, folded, foldedLines, name, plain, tableOfCounts } from './markdown.js';
+import { groupMembers } from '../members.js';
 import {
   entitlementText,
   heldIn,
   holdingText,
-  membersOf,
   personTitle,
   throughText,
   typeText,
@@ -73,7 +65,7 @@ function openText({ engine }: HoverContext, person: Person, space: Space): strin
 function memberText(context: HoverContext, person: Person, space: Space): string {
   const { engine } = context;
   if (person.kind !== 'group-member') return '';
-  const users = membersOf(context, person.group);
+  const users = groupMembers(engine, person.group);
   const parts = users.map((user, index) =>
     // Those that are folded away are only counted.
     index >= MOST_MEMBERS

@@ -4,7 +4,8 @@ import { writtenPrincipal } from '../written-principal.js';
 import { spaceProblem } from '../../model/validity.js';
 import type { HoverContext } from './context.js';
 import { countedKind } from './counts.js';
-import { blocks, bold, folded, foldedLines, gauge, name, plain } from './markdown.js';
+import { gauge } from '../counted.js';
+import { blocks, bold, folded, foldedLines, name, plain } from './markdown.js';
 
 /** A space: whose it is, who is in it by role, what it holds, and how near its shares are to the limits. */
 export function spaceHover(context: HoverContext, space: Space): string {

@@ -1,7 +1,8 @@
 import type { Condition, Requirement } from '../../matrix/types.js';
 import type { HoverContext } from './context.js';
 import { countedActions } from './counts.js';
-import { blocks, bold, code, counted, folded, foldedLines, name, plain } from './markdown.js';
+import { counted } from '../counted.js';
+import { blocks, bold, code, folded, foldedLines, name, plain } from './markdown.js';
 
 /** A tenant role: what it states of permissions, who holds it, and which actions ask for it. */
 export function tenantRoleHover(context: HoverContext, id: string): string | undefined {

@@ -4,7 +4,8 @@ import type { Person } from '../../decide/types.js';
 import { memberProblem, shareProblem } from '../../model/validity.js';
 import type { Item, Principal, Space, User } from '../../model/world.js';
 import type { HoverContext } from './context.js';
-import { bold, blocks, code, counted, folded, foldedLines, name, plain } from './markdown.js';
+import { counted } from '../counted.js';
+import { bold, blocks, code, folded, foldedLines, name, plain } from './markdown.js';
 import { entitlementText, heldIn, holdingText, throughText } from './people.js';
 
 /** A user's own entry: who they are, and where they hold what. */
