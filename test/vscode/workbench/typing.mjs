@@ -45,6 +45,8 @@ async function typed({ page, folder }) {
     await page.keyboard.type(text, { delay: 50 });
     if (proposed !== undefined)
       await list.locator('.monaco-list-row.focused', { hasText: proposed }).waitFor();
+    // The list follows what is typed a little later.
+    await page.waitForTimeout(500);
     await page.keyboard.press('Enter');
   }
   // Back to the margin.
