@@ -2,6 +2,7 @@ import {
   type CodeAction as LspCodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Diagnostic as LspDiagnostic,
 } from 'vscode-languageserver';
 import type { Diagnostic } from '../../core/check.js';
@@ -11,11 +12,15 @@ import { workspaceEdit } from '../edits.js';
 import { type AskedFile, type Session, sound } from '../session.js';
 import type { Feature } from './feature.js';
 
-/** What can be done about problems. */
+/** What can be done about problems, and with grants. */
 export const CODE_ACTIONS: Feature = {
   capabilities: {
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.SourceFixAll,
+      ],
     },
   },
   register: (session) => {
@@ -25,13 +30,19 @@ export const CODE_ACTIONS: Feature = {
         if (file === undefined) return [];
         const { start, end } = params.range;
         const span = file.lines.span({ start: sound(start), end: sound(end) });
-        return codeActionsAt(state, file.path, span, params.context.only).map((action) =>
+        return codeActionsAt(state, file.path, span, kindsFor(params)).map((action) =>
           shown(session, file, action, params),
         );
       }),
     );
   },
 };
+
+/** What isn't asked for, such as the light bulb beside the cursor, is about problems alone: the rest takes longer. */
+function kindsFor({ context }: CodeActionParams): readonly string[] | undefined {
+  const isAutomatic = context.triggerKind === CodeActionTriggerKind.Automatic;
+  return context.only ?? (isAutomatic ? [CodeActionKind.QuickFix] : undefined);
+}
 
 function shown(
   session: Session,

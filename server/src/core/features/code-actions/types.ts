@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../check.js';
 import type { FileEdit } from '../apply.js';
 
-export type CodeActionKind = 'quickfix' | 'refactor' | 'source.fixAll';
+export type CodeActionKind = 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
 
 /** A change of the policy that an editor offers. */
 export interface CodeAction {
