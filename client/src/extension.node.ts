@@ -4,6 +4,7 @@ import { makeClient } from './language-client.js';
 import { registerMembersCommands } from './members/members-commands.js';
 import { MembersView } from './members/members-view.js';
 import { ProofView } from './proof-view.js';
+import { showStatus } from './status.js';
 import { TestExplorer } from './test-explorer.js';
 
 /** Runs when the first policy file is opened. */
@@ -11,11 +12,12 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const client = makeClient(context);
   const view = new ProofView();
   const members = new MembersView(client);
+  const explorer = new TestExplorer(client);
   const commands = Disposable.from(
     ...registerCommands(client, view),
     ...registerMembersCommands(members),
   );
-  context.subscriptions.push(client, view, commands, members, new TestExplorer(client));
+  context.subscriptions.push(client, view, commands, members, explorer, showStatus(explorer));
   try {
     await client.start();
   } catch (error) {

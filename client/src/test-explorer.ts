@@ -1,6 +1,7 @@
 import {
   type CancellationToken,
   type Disposable,
+  EventEmitter,
   Location,
   MarkdownString,
   Position,
@@ -27,6 +28,12 @@ import {
   type TestsReport,
 } from '../../server/src/lsp/test-explorer/protocol.js';
 
+/** How many expectations there are, and how many of them hold. */
+export interface Sums {
+  readonly passed: number;
+  readonly total: number;
+}
+
 /** News are asked for when nobody has typed for so long, in milliseconds. */
 const QUIET = 300;
 
@@ -38,7 +45,10 @@ export class TestExplorer implements Disposable {
   readonly #controller: TestController = tests.createTestController('spaceward', 'Spaceward');
   /** The tests by the server's ids. */
   readonly #tests = new Map<string, { readonly item: TestItem; readonly test: PolicyTest }>();
+  readonly #sums = new EventEmitter<Sums>();
   readonly #registrations: readonly { dispose(): unknown }[];
+  /** Tells how many expectations hold, each time after there was news. */
+  readonly onDidCount = this.#sums.event;
   #resultId: string | undefined;
   #waiting: NodeJS.Timeout | undefined;
   #asking: Promise<readonly string[]> = Promise.resolve([]);
@@ -53,6 +63,7 @@ export class TestExplorer implements Disposable {
     };
     this.#registrations = [
       this.#controller,
+      this.#sums,
       client.onNotification(TESTS_CHANGED, () => {
         this.#updateSoon();
       }),
@@ -118,7 +129,14 @@ export class TestExplorer implements Disposable {
     for (const id of gone) this.#remove(id);
     for (const test of report.tests) this.#put(test);
     this.#resultId = report.resultId;
+    this.#sums.fire(this.#count());
     return report.tests.flatMap(({ id, isMoved }) => (isMoved ? [] : [id]));
+  }
+
+  #count(): Sums {
+    const all = [...this.#tests.values()].flatMap(({ test }) => test.expectations);
+    const passed = all.filter(({ state }) => state === 'passed').length;
+    return { passed, total: all.length };
   }
 
   #put(test: PolicyTest): void {

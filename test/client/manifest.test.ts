@@ -23,6 +23,8 @@ interface Manifest {
     }[];
     grammars: { language: string; scopeName: string; path: string }[];
     commands: { command: string }[];
+    viewsContainers: { activitybar: { icon: string }[] };
+    walkthroughs: { steps: { media: { image: string } }[] }[];
     configuration: { properties: Record<string, { default: unknown }> };
   };
 }
@@ -44,6 +46,8 @@ describe('the extension', () => {
         ...Object.values(icon),
       ]),
       ...contributes.grammars.map(({ path }) => path),
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
       'dist/server.node.cjs',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];

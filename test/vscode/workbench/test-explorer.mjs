@@ -1,6 +1,6 @@
 // The tests of a policy in the view of tests.
 import assert from 'node:assert/strict';
-import { clickLine, line, notifications, shot } from './page.mjs';
+import { clickLine, command, line, notifications, openFile, pick, press, shot } from './page.mjs';
 
 /** Each in the state that the one before has left. */
 export const TEST_EXPLORER = {
@@ -11,6 +11,8 @@ export const TEST_EXPLORER = {
     ['a change of the policy shows at once which of them fail', failed],
     ['what failed says what was expected, the verdict, and its lines', peeked],
     ['one is run by itself', ran],
+    ['the status bar says how many expectations hold', counted],
+    ['a walkthrough shows what there is', walked],
     ['nothing was complained about', quiet],
   ],
 };
@@ -67,6 +69,31 @@ async function ran({ page }) {
   // What was asked for alone is counted.
   await page.locator('.result-summary', { hasText: '7/7' }).waitFor();
   await shot(page, 'tests-one');
+}
+
+function status(page, text) {
+  return page.locator('.statusbar-item', { hasText: text });
+}
+
+async function counted({ page }) {
+  await status(page, '3 of 23 do not hold').waitFor();
+  await openFile(page, 'sales.spaceward.yaml');
+  await clickLine(page, 'ali: can view');
+  await press(page, 'Control+z', status(page, '23 hold'));
+}
+
+async function walked({ page }) {
+  // Pictures are shown where there is room.
+  await page.keyboard.press('Control+b');
+  await command(page, 'Welcome: Open Walkthrough', 'Open Walkthrough');
+  await pick(page, 'Review who can do what', 'Review who can do what');
+  const steps = page.locator('.gettingStartedContainer');
+  await steps.getByText('Explain an access').first().waitFor();
+  await steps.locator('img[alt^="A policy in VS Code"]').waitFor();
+  await steps.getByText('Keep what must hold').first().click();
+  await steps.locator('img[alt^="The Testing view"]').waitFor();
+  await shot(page, 'walkthrough');
+  await page.keyboard.press('Control+b');
 }
 
 async function quiet({ page }) {
