@@ -1,4 +1,4 @@
-import { commands, type Disposable, window } from 'vscode';
+import { commands, type Disposable, type Uri, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type Answered,
@@ -7,11 +7,16 @@ import {
   WHO_REQUEST,
   type WhoParams,
 } from '../../server/src/lsp/questions/protocol.js';
+import type { AccessView } from './access-view.js';
 import type { ProofView } from './proof-view.js';
 import { type Asking, pickPerson, pickPlaces } from './questions.js';
 
 /** The commands of the command palette. */
-export function registerCommands(client: LanguageClient, view: ProofView): readonly Disposable[] {
+export function registerCommands(
+  client: LanguageClient,
+  view: ProofView,
+  access: AccessView,
+): readonly Disposable[] {
   return [
     commands.registerCommand('spaceward.explainAccess', async () => {
       const asking = asked(client);
@@ -28,6 +33,7 @@ export function registerCommands(client: LanguageClient, view: ProofView): reado
       const params: WhoParams = { uri: asking.uri, ...places };
       await show(view, await client.sendRequest<Answered | null>(WHO_REQUEST, params));
     }),
+    commands.registerCommand('spaceward.showAccess', (file?: Uri) => access.show(file)),
     commands.registerCommand('spaceward.restartServer', () => client.restart()),
   ];
 }

@@ -1,4 +1,5 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
+import { AccessView } from './access-view.js';
 import { registerCommands } from './commands.js';
 import { makeClient } from './language-client.js';
 import { ProofView } from './proof-view.js';
@@ -8,8 +9,9 @@ import { TestExplorer } from './test-explorer.js';
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = makeClient(context);
   const view = new ProofView();
-  const commands = Disposable.from(...registerCommands(client, view));
-  context.subscriptions.push(client, view, commands, new TestExplorer(client));
+  const access = new AccessView(client, context.extensionUri);
+  const commands = Disposable.from(...registerCommands(client, view, access));
+  context.subscriptions.push(client, view, access, commands, new TestExplorer(client));
   try {
     await client.start();
   } catch (error) {

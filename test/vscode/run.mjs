@@ -11,6 +11,7 @@ import { HERE, OLDEST, ROOT } from './paths.mjs';
 import { setUp } from './setup.mjs';
 import { NotBegun } from './time.mjs';
 import { testWorkbench } from './workbench.mjs';
+import { writeLargePolicy } from './workbench/large-policy.mjs';
 
 /** Setting up from nothing included. */
 const LONGEST = 15 * 60_000;
@@ -34,8 +35,9 @@ function workspace() {
   const path = folder('workspace');
   cpSync(join(HERE, 'workspace'), path, { recursive: true });
   // One for each visit: what isn't saved in one may come back in another.
-  for (const name of ['members-list', 'tested'])
+  for (const name of ['members-list', 'tested', 'access'])
     cpSync(join(ROOT, 'samples/members-list'), join(path, name), { recursive: true });
+  writeLargePolicy(join(path, 'many-people'));
   return path;
 }
 

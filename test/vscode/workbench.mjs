@@ -5,16 +5,14 @@ import { openBrowser } from './browser.mjs';
 import { SCREENSHOTS } from './paths.mjs';
 import { address, install, remote, startServer } from './server.mjs';
 import { NotBegun, within } from './time.mjs';
+import { ACCESS_LARGE, ACCESS_VIEW } from './workbench/access-view.mjs';
 import { MEMBERS_LIST } from './workbench/members-list.mjs';
 import { RENAME } from './workbench/rename.mjs';
 import { SETTINGS } from './workbench/settings.mjs';
 import { TEST_EXPLORER } from './workbench/test-explorer.mjs';
 
 /** Folders that are opened one after the other, in the same window, with their tests. */
-const VISITS =
-  process.env.VISIT === undefined
-    ? [MEMBERS_LIST, TEST_EXPLORER, RENAME, SETTINGS]
-    : [TEST_EXPLORER];
+const VISITS = [ACCESS_VIEW, ACCESS_LARGE];
 const LONGEST = 120_000;
 
 /** How many tests passed and failed. */

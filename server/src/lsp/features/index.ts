@@ -1,3 +1,4 @@
+import { ACCESS } from '../access/feature.js';
 import { QUESTIONS } from '../questions/feature.js';
 import { TEST_EXPLORER } from '../test-explorer/feature.js';
 import { CODE_ACTIONS } from './code-actions.js';
@@ -20,4 +21,5 @@ export const FEATURES: readonly Feature[] = [
   FORMATTING,
   QUESTIONS,
   TEST_EXPLORER,
+  ACCESS,
 ];

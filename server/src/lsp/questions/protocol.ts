@@ -25,6 +25,8 @@ export interface Choice {
 export interface ActionChoice extends Choice {
   /** Whether the question must name a second space. */
   readonly twoSpaces: boolean;
+  /** Whether it is an action of the tables that is asked of single items. */
+  readonly isOfItems: boolean;
 }
 
 export interface Choices {
