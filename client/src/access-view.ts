@@ -52,9 +52,9 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     ];
   }
 
+  /** The panels stay: when the window is loaded again, they are to be there. */
   dispose(): void {
     for (const registration of this.#registrations) registration.dispose();
-    for (const { panel } of this.#panels) panel.dispose();
   }
 
   /**

@@ -44,6 +44,8 @@ describe('the extension', () => {
       ]),
       ...contributes.grammars.map(({ path }) => path),
       'dist/server.node.cjs',
+      'dist/access-view/page.js',
+      'dist/access-view/style.css',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')
@@ -67,6 +69,7 @@ describe('the extension', () => {
       'onLanguage:spaceward',
       'workspaceContains:**/*.spaceward.yaml',
       'workspaceContains:**/*.spaceward.yml',
+      'onWebviewPanel:spaceward.access',
     ]);
     assert.equal(MANIFEST.capabilities.untrustedWorkspaces.supported, true);
     const [language] = contributes.languages;

@@ -328,6 +328,9 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       'spaceward/explain',
       'spaceward/who',
       'spaceward/tests',
+      'spaceward/access',
+      'spaceward/access/proof',
+      'spaceward/access/spaceAt',
     ]);
     const choices = await client.request<Choices>('spaceward/choices', {
       uri: TESTS.uri,

@@ -12,7 +12,7 @@ import { SETTINGS } from './workbench/settings.mjs';
 import { TEST_EXPLORER } from './workbench/test-explorer.mjs';
 
 /** Folders that are opened one after the other, in the same window, with their tests. */
-const VISITS = [ACCESS_VIEW, ACCESS_LARGE];
+const VISITS = [MEMBERS_LIST, TEST_EXPLORER, ACCESS_VIEW, ACCESS_LARGE, RENAME, SETTINGS];
 const LONGEST = 120_000;
 
 /** How many tests passed and failed. */

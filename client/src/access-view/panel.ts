@@ -1,8 +1,7 @@
 import {
   CancellationTokenSource,
   type Disposable,
-  type Uri,
-  Uri as Uris,
+  Uri,
   ViewColumn,
   type WebviewPanel,
   window,
@@ -36,9 +35,13 @@ export interface PanelHost {
 /** One access view: a page with a table, and its questions to the server. */
 export class AccessPanel {
   readonly #registrations: readonly Disposable[];
-  #report: Extract<AccessReport, { kind: 'access' }> | undefined;
+  /** What the page shows, for when it starts anew: one that was hidden does. */
+  #latest: ToPage | undefined;
+  #resultId: string | undefined;
   #asking: CancellationTokenSource | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page takes messages. */
+  #isReady = false;
   /** Whether there may be news that weren't asked for, as nobody sees the page. */
   #isStale = false;
 
@@ -60,6 +63,9 @@ export class AccessPanel {
       this.#asking?.cancel();
       for (const registration of this.#registrations) registration.dispose();
     });
+    const icon = (theme: string): Uri =>
+      Uri.joinPath(host.folder, 'client', 'images', `policy-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     webview.html = pageHtml(webview, host.folder);
     void this.#refresh();
   }
@@ -78,14 +84,14 @@ export class AccessPanel {
   async #take(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
-        // A page that was hidden starts anew.
-        if (this.#report !== undefined) this.#send(this.#whole(this.#report));
+        this.#isReady = true;
+        if (this.#latest !== undefined) this.#send(this.#latest);
         return;
       case 'choose': {
         const shown = await this.host.choose(this.now);
         if (shown === undefined) return;
         this.now = shown;
-        this.#report = undefined;
+        this.#resultId = undefined;
         return this.#refresh();
       }
       case 'explain':
@@ -99,10 +105,10 @@ export class AccessPanel {
     this.#isStale = false;
     this.#asking?.cancel();
     const asking = (this.#asking = new CancellationTokenSource());
-    const known = this.#report;
+    const known = this.#resultId;
     const params: AccessParams = {
       ...this.now,
-      ...(known && { previousResultId: known.resultId }),
+      ...(known !== undefined && { previousResultId: known }),
     };
     try {
       const { client } = this.host;
@@ -115,44 +121,44 @@ export class AccessPanel {
     } catch (error) {
       // A request that was cancelled is followed by another one; the client has told of others.
       if (asking.token.isCancellationRequested) return;
-      this.#send({ type: 'problem', message: String(error) });
+      this.#put(undefined, { type: 'problem', message: String(error) });
     }
   }
 
   #show(report: AccessReport | null): void {
-    if (report === null || report.kind === 'problem') {
-      this.#report = undefined;
-      this.#send({ type: 'problem', message: report?.message ?? NO_POLICY });
-    } else if (report.kind === 'same') this.#send({ type: 'moved' });
+    if (report === null) this.#put(undefined, { type: 'problem', message: NO_POLICY });
+    else if (report.kind === 'problem') this.#put(undefined, { ...report, type: 'problem' });
+    else if (report.kind === 'same') this.#send({ type: 'moved' });
     else {
-      this.#report = report;
-      this.panel.title = `Access: ${report.access.title}`;
-      this.#send(this.#whole(report));
+      const { access, resultId } = report;
+      this.panel.title = `Access: ${access.title}`;
+      this.#put(resultId, { type: 'access', shown: this.now, access });
     }
   }
 
-  #whole({ access }: Extract<AccessReport, { kind: 'access' }>): ToPage {
-    return { type: 'access', shown: this.now, access };
+  #put(resultId: string | undefined, message: ToPage): void {
+    this.#resultId = resultId;
+    this.#latest = message;
+    this.#send(message);
   }
 
   async #explain(cell: CellName): Promise<void> {
     const params: ProofParams = { ...this.now, ...cell };
-    const proof = await this.host.client.sendRequest<Proof | null>(PROOF_REQUEST, params);
-    this.#send({
-      type: 'proof',
-      cell,
-      proof: proof ?? { kind: 'problem', message: NO_POLICY },
-    });
+    const { client } = this.host;
+    const proof = await client
+      .sendRequest<Proof | null>(PROOF_REQUEST, params)
+      .catch((error: unknown): Proof => ({ kind: 'problem', message: String(error) }));
+    this.#send({ type: 'proof', cell, proof: proof ?? { kind: 'problem', message: NO_POLICY } });
   }
 
   #send(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
+    if (this.#isReady) void this.panel.webview.postMessage(message);
   }
 }
 
 /** Shows a line of the policy, where its file is open already, else beside the view. */
 async function open({ uri, range }: Link, client: BaseLanguageClient): Promise<void> {
-  const target = Uris.parse(uri);
+  const target = Uri.parse(uri);
   const visible = window.visibleTextEditors.find(
     ({ document }) => document.uri.toString() === target.toString(),
   );

@@ -299,7 +299,7 @@ export class Grid {
       while (end < this.#right.length && this.#groupOf(end) === group) end += 1;
       const band = element('div', {
         class: 'band',
-        attributes: { 'aria-hidden': 'true' },
+        attributes: { 'aria-hidden': 'true', title: group },
         children: [element('span', { text: group })],
       });
       band.style.left = `${this.#right.start(first)}px`;

@@ -92,6 +92,10 @@ class Page {
     root.append(bar, work, foot);
     this.#empty.hidden = true;
     this.#problem.hidden = true;
+    // Enter in a search.
+    this.#filters.element.addEventListener('submit', () => {
+      this.#grid.focus();
+    });
     window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
       this.#take(data);
     });

@@ -107,12 +107,23 @@ export class VerdictsInSpace {
     return (this.found ??= this.findItems());
   }
 
+  /** The items that may be others to the person than unnamed ones; none of those of which `isLikeForeign` holds. */
+  private *candidates(): Iterable<Item> {
+    const { engine, person, space } = this.place;
+    const grants = engine.grantsOf(space);
+    if (person.kind === 'user') {
+      yield* grants.itemsOf(person.user.id);
+      yield* grants.itemsOf(undefined);
+    }
+    for (const { item } of sharesReaching(engine, person, space)) yield item;
+    yield* grants.deployments;
+  }
+
   /** One of each look. */
   private findItems(): ReadonlyMap<string, ItemHere> {
-    const { engine, person, space } = this.place;
+    const { engine, person } = this.place;
     const found = new Map<string, ItemHere>();
-    for (const item of space.items) {
-      if (isLikeForeign(this.place, item)) continue;
+    for (const item of this.candidates()) {
       const target: ItemTarget = { kind: 'item', item };
       const owns = ownsTarget({ person, target });
       const look = lookOf(this.place, item, owns);
