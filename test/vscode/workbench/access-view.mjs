@@ -12,6 +12,7 @@ import {
   notifications,
   openFile,
   pick,
+  press,
   shot,
 } from './page.mjs';
 
@@ -119,8 +120,7 @@ async function followed({ page }) {
   await cell(frame, 'ali · Add members').click();
   const proof = frame.getByRole('region', { name: 'Explanation' });
   await proof.getByRole('heading', { name: 'ali: allowed' }).waitFor();
-  await page.mouse.move(5, 5);
-  await shot(page, 'access', undefined, 'css');
+  await picture(page);
   await proof.getByRole('button', { name: 'sales.spaceward.yaml:6' }).click();
   await until(
     10_000,
@@ -128,6 +128,22 @@ async function followed({ page }) {
     async () => (await page.locator('.statusbar-item', { hasText: /Ln 6,/u }).count()) > 0,
   );
   await line(page, 'ali: can manage').waitFor();
+}
+
+/** The picture of the README: policy and view beside each other, without the list of files. */
+async function picture(page) {
+  const size = page.viewportSize();
+  const files = page.locator('.explorer-folders-view');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await press(page, 'Control+B', hiddenSideBar(page));
+  await page.mouse.move(5, 5);
+  await shot(page, 'access', undefined, 'css');
+  await press(page, 'Control+B', files);
+  await page.setViewportSize(size);
+}
+
+function hiddenSideBar(page) {
+  return page.locator('.monaco-workbench.nosidebar');
 }
 
 async function changed({ page }) {
