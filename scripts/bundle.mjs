@@ -57,7 +57,20 @@ const extension = build({
   },
   external: ['vscode'],
 });
-const results = await Promise.all([start, commandLine, grammar, extension]);
+// What pages of the extension load: each is one script and one style.
+const pages = build({
+  ...common,
+  entryPoints: {
+    'access-view/page': 'client/src/access-view/webview/page.ts',
+    'access-view/style': 'client/src/access-view/webview/page.css',
+  },
+  platform: 'browser',
+  format: 'iife',
+  outExtension: {},
+  // What VS Code 1.100 shows pages with.
+  target: 'chrome132',
+});
+const results = await Promise.all([start, commandLine, grammar, extension, pages]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(results));
 chmodSync('dist/spaceward.cjs', 0o755);
 for (const name of ['check', 'commands']) {

@@ -1,4 +1,4 @@
-import { commands, type Disposable, Selection, window } from 'vscode';
+import { commands, type Disposable, Selection, type Uri, window } from 'vscode';
 import type { LanguageClient, Position } from 'vscode-languageclient/node';
 import {
   type Answered,
@@ -7,15 +7,20 @@ import {
   RUN_TEST_COMMAND,
   RUN_TEST_REQUEST,
   type RunTestParams,
-  SHOW_ACCESS_COMMAND,
+  SHOW_CALLERS_COMMAND,
   WHO_REQUEST,
   type WhoParams,
 } from '../../server/src/lsp/questions/protocol.js';
+import type { AccessView } from './access-view.js';
 import type { ProofView } from './proof-view.js';
 import { type Asking, pickPerson, pickPlaces } from './questions.js';
 
 /** The commands of the command palette. */
-export function registerCommands(client: LanguageClient, view: ProofView): readonly Disposable[] {
+export function registerCommands(
+  client: LanguageClient,
+  view: ProofView,
+  access: AccessView,
+): readonly Disposable[] {
   return [
     commands.registerCommand('spaceward.explainAccess', async () => {
       const asking = asked(client);
@@ -32,12 +37,13 @@ export function registerCommands(client: LanguageClient, view: ProofView): reado
       const params: WhoParams = { uri: asking.uri, ...places };
       await show(view, await client.sendRequest<Answered | null>(WHO_REQUEST, params));
     }),
+    commands.registerCommand('spaceward.showAccess', (file?: Uri) => access.show(file)),
     // Those of the lines above entries.
     commands.registerCommand(RUN_TEST_COMMAND, async (uri: string, test: string) => {
       const params: RunTestParams = { uri, test };
       await show(view, await client.sendRequest<Answered | null>(RUN_TEST_REQUEST, params));
     }),
-    commands.registerCommand(SHOW_ACCESS_COMMAND, async (uri: string, position: Position) => {
+    commands.registerCommand(SHOW_CALLERS_COMMAND, async (uri: string, position: Position) => {
       const { protocol2CodeConverter: converter } = client;
       const place = converter.asPosition(position);
       const selection = new Selection(place, place);

@@ -1,4 +1,5 @@
 import { Disposable, type ExtensionContext, window } from 'vscode';
+import { AccessView } from './access-view.js';
 import { registerCommands } from './commands.js';
 import { makeClient } from './language-client.js';
 import { registerMembersCommands } from './members/members-commands.js';
@@ -11,13 +12,15 @@ import { TestExplorer } from './test-explorer.js';
 export async function activate(context: ExtensionContext): Promise<void> {
   const client = makeClient(context);
   const view = new ProofView();
+  const access = new AccessView(client, context.extensionUri);
   const members = new MembersView(client);
   const explorer = new TestExplorer(client);
   const commands = Disposable.from(
-    ...registerCommands(client, view),
+    ...registerCommands(client, view, access),
     ...registerMembersCommands(members),
   );
-  context.subscriptions.push(client, view, commands, members, explorer, showStatus(explorer));
+  context.subscriptions.push(client, view, access, commands, members, explorer);
+  context.subscriptions.push(showStatus(explorer));
   try {
     await client.start();
   } catch (error) {

@@ -6,7 +6,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { RUN_TEST_COMMAND, SHOW_ACCESS_COMMAND } from '../../server/src/lsp/questions/protocol.js';
+import { RUN_TEST_COMMAND, SHOW_CALLERS_COMMAND } from '../../server/src/lsp/questions/protocol.js';
 
 /** The server of the same build, as a process of its own. */
 export function makeClient(context: ExtensionContext): LanguageClient {
@@ -29,7 +29,7 @@ export function makeClient(context: ExtensionContext): LanguageClient {
     ],
     diagnosticPullOptions: { onChange: true, onSave: false },
     initializationOptions: {
-      commands: [RUN_TEST_COMMAND, SHOW_ACCESS_COMMAND],
+      commands: [RUN_TEST_COMMAND, SHOW_CALLERS_COMMAND],
       rulePages: Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
     },
     markdown: { isTrusted: false, supportHtml: false },

@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type Choice,
   type Choices,
@@ -9,7 +9,7 @@ import {
 
 /** Where the choices come from: the policy of one document. */
 export interface Asking {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly uri: string;
 }
 
@@ -40,7 +40,11 @@ export async function pickPlaces(asking: Asking): Promise<Places | undefined> {
   return to && { ...places, to: to.value };
 }
 
-async function choicesFor({ client, uri }: Asking, action?: string): Promise<Choices | undefined> {
+/** What can be asked; undefined, with a message, where a document belongs to no policy. */
+export async function choicesFor(
+  { client, uri }: Asking,
+  action?: string,
+): Promise<Choices | undefined> {
   const params: ChoicesParams = { uri, ...(action !== undefined && { action }) };
   const choices = await client.sendRequest<Choices | null>(CHOICES_REQUEST, params);
   if (choices !== null) return choices;
@@ -48,7 +52,8 @@ async function choicesFor({ client, uri }: Asking, action?: string): Promise<Cho
   return undefined;
 }
 
-function pick<T extends Choice>(
+/** Has the user pick one; undefined where they gave up. */
+export function pick<T extends Choice>(
   choices: readonly T[],
   placeHolder: string,
 ): Thenable<T | undefined> {

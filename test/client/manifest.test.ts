@@ -49,6 +49,8 @@ describe('the extension', () => {
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
       ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.image)),
       'dist/server.node.cjs',
+      'dist/access-view/page.js',
+      'dist/access-view/style.css',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')
@@ -73,6 +75,7 @@ describe('the extension', () => {
       'onLanguage:spaceward-config',
       'workspaceContains:**/*.spaceward.yaml',
       'workspaceContains:**/*.spaceward.yml',
+      'onWebviewPanel:spaceward.access',
     ]);
     assert.equal(MANIFEST.capabilities.untrustedWorkspaces.supported, true);
     const [language, config] = contributes.languages;

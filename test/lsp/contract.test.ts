@@ -273,7 +273,7 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
     assert.match(members?.command?.title ?? '', /^members: 1 user$/u);
     assert.deepEqual(
       [members?.command?.command, members?.command?.arguments],
-      ['spaceward.showAccess', [SALES.uri, members?.range.start]],
+      ['spaceward.showCallers', [SALES.uri, members?.range.start]],
     );
     assert.match(shares?.command?.title ?? '', / of \d+ shares$/u);
     assert.equal(shares?.command?.command, '');
@@ -528,6 +528,9 @@ const CONTRACT: Readonly<Partial<Record<keyof ServerCapabilities, Check>>> = {
       'spaceward/spaces',
       'spaceward/members',
       'spaceward/editMembers',
+      'spaceward/access',
+      'spaceward/access/proof',
+      'spaceward/access/spaceAt',
     ]);
     const choices = await client.request<Choices>('spaceward/choices', {
       uri: TESTS.uri,
@@ -621,7 +624,7 @@ describe('what the language server says that it can', () => {
   let client: TestClient;
   before(async () => {
     client = await TestClient.start(VSCODE, [SAMPLE], {
-      commands: ['spaceward.runTest', 'spaceward.showAccess'],
+      commands: ['spaceward.runTest', 'spaceward.showCallers'],
       rulePages: 'file:///pages',
     });
     for (const { uri, lines } of FILES.values()) await client.open(uri, lines.join('\n'));

@@ -5,6 +5,7 @@ import { openBrowser } from './browser.mjs';
 import { SCREENSHOTS } from './paths.mjs';
 import { address, install, remote, startServer } from './server.mjs';
 import { NotBegun, within } from './time.mjs';
+import { ACCESS_LARGE, ACCESS_VIEW } from './workbench/access-view.mjs';
 import { CONFIG } from './workbench/config.mjs';
 import { MEMBERS } from './workbench/members.mjs';
 import { MEMBERS_LIST } from './workbench/members-list.mjs';
@@ -14,7 +15,17 @@ import { TEST_EXPLORER } from './workbench/test-explorer.mjs';
 import { TYPING } from './workbench/typing.mjs';
 
 /** Folders that are opened one after the other, in the same window, with their tests. */
-const VISITS = [MEMBERS_LIST, MEMBERS, TEST_EXPLORER, RENAME, CONFIG, SETTINGS, TYPING];
+const VISITS = [
+  MEMBERS_LIST,
+  MEMBERS,
+  TEST_EXPLORER,
+  ACCESS_VIEW,
+  ACCESS_LARGE,
+  RENAME,
+  CONFIG,
+  SETTINGS,
+  TYPING,
+];
 const LONGEST = 120_000;
 
 /** How many tests passed and failed. */

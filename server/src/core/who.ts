@@ -1,8 +1,9 @@
 import { append } from './append.js';
 import { askPlace, type AskedWrongly, type PlaceText } from './ask.js';
 import type { OpenPolicy } from './check.js';
-import { type BareVerdict, decide, verdictOf } from './decide/decide.js';
+import { decide, verdictOf } from './decide/decide.js';
 import type { Engine } from './decide/engine.js';
+import type { BareVerdict } from './decide/in-space.js';
 import { distinct } from './decide/outcome.js';
 import { questionIn } from './decide/question-in.js';
 import type { GrantProof, Missing, Outcome, Person, Question, Via } from './decide/types.js';

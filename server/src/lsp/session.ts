@@ -32,6 +32,9 @@ export interface AskedPlace<P extends OpenPolicy = Checked> extends AskedFile<P>
   readonly offset: number;
 }
 
+/** How long work may keep others waiting, in milliseconds. */
+const SLICE = 20;
+
 /** One connected client. */
 export class Session {
   abilities: Abilities = abilitiesOf({});
@@ -71,7 +74,7 @@ export class Session {
   handler<P, R>(
     name: string,
     otherwise: R,
-    answer: (params: P, state: WorkspaceState) => R | Promise<R>,
+    answer: (params: P, state: WorkspaceState, token: CancellationToken) => R | Promise<R>,
   ): Handler<P, R> {
     return this.#handler(name, otherwise, () => this.workspace.state(), answer);
   }
@@ -80,7 +83,11 @@ export class Session {
   openHandler<P, R>(
     name: string,
     otherwise: R,
-    answer: (params: P, state: WorkspaceState<OpenPolicy>) => R | Promise<R>,
+    answer: (
+      params: P,
+      state: WorkspaceState<OpenPolicy>,
+      token: CancellationToken,
+    ) => R | Promise<R>,
   ): Handler<P, R> {
     return this.#handler(name, otherwise, () => this.workspace.openState(), answer);
   }
@@ -111,14 +118,14 @@ export class Session {
     name: string,
     otherwise: R,
     stateNow: () => Promise<S>,
-    answer: (params: P, state: S) => R | Promise<R>,
+    answer: (params: P, state: S, token: CancellationToken) => R | Promise<R>,
   ): Handler<P, R> {
     return async (params, token) => {
       try {
         await this.host.pause();
         if (isCancelled(token)) return cancelled();
         const state = await stateNow();
-        return isCancelled(token) ? cancelled() : await answer(params, state);
+        return isCancelled(token) ? cancelled() : await answer(params, state, token);
       } catch (error) {
         // What the user is to be told.
         if (error instanceof ResponseError) throw error;
@@ -126,6 +133,22 @@ export class Session {
         return otherwise;
       }
     };
+  }
+
+  /**
+   * Does work that takes long, a part after the other: lets in what waits every few milliseconds. Throws where the request
+   * is cancelled meanwhile.
+   */
+  async inSlices<T>(work: Iterator<void, T>, token: CancellationToken): Promise<T> {
+    let started = Date.now();
+    for (;;) {
+      const step = work.next();
+      if (step.done === true) return step.value;
+      if (Date.now() - started < SLICE) continue;
+      await this.host.pause();
+      if (isCancelled(token)) throw cancelled();
+      started = Date.now();
+    }
   }
 
   /** Work that no request waits for; what it throws is logged. */

@@ -4,7 +4,7 @@ import { decideCreation } from './creation.js';
 import { decideAt } from './decide-at.js';
 import type { Engine } from './engine.js';
 import { ownsTarget, type Point } from './evaluate.js';
-import { sharesReaching } from './holdings.js';
+import { type BareVerdict, isLikeForeign, VerdictsInSpace } from './in-space.js';
 import { isAbout } from './items.js';
 import { decideBothHalves } from './two-spaces.js';
 import type { ItemOutcome, ItemTarget, Outcome, Person, Question, Verdict } from './types.js';
@@ -84,13 +84,6 @@ export function verdictAgainst(
   return found;
 }
 
-/** A verdict without its proof. */
-export interface BareVerdict {
-  readonly verdict: Verdict;
-  /** Of an action on items that is asked of a space: whether the verdict of some item is another. */
-  readonly differs: boolean;
-}
-
 /** The verdict of `decide`, without its proof. */
 export function verdictOf(engine: Engine, question: Question): BareVerdict {
   const { who, asked, where, to } = question;
@@ -101,17 +94,7 @@ export function verdictOf(engine: Engine, question: Question): BareVerdict {
     const point = pointOf(engine, who, action, where.space, itemTarget(where), to);
     return { verdict: engine.verdicts.at(point), differs: false };
   }
-  const [unnamed, ...named] = itemPoints(engine, who, action, where.space);
-  const baseline = engine.verdicts.at(unnamed.point);
-  const others = new Set<Verdict>();
-  for (const { point } of named)
-    if (!isLike(unnamed.point, point)) others.add(engine.verdicts.at(point));
-  others.delete(baseline);
-  const isWhole = others.size === 0 || baseline !== 'allowed';
-  return {
-    verdict: isWhole ? baseline : others.has('denied') ? 'denied' : 'depends',
-    differs: others.size > 0,
-  };
+  return new VerdictsInSpace({ engine, person: who, space: where.space }).on(action);
 }
 
 interface ItemPoint {
@@ -143,19 +126,12 @@ function itemPoints(
   return points;
 }
 
-/**
- * Whether an item is to the person what an unnamed one of somebody else is: it isn't theirs, not shared with them, and no
- * other item decides about it.
- */
-function isLike(unnamed: Point, point: Point): boolean {
-  const { engine, person, space, target } = point;
+/** Whether the verdict on an item is that on an unnamed one of somebody else. */
+function isLike(unnamed: Point, { target, ...place }: Point): boolean {
   return (
     unnamed.target?.kind === 'foreign' &&
     target?.kind === 'item' &&
-    target.item.kind !== 'ml-deployment' &&
-    ownsTarget(point) === false &&
-    (target.item.shares.length === 0 ||
-      !sharesReaching(engine, person, space).some(({ item }) => item === target.item))
+    isLikeForeign(place, target.item)
   );
 }
 

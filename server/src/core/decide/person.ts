@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
-import type { Principal, TenantRole, World } from '../model/world.js';
+import { type Principal, principalText, type TenantRole, type World } from '../model/world.js';
 import type { Engine } from './engine.js';
 import type { RoleHolding } from './facts.js';
 import type { HeldProof, Missing, Person } from './types.js';
@@ -16,6 +16,23 @@ export function personText(person: Person): string {
       return 'any other user of the tenant';
     case 'link-holder':
       return 'anyone with the link';
+  }
+}
+
+/** Ids that would be read as somebody else without `user` before them. */
+const READ_OTHERWISE = /^(?:everyone|anyone with the link|(?:user|group)(?:\s.*)?)$/iu;
+
+/** A person as a question names them. */
+export function wordsFor(person: Person): string {
+  switch (person.kind) {
+    case 'user':
+      return READ_OTHERWISE.test(person.user.id) ? `user ${person.user.id}` : person.user.id;
+    case 'group-member':
+      return principalText({ kind: 'group', id: person.group.id });
+    case 'anyone':
+      return principalText({ kind: 'everyone' });
+    case 'link-holder':
+      return principalText({ kind: 'link' });
   }
 }
 

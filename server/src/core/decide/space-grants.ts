@@ -60,6 +60,22 @@ function listIn<T>(map: Map<string, T[]>, key: string): T[] {
   return list;
 }
 
+const NO_ITEMS: readonly Item[] = [];
+
+function itemsByOwner({ items }: Space): ReadonlyMap<string | undefined, readonly Item[]> {
+  const owned = new Map<string | undefined, Item[]>();
+  for (const item of items) {
+    if (item.owner === 'gone') continue;
+    const owner = item.owner?.user;
+    // The name of an owner that is no user of the policy is nobody's.
+    if (item.owner !== undefined && owner === undefined) continue;
+    const list = owned.get(owner);
+    if (list === undefined) owned.set(owner, [item]);
+    else list.push(item);
+  }
+  return owned;
+}
+
 /** Whom one space names, and with what. Depends on the space alone. */
 export class SpaceGrants {
   readonly members: GrantsByPrincipal;
@@ -69,11 +85,14 @@ export class SpaceGrants {
   readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
+  /** ML deployments: verdicts on them rest on where they come from. */
+  readonly deployments: readonly Item[];
   /** Names of the spaces that content here refers to in any way. */
   readonly referred: readonly string[];
   /** Whether content other than apps is shared: those shares are not among `shares`. */
   readonly sharesOthers: boolean;
   private readonly wide = new Set<string>();
+  private owned: ReadonlyMap<string | undefined, readonly Item[]> | undefined;
 
   constructor(readonly space: Space) {
     this.members = new GrantsByPrincipal(space.members.map((grant, place) => ({ grant, place })));
@@ -102,7 +121,14 @@ export class SpaceGrants {
     this.named = named;
     this.sharesOthers = sharesOthers;
     this.elsewhere = [...elsewhere];
+    this.deployments = space.items.filter(({ kind }) => kind === 'ml-deployment');
     this.referred = referredSpaces(space);
+  }
+
+  /** The items of an owner; undefined: those whose owner isn't stated. Made when it is asked for. */
+  itemsOf(owner: string | undefined): readonly Item[] {
+    this.owned ??= itemsByOwner(this.space);
+    return this.owned.get(owner) ?? NO_ITEMS;
   }
 
   /** Whether everyone, or whoever holds a link, is granted something. */

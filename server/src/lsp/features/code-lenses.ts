@@ -1,6 +1,6 @@
 import type { CodeLens as LspLens, Command } from 'vscode-languageserver';
 import { codeLenses, type LensSubject, lensTitle } from '../../core/features/code-lenses.js';
-import { RUN_TEST_COMMAND, SHOW_ACCESS_COMMAND } from '../questions/protocol.js';
+import { RUN_TEST_COMMAND, SHOW_CALLERS_COMMAND } from '../questions/protocol.js';
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
 import type { Feature } from './feature.js';
@@ -50,8 +50,8 @@ function commandOf({ commands }: Session, title: string, { range, data }: LspLen
       break;
     case 'members of space':
     case 'members of group':
-      if (commands.has(SHOW_ACCESS_COMMAND))
-        return { title, command: SHOW_ACCESS_COMMAND, arguments: [uri, range.start] };
+      if (commands.has(SHOW_CALLERS_COMMAND))
+        return { title, command: SHOW_CALLERS_COMMAND, arguments: [uri, range.start] };
       break;
     case 'shares of space':
     case 'shares of app':

@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import type { FilePlace } from '../../core/check.js';
+import type { FilePlace, OpenPolicy } from '../../core/check.js';
 import { hoverAt, type PlaceLink } from '../../core/features/hover.js';
 import type { Session } from '../session.js';
 import type { WorkspaceState } from '../workspace/state.js';
@@ -31,7 +31,7 @@ export const HOVER: Feature = {
 /** Links to lines of the policy: `sales.spaceward.yaml:12`, counted from 1. */
 export function placeLinks(
   { workspace }: Session,
-  state: WorkspaceState,
+  state: WorkspaceState<OpenPolicy>,
 ): (place: FilePlace) => PlaceLink {
   return (place) => {
     const line = state.range(place).start.line + 1;

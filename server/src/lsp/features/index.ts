@@ -1,3 +1,4 @@
+import { ACCESS } from '../access/feature.js';
 import { MEMBERS } from '../members/feature.js';
 import { QUESTIONS } from '../questions/feature.js';
 import { TEST_EXPLORER } from '../test-explorer/feature.js';
@@ -36,4 +37,5 @@ export const FEATURES: readonly Feature[] = [
   QUESTIONS,
   TEST_EXPLORER,
   MEMBERS,
+  ACCESS,
 ];

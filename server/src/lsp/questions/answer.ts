@@ -1,16 +1,12 @@
 import { ask } from '../../core/ask.js';
 import type { Checked } from '../../core/check.js';
-import { decide } from '../../core/decide/decide.js';
-import { alsoText, proofLines, type ProofLine, withoutSource } from '../../core/decide/describe.js';
-import { nearestGrants } from '../../core/decide/nearest.js';
+import { proofLines, type ProofLine } from '../../core/decide/describe.js';
 import { personText } from '../../core/decide/person.js';
-import type { Outcome, Question } from '../../core/decide/types.js';
 import { testSummary } from '../../core/features/test-summary.js';
 import { askEverybody } from '../../core/who.js';
-import type { Answered, ExplainParams, RunTestParams, WhoParams } from './protocol.js';
+import { explain, type ExplanationLine, idOf, lineOf, placeOf, titleOf } from './explanation.js';
 import { bold, code, Footnotes, plain, table } from './markdown.js';
-
-type Place = Omit<Question, 'who'>;
+import type { Answered, ExplainParams, RunTestParams, WhoParams } from './protocol.js';
 
 /** A link to the line that a part of a proof rests on: empty where there is none. */
 export type LinkTo = (origin: ProofLine['origin']) => string;
@@ -19,23 +15,15 @@ export type LinkTo = (origin: ProofLine['origin']) => string;
 export function explained(policy: Checked, params: ExplainParams, link: LinkTo): Answered {
   const asked = ask(policy, params);
   if (asked.kind === 'problem') return asked;
-  const { engine, question } = asked;
-  const outcome = decide(engine, question);
-  const nearest = outcome.verdict === 'denied' ? nearestGrants(engine, question) : [];
+  const { who, verdict, action, id, place, sections } = explain(asked.engine, asked.question);
   const notes = new Footnotes();
   const parts = [
-    `# ${plain(personText(question.who))}: ${outcome.verdict}`,
-    `${bold(titleOf(question))} (${code(idOf(question))}) on ${bold(placeOf(question))}`,
-    ...section(
-      outcome.verdict === 'depends' ? 'What the policy does not state' : 'Because',
-      proofLines(outcome).map((line) => reasonText(line, notes, link)),
-    ),
-    ...section(
-      'What would allow it, least first',
-      nearest.map(({ text, alsoAllows }) => plain(`${text}${alsoText(alsoAllows)}`)),
-    ),
-    ...section('Items that differ', differing(outcome, notes)),
-    ...section('Worth knowing', outcome.caveats.map(plain)),
+    `# ${plain(who)}: ${verdict}`,
+    `${bold(action)} (${code(id)}) on ${bold(place)}`,
+    ...sections.flatMap(({ heading, lines }) => [
+      `## ${heading}`,
+      lines.map((line) => `- ${lineText(line, notes, link)}`).join('\n'),
+    ]),
     ...sources(notes),
   ];
   return {
@@ -58,7 +46,7 @@ export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answer
     return [
       plain(personText(who)),
       verdict,
-      reason === undefined ? '' : reasonText(reason, notes, link),
+      reason === undefined ? '' : lineText(lineOf(reason), notes, link),
     ];
   });
   return {
@@ -90,7 +78,7 @@ export function tested(
   const parts = result.expectations.map(({ written, state, message, proof }) => {
     const why = state === 'passed' ? '' : `: ${plain(message)}`;
     const head = `- ${MARKS[state]} ${plain(written.text)}${why} ${link(written.origin)}`.trim();
-    return [head, ...proof.map((line) => `  - ${reasonText(line, notes, link)}`)].join('\n');
+    return [head, ...proof.map((line) => `  - ${lineText(lineOf(line), notes, link)}`)].join('\n');
   });
   return {
     kind: 'answer',
@@ -108,49 +96,16 @@ function tabTitle({ where, to }: WhoParams, asked: string): string {
 }
 
 /** A line of a proof, with the number of its source and a link to the line of the policy. */
-function reasonText(line: ProofLine, notes: Footnotes, link: LinkTo): string {
-  return `${plain(noted(line, notes))} ${link(line.origin)}`.trim();
-}
-
-function noted(line: ProofLine, notes: Footnotes): string {
-  return `${withoutSource(line)}${line.source === undefined ? '' : ` ${notes.mark(line.source)}`}`;
+function lineText(
+  { text, source, origin }: ExplanationLine,
+  notes: Footnotes,
+  link: LinkTo,
+): string {
+  const mark = source === undefined ? '' : ` ${notes.mark(source)}`;
+  return `${plain(`${text}${mark}`)} ${link(origin)}`.trim();
 }
 
 function sources(notes: Footnotes): readonly string[] {
   const lines = notes.lines();
   return lines.length === 0 ? [] : ['## Sources', lines.join('\n')];
-}
-
-function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`## ${heading}`, lines.map((line) => `- ${line}`).join('\n')];
-}
-
-function differing({ items = [], verdict }: Outcome, notes: Footnotes): readonly string[] {
-  return items
-    .filter(({ outcome }) => outcome.verdict !== verdict)
-    .map(({ label, outcome }) => {
-      const [reason] = proofLines(outcome);
-      const because = reason === undefined ? '' : ` (${noted(reason, notes)})`;
-      return plain(`${label}: ${outcome.verdict}${because}`);
-    });
-}
-
-function titleOf({ asked }: Place): string {
-  return asked.kind === 'action' ? asked.action.title : asked.title;
-}
-
-function idOf({ asked }: Place): string {
-  return asked.kind === 'action' ? asked.action.id : asked.id;
-}
-
-function placeOf({ where, to }: Place): string {
-  const target = to === undefined ? '' : ` to ${to.name}`;
-  switch (where.kind) {
-    case 'new-space':
-      return `a new ${where.type} space`;
-    case 'space':
-      return `${where.space.name}${target}`;
-    case 'item':
-      return `${where.space.name}/${where.item.name}${target}`;
-  }
 }

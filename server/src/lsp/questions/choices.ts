@@ -1,9 +1,8 @@
 import { ask } from '../../core/ask.js';
 import type { Checked } from '../../core/check.js';
-import { personText } from '../../core/decide/person.js';
+import { personText, wordsFor } from '../../core/decide/person.js';
 import type { Person } from '../../core/decide/types.js';
 import type { Action } from '../../core/matrix/types.js';
-import { principalText } from '../../core/model/world.js';
 import type { ActionChoice, Choice, Choices } from './protocol.js';
 
 /** What can be asked in a policy. */
@@ -23,7 +22,7 @@ export function choicesOf(policy: Checked, action: string | undefined): Choices 
 }
 
 function personChoice(person: Person): Choice {
-  const value = personName(person);
+  const value = wordsFor(person);
   if (person.kind !== 'user') return { value, label: value, description: personText(person) };
   const { id, name, email } = person.user;
   return {
@@ -32,23 +31,6 @@ function personChoice(person: Person): Choice {
     ...(name !== id && { description: name }),
     ...(email !== undefined && { detail: email }),
   };
-}
-
-/** Ids that would be read as somebody else without `user` before them. */
-const READ_OTHERWISE = /^(?:everyone|anyone with the link|(?:user|group)(?:\s.*)?)$/iu;
-
-/** A person as a question names them. */
-export function personName(person: Person): string {
-  switch (person.kind) {
-    case 'user':
-      return READ_OTHERWISE.test(person.user.id) ? `user ${person.user.id}` : person.user.id;
-    case 'group-member':
-      return principalText({ kind: 'group', id: person.group.id });
-    case 'anyone':
-      return principalText({ kind: 'everyone' });
-    case 'link-holder':
-      return principalText({ kind: 'link' });
-  }
 }
 
 /** Every action, and the publishes and moves as a whole. Data products can't be asked about. */
@@ -63,6 +45,7 @@ function actionChoices(actions: readonly Action[]): readonly ActionChoice[] {
         description: action.title,
         detail: action.section,
         twoSpaces: action.askedOf === 'two-spaces',
+        isOfItems: action.askedOf === 'item',
       },
     ]);
 }
@@ -80,6 +63,7 @@ function wholeOf({ id, section }: Action): readonly ActionChoice[] {
       description: `The whole ${match[2] ?? match[4] ?? ''}, in both spaces`,
       detail: section,
       twoSpaces: true,
+      isOfItems: false,
     },
   ];
 }

@@ -13,7 +13,7 @@ export const RUN_TEST_REQUEST = 'spaceward/runTest';
 /** Commands that a client may run, and then names in its initialization options (`commands`). */
 export const RUN_TEST_COMMAND = 'spaceward.runTest';
 /** Shows who reaches what stands at a place, and through what: `uri` and `position`. */
-export const SHOW_ACCESS_COMMAND = 'spaceward.showAccess';
+export const SHOW_CALLERS_COMMAND = 'spaceward.showCallers';
 
 export interface RunTestParams {
   /** The document that the test stands in. */
@@ -39,6 +39,8 @@ export interface Choice {
 export interface ActionChoice extends Choice {
   /** Whether the question must name a second space. */
   readonly twoSpaces: boolean;
+  /** Whether it is an action of the tables that is asked of single items. */
+  readonly isOfItems: boolean;
 }
 
 export interface Choices {

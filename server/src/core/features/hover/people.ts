@@ -43,7 +43,11 @@ function entitlementNote(user: User, space: Space | undefined): string {
 }
 
 /** What a person holds in a space: owner, roles and tenant roles, strongest first. */
-export function heldIn({ engine }: HoverContext, person: Person, space: Space): readonly Holding[] {
+export function heldIn(
+  { engine }: Pick<HoverContext, 'engine'>,
+  person: Person,
+  space: Space,
+): readonly Holding[] {
   const { roles } = memberRoles(engine, person, space);
   // In a personal space only its owner and tenant administrators have access.
   const member = space.type === 'personal' ? roles.filter(({ via }) => via === 'owner') : roles;

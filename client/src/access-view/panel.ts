@@ -1,0 +1,169 @@
+import {
+  CancellationTokenSource,
+  type Disposable,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  ACCESS_REQUEST,
+  type AccessParams,
+  type AccessReport,
+  type Proof,
+  PROOF_REQUEST,
+  type ProofParams,
+} from '../../../server/src/lsp/access/protocol.js';
+import type { CellName, FromPage, Link, Shown, ToPage } from './messages.js';
+import { pageFolder, pageHtml } from './page.js';
+
+/** News are asked for when nobody has typed for so long, in milliseconds. */
+const QUIET = 200;
+
+const NO_POLICY = 'This file belongs to no policy that Spaceward could read.';
+
+/** What a panel asks of others. */
+export interface PanelHost {
+  readonly client: BaseLanguageClient;
+  /** The extension's folder. */
+  readonly folder: Uri;
+  /** Has the user choose what to show instead; undefined where they gave up. */
+  readonly choose: (shown: Shown) => Promise<Shown | undefined>;
+}
+
+/** One access view: a page with a table, and its questions to the server. */
+export class AccessPanel {
+  readonly #registrations: readonly Disposable[];
+  /** What the page shows, for when it starts anew: one that was hidden does. */
+  #latest: ToPage | undefined;
+  #resultId: string | undefined;
+  #asking: CancellationTokenSource | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page takes messages. */
+  #isReady = false;
+  /** Whether there may be news that weren't asked for, as nobody sees the page. */
+  #isStale = false;
+
+  constructor(
+    readonly panel: WebviewPanel,
+    private readonly host: PanelHost,
+    private now: Shown,
+  ) {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [pageFolder(host.folder)] };
+    this.#registrations = [
+      webview.onDidReceiveMessage((message: FromPage) => this.#take(message)),
+      panel.onDidChangeViewState(() => {
+        if (panel.visible && this.#isStale) this.refreshSoon();
+      }),
+    ];
+    panel.onDidDispose(() => {
+      clearTimeout(this.#waiting);
+      this.#asking?.cancel();
+      for (const registration of this.#registrations) registration.dispose();
+    });
+    const icon = (theme: string): Uri =>
+      Uri.joinPath(host.folder, 'client', 'images', `policy-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
+    webview.html = pageHtml(webview, host.folder);
+    void this.#refresh();
+  }
+
+  get shown(): Shown {
+    return this.now;
+  }
+
+  /** There may be news. */
+  refreshSoon(): void {
+    this.#isStale = true;
+    clearTimeout(this.#waiting);
+    if (this.panel.visible) this.#waiting = setTimeout(() => void this.#refresh(), QUIET);
+  }
+
+  async #take(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        if (this.#latest !== undefined) this.#send(this.#latest);
+        return;
+      case 'choose': {
+        const shown = await this.host.choose(this.now);
+        if (shown === undefined) return;
+        this.now = shown;
+        this.#resultId = undefined;
+        return this.#refresh();
+      }
+      case 'explain':
+        return this.#explain(message.cell);
+      case 'open':
+        return open(message.link, this.host.client);
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    this.#isStale = false;
+    this.#asking?.cancel();
+    const asking = (this.#asking = new CancellationTokenSource());
+    const known = this.#resultId;
+    const params: AccessParams = {
+      ...this.now,
+      ...(known !== undefined && { previousResultId: known }),
+    };
+    try {
+      const { client } = this.host;
+      const report = await client.sendRequest<AccessReport | null>(
+        ACCESS_REQUEST,
+        params,
+        asking.token,
+      );
+      if (!asking.token.isCancellationRequested) this.#show(report);
+    } catch (error) {
+      // A request that was cancelled is followed by another one; the client has told of others.
+      if (asking.token.isCancellationRequested) return;
+      this.#put(undefined, { type: 'problem', message: String(error) });
+    }
+  }
+
+  #show(report: AccessReport | null): void {
+    if (report === null) this.#put(undefined, { type: 'problem', message: NO_POLICY });
+    else if (report.kind === 'problem') this.#put(undefined, { ...report, type: 'problem' });
+    else if (report.kind === 'same') this.#send({ type: 'moved' });
+    else {
+      const { access, resultId } = report;
+      this.panel.title = `Access: ${access.title}`;
+      this.#put(resultId, { type: 'access', shown: this.now, access });
+    }
+  }
+
+  #put(resultId: string | undefined, message: ToPage): void {
+    this.#resultId = resultId;
+    this.#latest = message;
+    this.#send(message);
+  }
+
+  async #explain(cell: CellName): Promise<void> {
+    const params: ProofParams = { ...this.now, ...cell };
+    const { client } = this.host;
+    const proof = await client
+      .sendRequest<Proof | null>(PROOF_REQUEST, params)
+      .catch((error: unknown): Proof => ({ kind: 'problem', message: String(error) }));
+    this.#send({ type: 'proof', cell, proof: proof ?? { kind: 'problem', message: NO_POLICY } });
+  }
+
+  #send(message: ToPage): void {
+    if (this.#isReady) void this.panel.webview.postMessage(message);
+  }
+}
+
+/** Shows a line of the policy, where its file is open already, else beside the view. */
+async function open({ uri, range }: Link, client: BaseLanguageClient): Promise<void> {
+  const target = Uri.parse(uri);
+  const visible = window.visibleTextEditors.find(
+    ({ document }) => document.uri.toString() === target.toString(),
+  );
+  await window.showTextDocument(target, {
+    selection: client.protocol2CodeConverter.asRange(range),
+    viewColumn: visible?.viewColumn ?? ViewColumn.One,
+  });
+}
