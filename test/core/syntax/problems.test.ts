@@ -225,6 +225,112 @@ describe('problems of syntax', () => {
         }
   });
 
+  const COLONS = [
+    'spaceward: 1',
+    'users:',
+    '  anna:',
+    '    name: Anna',
+    '    roles: [A]',
+    '  ali: {}',
+    '  bob: { name: Bob }',
+    'groups:',
+    '  g:',
+    '    members: [ali]',
+    'spaces: # all',
+    '  S:',
+    '    type: shared',
+    '    owner: anna',
+    '    members:',
+    '      ali: can view',
+    '      group g: can edit',
+    '    apps:',
+    '      App:',
+    '        owner: anna',
+    '  T:',
+    '    members:',
+    '      - a',
+    'tests:',
+    '  X:',
+    '    - a',
+    '    - b',
+    '  Y:',
+    '    - c',
+  ];
+
+  function withLine(index: number, line: string): string[] {
+    return COLONS.map((each, i) => (i === index ? line : each));
+  }
+
+  /** Asserts that a text with one mistake reads as the right one, and that the one fix makes it that. */
+  function assertMended(text: string, right: string): void {
+    const written = (source: string): unknown =>
+      readSource(source).blocks.flatMap(({ block }) => [
+        ...block.settings.map(({ section, pair }) => [section, plain(pair.value)]),
+        ...block.entries.map(({ section, key, value }) => [section, key.value, plain(value)]),
+      ]);
+    assert.deepEqual(written(text), written(right), text);
+    assert.deepEqual(
+      problems(text).map((each) => each.replace(/:.*/s, '')),
+      ['missing-colon'],
+      text,
+    );
+    assert.equal(fixed(text), right);
+  }
+
+  it('puts in a colon that is missing', () => {
+    for (const feed of ['\n', '\r\n'])
+      COLONS.forEach((line, index) => {
+        if (!line.includes(':') || line.startsWith('spaceward')) return;
+        const amiss = withLine(index, line.replace(':', ''));
+        assertMended(amiss.join(feed), COLONS.join(feed));
+      });
+    assertMended('users\n  anna: {}\n', 'users:\n  anna: {}\n');
+    assertMended(
+      'spaces:\n  S:\n    members\n      - a\n',
+      'spaces:\n  S:\n    members:\n      - a\n',
+    );
+    assertMended('spaces:\n  S:\n    type shared', 'spaces:\n  S:\n    type: shared');
+  });
+
+  it('puts in the colon or the space of a value beside its key', () => {
+    for (const feed of ['\n', '\r\n'])
+      COLONS.forEach((line, index) => {
+        const amiss: readonly string[] = [
+          ...(/^ +(?:name|roles|type|owner|ali|bob|members): ./.test(line)
+            ? [line.replace(': ', ':\u00a0'), line.replace(/: ?/, '\uff1a')]
+            : []),
+          ...(/^ +(?:type|owner|name): |: [{[]/.test(line) ? [line.replace(': ', ':')] : []),
+        ];
+        for (const each of amiss) assertMended(withLine(index, each).join(feed), COLONS.join(feed));
+      });
+    assertMended(
+      'users\uff1a\n  a\uff1a\n    name: A\n'.replace('a\uff1a', 'a:'),
+      'users:\n  a:\n    name: A\n',
+    );
+  });
+
+  it('tells of several colons that are missing, one by one', () => {
+    const text = COLONS.slice(1)
+      .map((line) => line.replace(':', ''))
+      .join('\n');
+    const missing = COLONS.slice(1).filter((line) => line.includes(':')).length;
+    const found = problems(text);
+    assert.deepEqual(
+      found.filter((each) => !each.startsWith('missing-colon')),
+      [],
+    );
+    assert.equal(found.length, missing);
+  });
+
+  it('takes no text for a key that lacks its colon', () => {
+    for (const value of [
+      '\n      type shared',
+      '>\n      type\n        shared',
+      'a\n      members\n        - b',
+    ])
+      assert.deepEqual(problems(`spaces:\n  S:\n    description: ${value}\n`), [], value);
+  });
+
   it('reads on where every line stands at a column of its own', () => {
     const lines = Array.from({ length: 60 }, (_, i) => `${' '.repeat((i * 7) % 11)}k${i}: v`);
     assert.ok(problems(`users:\n${lines.join('\n')}\n`).length > 0);

@@ -32,6 +32,7 @@ const OURS = new Set([
   'key-not-text',
   'merge-conflict',
   'merge-key',
+  'missing-colon',
   'missing-key',
   'not-a-map',
   'second-document',

@@ -63,8 +63,16 @@ function readBlockEntries(block: Block): BlockReading {
     heads: tight(heads),
     tenants: tight(tenants),
     entries: tight(entries),
-    problems: tight(problems),
+    problems: tight(withoutTold(problems, block)),
   };
+}
+
+/** Of a key that lacks its colon nothing else is told: what it is shows when it is whole. */
+function withoutTold(problems: ReadingProblem[], { problems: told }: Block): ReadingProblem[] {
+  const starts = told.filter(({ code }) => code === 'missing-colon').map(({ span }) => span.start);
+  return starts.length === 0
+    ? problems
+    : problems.filter(({ origin }) => !starts.includes(origin.span.start));
 }
 
 /** Entries of one kind and key are one. */

@@ -1,8 +1,9 @@
 import { CST } from 'yaml';
 import { buildFlow } from './build-flow.js';
 import { hoistKeys, nameChain } from './name-chain.js';
+import { repairColons, repairText } from './repair-colon.js';
 import { alignRepair } from './repair-indent.js';
-import { keyOf } from './read-key.js';
+import { isMergeKey, keyOf } from './read-key.js';
 import { isText, readBlockScalar, readFlowScalar } from './read-scalar.js';
 import { MAX_DEPTH } from './reading.js';
 import type { Reading } from './reading.js';
@@ -97,20 +98,25 @@ function spanOf(
 function buildPair(reading: Reading, item: MapItem, map: CST.BlockMap, depth: number): Pair | null {
   reading.props(item.start, 'explicit-key-ind');
   if (item.sep === undefined) return null;
-  const chain = nameChain(reading, item, map.indent);
+  const hasColon = item.sep.some(({ type }) => type === 'map-value-ind');
+  const lacksColon = repairColons(reading, item.key, hasColon);
+  if (!lacksColon) repairText(reading, item, map.indent);
+  const chain = lacksColon ? null : nameChain(reading, item, map.indent);
   const sep = chain?.sep ?? item.sep;
   const after = reading.props(item.sep, 'map-value-ind');
   if (isRunaway(item.key)) reading.readAsText(item.key.offset);
   checkKey(reading, item, map, after.found);
   const key =
     chain?.key ?? keyOf(reading, buildNode(reading, item.key, depth), item.key, after.found);
+  if (key === null && isMergeKey(item.key)) return null;
   const value =
     chain?.value ?? buildNode(reading, chain === null ? item.value : chain.token, depth);
   if (key === null) return null;
   const colon = sep.find((each) => each.type === 'map-value-ind');
   const end =
     value?.span.end ?? (colon === undefined ? key.span.end : reading.at(colon.offset) + 1);
-  return { key, value, colon: colon !== undefined, span: { start: key.span.start, end } };
+  const isWritten = colon !== undefined && reading.isWritten(colon);
+  return { key, value, colon: isWritten, span: { start: key.span.start, end } };
 }
 
 /** A quoted key of several lines is an opening quote that another line's quote closes. */

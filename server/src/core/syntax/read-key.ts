@@ -27,6 +27,12 @@ export function keyOf(
       'a policy takes no merge keys (<<): state the values where they belong',
       node.span,
     );
+    return null;
   }
   return node;
+}
+
+/** Whether a key stands for keys of another map, whatever its value says. */
+export function isMergeKey(token: CST.Token | null | undefined): boolean {
+  return token?.type === 'scalar' && token.source === '<<';
 }

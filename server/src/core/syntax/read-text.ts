@@ -4,6 +4,7 @@ import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
 import { conflictRepairs } from './merge-conflicts.js';
+import { topKeyRepairs } from './repair-colon.js';
 import { columnRepair, indentRepairs } from './repair-indent.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
@@ -35,7 +36,7 @@ export function readText(text: string): ReadText {
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
 export function readTokenText(text: string): ReadText {
-  const repairs: Repair[] = conflictRepairs(text);
+  const repairs: Repair[] = [...conflictRepairs(text), ...topKeyRepairs(text)];
   let budget = REPAIR_BUDGET;
   let moves = 0;
   for (let round = 0; ; round++) {
@@ -54,14 +55,14 @@ export function readTokenText(text: string): ReadText {
     }
     const problems = problemsOf(
       reading,
-      [...repairs, ...reading.repairs, ...reading.alignments],
+      [...repairs, ...reading.repairs, ...reading.colons, ...reading.alignments],
       first === undefined ? found : composed(reading),
     );
     return { root, problems, comments: commentsOf(reading) };
   }
 }
 
-/** Repairs of indentation: of tabs, else of the first line that stands at a wrong column. */
+/** Of tabs in indentation, else of missing colons, else of the first line that stands at a wrong column. */
 function laterRepairs(
   reading: Reading,
   found: readonly SyntaxProblem[],
@@ -69,6 +70,7 @@ function laterRepairs(
 ): Repair[] {
   const tabs = indentRepairs(reading, found);
   if (tabs.length > 0) return tabs;
+  if (reading.colons.length > 0) return reading.colons;
   if (reading.alignments.length > 0) return reading.alignments.slice(0, 1);
   return mayMove ? columnRepair(reading, found) : [];
 }

@@ -56,6 +56,8 @@ export class Reading {
   readonly repairs: Repair[] = [];
   /** Repairs of lines that are indented too far, which tabs above may be the cause of: those come first. */
   readonly alignments: Repair[] = [];
+  /** Colons that are missing, which bring back into place what stands below: they come before alignments. */
+  readonly colons: Repair[] = [];
   /** The flow collections around the node that is being read. */
   readonly flows: CST.FlowCollection[] = [];
   /** Whether something occurred that may be a mistake: then `yaml` composes the tokens too, and says which. */
@@ -80,6 +82,11 @@ export class Reading {
 
   span(start: number, end: number): Span {
     return { start: this.at(start), end: this.at(end) };
+  }
+
+  /** Whether a token of one character was written, not put in by a repair. */
+  isWritten({ offset, source }: { readonly offset: number; readonly source: string }): boolean {
+    return this.source.original[this.at(offset)] === source;
   }
 
   tokenSpan(token: { readonly offset: number; readonly source: string }): Span {

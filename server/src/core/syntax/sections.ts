@@ -6,3 +6,6 @@ export const SECTIONS: ReadonlySet<string> = new Set([
   'spaces',
   'tests',
 ]);
+
+/** Every key that a policy file may have. */
+export const TOP_KEYS: ReadonlySet<string> = new Set(['spaceward', 'tenant', ...SECTIONS]);

@@ -1,5 +1,6 @@
 import { keyEnd } from './key-line.js';
 import { isMarker, type Leftover, leftovers } from './merge-conflicts.js';
+import { bareTopKey } from './repair-colon.js';
 import { SECTIONS } from './sections.js';
 
 /** A stretch of a file that is read by itself. */
@@ -209,9 +210,10 @@ class Scan {
       return this.#marker(start);
     }
     const colon = keyEnd(text, start);
-    if (colon === -1) return this.#topRest(start);
-    const name = text.slice(start, colon);
-    const isBareKey = isBare(text, colon + 1);
+    const bare = colon === -1 ? bareTopKey(text, start) : undefined;
+    if (colon === -1 && bare === undefined) return this.#topRest(start);
+    const name = bare ?? text.slice(start, colon);
+    const isBareKey = bare !== undefined || isBare(text, colon + 1);
     const section = SECTIONS.has(name) && isBareKey ? name : null;
     const from = this.#topComment === -1 ? start : this.#topComment;
     this.#top = { start: from, section, column: 0, entries: [] };

@@ -21,7 +21,7 @@ export interface Pair {
   readonly key: ScalarNode;
   /** null where nothing is written after the colon. */
   readonly value: Node | null;
-  /** False where no colon is written: in `{ ali: can view, can edit }`, `can edit` is a key without one. */
+  /** False where no colon is written: in `{ ali: can view, can edit }`, `can edit` is a key without one; so is one that a repair completed. */
   readonly colon?: boolean;
   /** From the key to the end of the value. */
   readonly span: Span;

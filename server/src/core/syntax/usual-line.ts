@@ -73,6 +73,8 @@ export class UsualLine {
     for (let i = at; i < this.lineEnd; i++) {
       const each = this.text.charCodeAt(i);
       if (each === HASH && this.text.charCodeAt(i - 1) === SPACE) break;
+      // A brace may open a value whose colon is missing.
+      if (each === OPEN_MAP || each === OPEN_SEQ) break;
       if (each === COLON && this.#endsWord(i + 1)) {
         this.end = i;
         return i - at > 1000 ? this.fail() : this.#nameKey(at, this.#trimEnd(at, i));

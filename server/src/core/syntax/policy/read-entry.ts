@@ -150,7 +150,7 @@ function readItem(
   };
 }
 
-function readTest({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadTest {
+function readTest({ key, value, pair }: Entry, reader: Reader, scalars: ScalarReader): ReadTest {
   const given = reader.pair(value, 'given')?.value ?? null;
   const expect = value?.kind === 'seq' ? value : (reader.pair(value, 'expect')?.value ?? null);
   const stated = value?.kind === 'scalar' ? value : expect;
@@ -160,7 +160,7 @@ function readTest({ key, value }: Entry, reader: Reader, scalars: ScalarReader):
     given: texts(given, reader).map((written) => scalars.change(written)),
     expect: texts(expect, reader).map((written) => scalars.expectation(written)),
     unreadableGiven: unreadable(given) > 0,
-    unreadable: unreadable(stated),
+    unreadable: value === null && pair.colon === false ? 1 : unreadable(stated),
   };
 }
 

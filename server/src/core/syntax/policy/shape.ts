@@ -317,3 +317,26 @@ export const POLICY_SHAPE: RecordShape = {
     }),
   ),
 };
+
+let names: ReadonlySet<string> | undefined;
+
+/** The names of all fields that entries and the tenant may have. */
+export function fieldNames(): ReadonlySet<string> {
+  if (names === undefined) {
+    const found = new Set<string>();
+    for (const shape of [...Object.values(ENTRY_SHAPES), ...Object.values(SETTING_SHAPES)])
+      addFields(found, shape);
+    names = found;
+  }
+  return names;
+}
+
+function addFields(found: Set<string>, shape: Shape): void {
+  if (shape.kind === 'map' || shape.kind === 'list') addFields(found, shape.of);
+  else if (shape.kind === 'list-or-record') addFields(found, shape.record);
+  else if (shape.kind === 'record')
+    for (const [name, field] of Object.entries(shape.fields)) {
+      found.add(name);
+      addFields(found, field.shape);
+    }
+}

@@ -1,0 +1,100 @@
+/** A policy that is half written, or has one slip, has one finding: what is wrong, where, and what to do. */
+import assert from 'node:assert/strict';
+import { check } from '../../support/policy.js';
+
+const POLICY = `users:
+  anna: { name: Anna, entitlement: professional }
+  ali:
+    name: Ali
+    entitlement: professional
+  bob: { entitlement: analyzer, roles: [Tenant Admin] }
+  eve: {}
+groups:
+  Finance: { members: [anna, ali] }
+  Sales:
+    members: [bob]
+spaces:
+  Finance:
+    type: shared
+    owner: anna
+    members:
+      ali: can edit
+      group Sales: can view
+  Plan:
+    type: managed
+    owner: ali
+tests:
+  T1:
+    - anna can app.open on Finance
+    - ali can app.open on Finance
+  T2:
+    - ali can app.delete on Finance
+`;
+
+/** What is written instead of what, and what is said of it. */
+type Slip = readonly [right: string, amiss: string, says: RegExp];
+
+function assertOne([right, amiss, says]: Slip, line = lineOf(right, amiss)): void {
+  assert.ok(POLICY.includes(right), right);
+  const text = POLICY.replace(right, amiss);
+  const { diagnostics } = check(text);
+  assert.deepEqual(
+    diagnostics.map(({ message, span }) => [message, text.slice(0, span.start).split('\n').length]),
+    [[diagnostics[0]?.message, line]],
+    text,
+  );
+  assert.match(diagnostics[0]?.message ?? '', says, text);
+}
+
+/** The line on which the text differs first. */
+function lineOf(right: string, amiss: string): number {
+  const text = POLICY.replace(right, amiss);
+  let at = 0;
+  while (POLICY[at] === text[at]) at += 1;
+  return text.slice(0, at).split('\n').length;
+}
+
+describe('a policy with one slip', () => {
+  it('has no finding without it', () => {
+    assert.deepEqual(check(POLICY).diagnostics, []);
+  });
+
+  const SLIPS: Readonly<Record<string, readonly Slip[]>> = {
+    'a colon that is missing': [
+      ['users:', 'users', /^write a colon after users$/],
+      ['  ali:\n', '  ali\n', /^write a colon after ali$/],
+      ['    members: [bob]', '    members [bob]', /^write a colon after members$/],
+      ['    members: [bob]', '    members\n      - bob', /^write a colon after members$/],
+      ['    members:\n      ali', '    members\n      ali', /^write a colon after members$/],
+      ['  Plan:', '  Plan', /^write a colon after Plan$/],
+      ['  T2:', '  T2', /^write a colon after T2$/],
+      ['users:', 'spaceward 1\nusers:', /^write a colon after spaceward$/],
+      ['  Plan:', '  name of it', /^write a colon after name of it$/],
+      ['tests:', 'tests', /^write a colon after tests$/],
+    ],
+    'a colon or a blank that is missing beside its value': [
+      ['type: shared', 'type shared', /^write a colon after type$/],
+      ['owner: ali', 'owner ali', /^write a colon after owner$/],
+      ['owner: ali', 'owner:ali', /^write a space after owner:$/],
+      ['type: shared', 'type\uff1ashared', /full-width .*U\+FF1A/],
+      ['owner: ali', 'owner:\u00a0ali', /U\+00A0/],
+      ['group Sales: can view', 'group Sales can view', /^write a colon after group Sales$/],
+    ],
+    'a brace beside its key': [
+      ['eve: {}', 'eve {}', /^write a colon after eve$/],
+      ['eve: {}', 'eve:{}', /^write a space after eve:$/],
+      ['bob: {', 'bob {', /^write a colon after bob$/],
+      ['Finance: { m', 'Finance:{ m', /^write a space after Finance:$/],
+    ],
+    'a name that is still being typed': [
+      ['  T2:', '  T3\n  T2:', /^write a colon after T3$/],
+      ['  Plan:', '  Dev\n  Plan:', /^write a colon after Dev$/],
+      ['    owner: ali', '    owner: ali\n    apps', /^write a colon after apps$/],
+    ],
+    'a merge key': [['    name: Ali', '    <<: *ali\n    name: Ali', /no merge keys/]],
+  };
+  for (const [what, slips] of Object.entries(SLIPS))
+    it(`has one for ${what}`, () => {
+      for (const slip of slips) assertOne(slip);
+    });
+});
