@@ -40,14 +40,13 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
         return subject && { uri, subject };
       },
     };
-    const refresh = (): void => {
-      for (const panel of this.#panels) panel.refreshSoon();
-    };
     this.#registrations = [
       window.registerWebviewPanelSerializer(TYPE, this),
-      client.onNotification(ACCESS_CHANGED, refresh),
+      client.onNotification(ACCESS_CHANGED, () => {
+        for (const panel of this.#panels) panel.refreshSoon();
+      }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) refresh();
+        if (newState === State.Running) for (const panel of this.#panels) panel.restarted();
       }),
     ];
   }

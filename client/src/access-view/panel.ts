@@ -81,6 +81,12 @@ export class AccessPanel {
     if (this.panel.visible) this.#waiting = setTimeout(() => void this.#refresh(), QUIET);
   }
 
+  /** Another server runs, which knows nothing of what was told before. */
+  restarted(): void {
+    this.#resultId = undefined;
+    this.refreshSoon();
+  }
+
   async #take(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
