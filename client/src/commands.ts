@@ -1,5 +1,5 @@
 import { commands, type Disposable, Selection, window } from 'vscode';
-import type { LanguageClient, Position } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, Position } from 'vscode-languageclient';
 import {
   type Answered,
   EXPLAIN_REQUEST,
@@ -15,7 +15,10 @@ import type { ProofView } from './proof-view.js';
 import { type Asking, pickPerson, pickPlaces } from './questions.js';
 
 /** The commands of the command palette. */
-export function registerCommands(client: LanguageClient, view: ProofView): readonly Disposable[] {
+export function registerCommands(
+  client: BaseLanguageClient,
+  view: ProofView,
+): readonly Disposable[] {
   return [
     commands.registerCommand('spaceward.explainAccess', async () => {
       const asking = asked(client);
@@ -44,12 +47,15 @@ export function registerCommands(client: LanguageClient, view: ProofView): reado
       await window.showTextDocument(converter.asUri(uri), { selection });
       await commands.executeCommand('editor.showCallHierarchy');
     }),
-    commands.registerCommand('spaceward.restartServer', () => client.restart()),
+    commands.registerCommand('spaceward.restartServer', async () => {
+      await client.stop();
+      await client.start();
+    }),
   ];
 }
 
 /** The policy that a question is about: that of the file in the editor. */
-function asked(client: LanguageClient): Asking | undefined {
+function asked(client: BaseLanguageClient): Asking | undefined {
   const document = window.activeTextEditor?.document;
   if (document?.languageId === 'spaceward')
     return { client, uri: client.code2ProtocolConverter.asUri(document.uri) };

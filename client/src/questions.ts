@@ -1,5 +1,5 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type Choice,
   type Choices,
@@ -9,7 +9,7 @@ import {
 
 /** Where the choices come from: the policy of one document. */
 export interface Asking {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   readonly uri: string;
 }
 

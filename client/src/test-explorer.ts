@@ -40,7 +40,7 @@ export class TestExplorer implements Disposable {
   readonly #tests = new Map<string, { readonly item: TestItem; readonly test: PolicyTest }>();
   readonly #registrations: readonly { dispose(): unknown }[];
   #resultId: string | undefined;
-  #waiting: NodeJS.Timeout | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #asking: Promise<readonly string[]> = Promise.resolve([]);
 
   constructor(private readonly client: BaseLanguageClient) {

@@ -8,6 +8,7 @@ import { ROOT } from '../support/cli.js';
 
 interface Manifest {
   main: string;
+  browser: string;
   icon: string;
   activationEvents: string[];
   engines: { vscode: string };
@@ -38,6 +39,7 @@ describe('the extension', () => {
   it('has every file that its manifest names, in the package too', () => {
     const files = [
       MANIFEST.main,
+      MANIFEST.browser,
       MANIFEST.icon,
       ...contributes.languages.flatMap(({ configuration, icon }) => [
         configuration,
@@ -45,6 +47,7 @@ describe('the extension', () => {
       ]),
       ...contributes.grammars.map(({ path }) => path),
       'dist/server.node.cjs',
+      'dist/server.browser.js',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')
