@@ -70,7 +70,33 @@ const pages = build({
   // What VS Code 1.100 shows pages with.
   target: 'chrome132',
 });
-const results = await Promise.all([start, commandLine, grammar, extension, pages]);
+// VS Code without Node.js: a module of Node.js among what is bundled is an error.
+const web = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+};
+const webExtension = build({
+  ...web,
+  entryPoints: { 'extension.browser': 'client/src/extension.browser.ts' },
+  external: ['vscode'],
+});
+const worker = build({
+  ...web,
+  entryPoints: { 'server.browser': 'server/src/browser.ts' },
+  format: 'iife',
+  outExtension: {},
+});
+const results = await Promise.all([
+  start,
+  commandLine,
+  grammar,
+  extension,
+  pages,
+  webExtension,
+  worker,
+]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(results));
 chmodSync('dist/spaceward.cjs', 0o755);
 for (const name of ['check', 'commands']) {

@@ -1,5 +1,5 @@
 import { commands, type Disposable, Selection, type Uri, window } from 'vscode';
-import type { LanguageClient, Position } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, Position } from 'vscode-languageclient';
 import {
   type Answered,
   EXPLAIN_REQUEST,
@@ -17,7 +17,7 @@ import { type Asking, pickPerson, pickPlaces } from './questions.js';
 
 /** The commands of the command palette. */
 export function registerCommands(
-  client: LanguageClient,
+  client: BaseLanguageClient,
   view: ProofView,
   access: AccessView,
 ): readonly Disposable[] {
@@ -50,12 +50,15 @@ export function registerCommands(
       await window.showTextDocument(converter.asUri(uri), { selection });
       await commands.executeCommand('editor.showCallHierarchy');
     }),
-    commands.registerCommand('spaceward.restartServer', () => client.restart()),
+    commands.registerCommand('spaceward.restartServer', async () => {
+      await client.stop();
+      await client.start();
+    }),
   ];
 }
 
 /** The policy that a question is about: that of the file in the editor. */
-function asked(client: LanguageClient): Asking | undefined {
+function asked(client: BaseLanguageClient): Asking | undefined {
   const document = window.activeTextEditor?.document;
   if (document?.languageId === 'spaceward')
     return { client, uri: client.code2ProtocolConverter.asUri(document.uri) };

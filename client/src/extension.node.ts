@@ -1,31 +1,22 @@
-import { Disposable, type ExtensionContext, window } from 'vscode';
-import { AccessView } from './access-view.js';
-import { registerCommands } from './commands.js';
-import { makeClient } from './language-client.js';
-import { registerMembersCommands } from './members/members-commands.js';
-import { MembersView } from './members/members-view.js';
-import { ProofView } from './proof-view.js';
-import { showStatus } from './status.js';
-import { TestExplorer } from './test-explorer.js';
+import { type ExtensionContext, Uri } from 'vscode';
+import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import { CLIENT, clientOptions } from './language-client.js';
+import { start } from './start.js';
 
-/** Runs when the first policy file is opened. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const client = makeClient(context);
-  const view = new ProofView();
-  const access = new AccessView(client, context.extensionUri);
-  const members = new MembersView(client);
-  const explorer = new TestExplorer(client);
-  const commands = Disposable.from(
-    ...registerCommands(client, view, access),
-    ...registerMembersCommands(members),
-  );
-  context.subscriptions.push(client, view, access, commands, members, explorer);
-  context.subscriptions.push(showStatus(explorer));
-  try {
-    await client.start();
-  } catch (error) {
-    void window.showErrorMessage(
-      `Spaceward's language server did not start: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+/** Runs when the first policy file is opened, where extensions run in Node.js. */
+export function activate(context: ExtensionContext): Promise<void> {
+  return start(context, new LanguageClient(...CLIENT, server(context), clientOptions(context)));
+}
+
+/** The server of the same build, as a process of its own. */
+function server({ extensionUri }: ExtensionContext): ServerOptions {
+  const module = Uri.joinPath(extensionUri, 'dist', 'server.node.cjs').fsPath;
+  return {
+    run: { module, transport: TransportKind.ipc },
+    debug: {
+      module,
+      transport: TransportKind.ipc,
+      options: { execArgv: ['--nolazy', '--inspect'] },
+    },
+  };
 }

@@ -50,9 +50,9 @@ export class ProofView implements TextDocumentContentProvider, Disposable {
  * outside of it the label is kept.
  */
 function previewable(markdown: string): string {
-  const root = workspace.workspaceFolders?.[0]?.uri.toString();
+  const root = workspace.workspaceFolders?.[0]?.uri.toString().replace(/\/$/u, '');
   return markdown.replace(
-    /\[([^\]]*)\]\((file:[^)#]*)(#L\d+)\)/gu,
+    /\[([^\]]*)\]\(([a-z][\w+.-]*:[^)#]*)(#L\d+)\)/gu,
     (_, label: string, file: string, line: string) => {
       const uri = Uri.parse(file).toString();
       return root !== undefined && uri.startsWith(`${root}/`)

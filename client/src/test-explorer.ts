@@ -50,7 +50,7 @@ export class TestExplorer implements Disposable {
   /** Tells how many expectations hold, each time after there was news. */
   readonly onDidCount = this.#sums.event;
   #resultId: string | undefined;
-  #waiting: NodeJS.Timeout | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #asking: Promise<readonly string[]> = Promise.resolve([]);
 
   constructor(private readonly client: BaseLanguageClient) {

@@ -8,6 +8,7 @@ import { ROOT } from '../support/cli.js';
 
 interface Manifest {
   main: string;
+  browser: string;
   icon: string;
   activationEvents: string[];
   engines: { vscode: string };
@@ -40,6 +41,7 @@ describe('the extension', () => {
   it('has every file that its manifest names, in the package too', () => {
     const files = [
       MANIFEST.main,
+      MANIFEST.browser,
       MANIFEST.icon,
       ...contributes.languages.flatMap(({ configuration, icon }) => [
         configuration,
@@ -51,6 +53,7 @@ describe('the extension', () => {
       'dist/server.node.cjs',
       'dist/access-view/page.js',
       'dist/access-view/style.css',
+      'dist/server.browser.js',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')

@@ -100,6 +100,7 @@ export class TestClient {
     this.connection.listen();
   }
 
+  /** @param folders paths, or URIs where they are on no disk */
   static async start(
     capabilities: ClientCapabilities,
     folders: readonly string[],
@@ -111,7 +112,10 @@ export class TestClient {
       rootUri: null,
       capabilities,
       initializationOptions,
-      workspaceFolders: folders.map((path) => ({ uri: uriOf(path), name: path })),
+      workspaceFolders: folders.map((name) => ({
+        uri: name.includes('://') ? name : uriOf(name),
+        name,
+      })),
     });
     await client.connection.sendNotification('initialized', {});
     return client;

@@ -2,7 +2,8 @@
 import { build } from 'esbuild';
 import { createWriteStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { automate } from './automation.mjs';
 import { openBrowser } from './browser.mjs';
 import { CACHE, HERE, ROOT } from './paths.mjs';
 import { address, remote, startServer } from './server.mjs';
@@ -72,31 +73,23 @@ async function bundle() {
   return outfile;
 }
 
-/** The exit code that VS Code reports, through functions that the page must have from its start on. */
+/** The exit code that VS Code reports. */
 async function reportOf(server, page, { data, workspace, suite, begun }) {
   const log = createWriteStream(join(data, 'workbench.log'));
-  await page.exposeFunction('codeAutomationLog', (type, parts) => {
-    log.write(`${type} ${parts.join(' ')}\n`);
+  const { end: report } = await automate(page, (line) => log.write(`${line}\n`));
+  const ended = server.hostEnded.then(async (how) => {
+    // A report may still be on its way.
+    await pause(3000);
+    throw new Error(`the extension host ended without a result: ${how}`);
   });
-  const report = new Promise((resolve, reject) => {
-    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
-    page.on('crash', () => reject(new Error('the page crashed')));
-    page.context().on('close', () => reject(new Error('the browser ended')));
-    server.hostEnded.then((how) => {
-      // A report may still be on its way.
-      setTimeout(
-        () => reject(new Error(`the extension host ended without a result: ${how}`)),
-        3000,
-      );
-    }, reject);
-  });
-  report.catch(() => undefined);
+  const end = Promise.race([report, ended]);
+  end.catch(() => undefined);
   const payload = [
     ['extensionDevelopmentPath', remote(server, ROOT.replace(/\/$/u, ''))],
     ['extensionTestsPath', remote(server, suite)],
     ['skipWelcome', 'true'],
   ];
   await page.goto(address(server, workspace, payload));
-  await Promise.race([report, until(STARTING, 'a test began', begun)]);
-  return within(LONGEST, 'the suite in VS Code', report);
+  await Promise.race([end, until(STARTING, 'a test began', begun)]);
+  return within(LONGEST, 'the suite in VS Code', end);
 }

@@ -1,13 +1,15 @@
 // Tests the extension in a real VS Code: suites inside the extension host, and the packed extension in the workbench.
-// With `--oldest`, in the oldest VS Code that it supports, inside the extension host only. With `--packed`, what was packed last.
+// With `--oldest`, in the oldest VS Code that it supports, inside the extension host only; with `--web`, in VS Code for the Web. With
+// `--packed`, what was packed last.
 // Ends with the line `N passed, N failed`, and with 0 where all passed, 1 where some failed, 2 where there is no result.
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers';
 import { run } from './command.mjs';
 import { testInHost } from './in-host.mjs';
-import { HERE, OLDEST, ROOT } from './paths.mjs';
+import { testInWeb } from './in-web.mjs';
+import { HERE, OLDEST, ROOT, WEB } from './paths.mjs';
 import { setUp } from './setup.mjs';
 import { NotBegun } from './time.mjs';
 import { testWorkbench } from './workbench.mjs';
@@ -52,6 +54,14 @@ function visited() {
   return path;
 }
 
+/** The same, and nothing is saved by itself, as it is in browsers. */
+function workspaceForWeb() {
+  const path = workspace();
+  mkdirSync(join(path, '.vscode'));
+  writeFileSync(join(path, '.vscode/settings.json'), '{ "files.autoSave": "off" }');
+  return path;
+}
+
 /** A folder without a policy. */
 function plain() {
   const path = folder('plain');
@@ -69,6 +79,7 @@ async function pack() {
 
 /** What is tested, in its order: each says how many tests passed and failed. */
 function suites(vsix) {
+  if (WEB) return [['in VS Code for the Web', () => testInWeb(folder('web'), workspaceForWeb())]];
   const inHost = [
     ['in the extension host', () => testInHost('main', folder('host'), workspace())],
     ['in a folder not trusted', () => testInHost('restricted', folder('restricted'), plain())],

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -12,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './command.mjs';
-import { CHROMIUM, HERE, MANIFESTS, NODE, RUNTIME, VSCODE } from './paths.mjs';
+import { CHROMIUM, HERE, MANIFESTS, NODE, RUNTIME, VSCODE, VSCODE_WEB, WEB } from './paths.mjs';
 
 const LISTS = ['package.json', 'package-lock.json'];
 const STAMP = 'installed';
@@ -48,11 +49,18 @@ function installed() {
 
 async function installRuntime() {
   const unfinished = `${RUNTIME}.unfinished`;
-  const there = (path) => path.replace(RUNTIME, unfinished);
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   for (const list of LISTS) copyFileSync(join(MANIFESTS, list), join(unfinished, list));
   await npm('VS Code', unfinished, 'ci');
+  await (WEB ? finishWeb : finishServer)((path) => path.replace(RUNTIME, unfinished));
+  writeFileSync(join(unfinished, STAMP), key());
+  rmSync(RUNTIME, { recursive: true, force: true });
+  renameSync(unfinished, RUNTIME);
+}
+
+/** @param there where a path of the runtime is while it is being installed */
+async function finishServer(there) {
   // VS Code's dependencies are in packages of its own, which code-server's script would install. Native modules are left as they
   // come, prebuilt or not at all: without the ones that write log files, VS Code complains and works.
   const vscode = there(VSCODE);
@@ -63,9 +71,13 @@ async function installRuntime() {
   for (const path of ['include', 'share'])
     rmSync(join(there(NODE), '../..', path), { recursive: true, force: true });
   await run('VS Code', there(NODE), [join(vscode, 'out/server-main.js'), '--version']);
-  writeFileSync(join(unfinished, STAMP), key());
-  rmSync(RUNTIME, { recursive: true, force: true });
-  renameSync(unfinished, RUNTIME);
+}
+
+/** It comes whole; half of it are maps to sources. */
+function finishWeb(there) {
+  const vscode = there(VSCODE_WEB);
+  for (const path of readdirSync(vscode, { recursive: true }))
+    if (path.endsWith('.map')) rmSync(join(vscode, path));
 }
 
 async function installBrowser() {

@@ -30,7 +30,7 @@ export class MembersView implements TreeDataProvider<Node>, Disposable {
   readonly #view: TreeView<Node>;
   readonly #registrations: readonly { dispose(): unknown }[];
   #filter: Filter = {};
-  #waiting: NodeJS.Timeout | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
   #isStale = false;
 
   constructor(readonly client: BaseLanguageClient) {

@@ -17,9 +17,10 @@ import { PULL_CAPABILITIES, PulledDiagnostics } from './diagnostics/pull.js';
 import { PushedDiagnostics } from './diagnostics/push.js';
 import { DOCUMENTS } from './documents.js';
 import { FEATURES } from './features/index.js';
+import { ClientFileSystem, fileSystemOf } from './files/client-file-system.js';
 import type { Host } from './host.js';
 import { Session } from './session.js';
-import { field, readCommands, readRulePages, readSettings } from './settings.js';
+import { field, readCommands, readRulePages, readSettings, readsFiles } from './settings.js';
 import { canonicalUri } from './uri.js';
 import { isKnownName } from './workspace/folders.js';
 import { type Change, Workspace } from './workspace/workspace.js';
@@ -30,9 +31,14 @@ export interface ServerOptions {
 
 /** Serves one client until it leaves. */
 export function serve(connection: Connection, host: Host, { version }: ServerOptions): void {
-  const workspace = new Workspace(new Matrix(loadMatrixData()), host);
+  const client = new ClientFileSystem(connection);
+  const fileSystem = fileSystemOf(host.disk, client);
+  const workspace = new Workspace(new Matrix(loadMatrixData()), fileSystem, host);
   const session = new Session(connection, workspace, host);
-  connection.onInitialize((params) => initialize(session, params, version));
+  connection.onInitialize((params) => {
+    client.isOffered = readsFiles(params.initializationOptions);
+    return initialize(session, params, version);
+  });
   connection.onInitialized(() => session.inBackground('initialized', () => initialized(session)));
   followDocuments(session);
   followFiles(session);

@@ -31,6 +31,11 @@ export function readCommands(options: unknown): ReadonlySet<string> {
   return new Set(list.filter((command) => typeof command === 'string'));
 }
 
+/** Whether the client reads files for the server, from what it sends when it starts. */
+export function readsFiles(options: unknown): boolean {
+  return field(options, 'readsFiles') === true;
+}
+
 /** A field of what may be an object. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
-import { extension, open, SALES, until } from './support.js';
+import { extension, open, pause, SALES, until } from './support.js';
 
 /** Long enough for VS Code to take a file for another language. */
 const LOADING = 1500;

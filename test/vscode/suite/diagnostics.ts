@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DiagnosticSeverity, languages, window, workspace } from 'vscode';
+import { commands, DiagnosticSeverity, languages, window, workspace, WorkspaceEdit } from 'vscode';
 import {
   BROKEN,
   diagnosticsAre,
@@ -49,14 +49,30 @@ export function diagnosticTests(): void {
       await diagnosticsAre(document.uri, []);
     });
 
+    it('of the file in front follow an edit in another one', async () => {
+      const tenant = await open(TENANT);
+      const { uri } = await open(SALES);
+      await diagnosticsAre(uri, []);
+      await reverting([tenant], async () => {
+        const edit = new WorkspaceEdit();
+        edit.replace(tenant.uri, rangeOf(tenant, '  ali: {', 'ali'), 'alia');
+        assert.ok(await workspace.applyEdit(edit));
+        await diagnosticsAre(uri, [
+          `6 unknown-user ${Error}`,
+          `9 unknown-user ${Error}`,
+          `15 unknown-user ${Error}`,
+        ]);
+      });
+      await diagnosticsAre(uri, []);
+      await commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
     it('follow files that another program writes', async () => {
       const document = await open(SALES);
       const tenant = uriOf(TENANT);
       const text = await workspace.fs.readFile(tenant);
-      const without = Buffer.from(text)
-        .toString()
-        .replace(/^ {2}ali: .*\n/mu, '');
-      await workspace.fs.writeFile(tenant, Buffer.from(without));
+      const without = new TextDecoder().decode(text).replace(/^ {2}ali: .*\n/mu, '');
+      await workspace.fs.writeFile(tenant, new TextEncoder().encode(without));
       await diagnosticsAre(document.uri, [
         `6 unknown-user ${Error}`,
         `9 unknown-user ${Error}`,

@@ -2,28 +2,13 @@
 import Mocha from 'mocha';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
-import { activationTests } from './activation.js';
-import { commandTests } from './commands.js';
-import { configTests } from './config.js';
-import { diagnosticTests } from './diagnostics.js';
-import { featureTests } from './features.js';
-import { oddTests } from './odd.js';
-import { quickFixTests } from './quick-fixes.js';
-import { renameTests } from './rename.js';
+import { outsideTests } from './outside.js';
 import { restrictedTests } from './restricted.js';
+import { EVERYWHERE, type Suite } from './suites.js';
 
-/** By the name of the suite. What activates the extension comes first. */
-const SUITES: Readonly<Record<string, readonly (() => void)[]>> = {
-  main: [
-    activationTests,
-    diagnosticTests,
-    configTests,
-    featureTests,
-    oddTests,
-    quickFixTests,
-    renameTests,
-    commandTests,
-  ],
+/** By the name of the suite. */
+const SUITES: Readonly<Record<string, Suite>> = {
+  main: [...EVERYWHERE, outsideTests],
   restricted: [restrictedTests],
 };
 

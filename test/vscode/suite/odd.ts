@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   commands,
   type CompletionList,
@@ -10,20 +7,11 @@ import {
   languages,
   type Location,
   Position,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from 'vscode';
-import {
-  BROKEN,
-  diagnosticsAre,
-  hoverText,
-  open,
-  rangeOf,
-  reverting,
-  SALES,
-  until,
-} from './support.js';
+import { diagnosticsAre, hoverText, open, rangeOf, reverting, SALES, until } from './support.js';
 
 /** Broken texts, places that aren't there, and documents that belong to nothing. */
 export function oddTests(): void {
@@ -88,27 +76,6 @@ export function oddTests(): void {
       await answers();
     });
 
-    it('a policy outside of the folder is checked too', async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'spaceward-elsewhere-'));
-      try {
-        const path = join(folder, 'elsewhere.spaceward.yaml');
-        writeFileSync(
-          path,
-          'users: { tom: {} }\nspaces: { Depot: { type: shared, owner: zoe } }\n',
-        );
-        const elsewhere = await workspace.openTextDocument(Uri.file(path));
-        await window.showTextDocument(elsewhere);
-        await diagnosticsAre(elsewhere.uri, ['2 unknown-user 0']);
-        // The other policies are as they were.
-        const { uri } = await open(BROKEN);
-        await until(() => languages.getDiagnostics(uri).length === 6, 'six mistakes');
-      } finally {
-        await commands.executeCommand('workbench.action.closeAllEditors');
-        rmSync(folder, { recursive: true });
-      }
-      await answers();
-    });
-
     it('an empty policy says so, and is offered its sections', async () => {
       const empty = await workspace.openTextDocument({ language: 'spaceward', content: '' });
       await window.showTextDocument(empty);
@@ -130,7 +97,7 @@ async function ask<T>(command: string, uri: Uri, at: Position): Promise<T> {
 }
 
 /** The server is alive. */
-async function answers(): Promise<void> {
+export async function answers(): Promise<void> {
   const sales = await open(SALES);
   const text = await hoverText(sales, rangeOf(sales, 'ali: can manage', 'ali'));
   assert.match(text, /^\*\*ali\*\*/u);

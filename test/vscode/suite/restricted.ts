@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { commands, workspace } from 'vscode';
-import { diagnosticsAre, extension, hoverText, open, rangeOf, until, uriOf } from './support.js';
+import {
+  diagnosticsAre,
+  extension,
+  hoverText,
+  open,
+  pause,
+  rangeOf,
+  until,
+  uriOf,
+} from './support.js';
 
 const POLICY = `users:
   tom: { groups: [] }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   commands,
   type Diagnostic,
@@ -57,6 +56,11 @@ export async function hoverText({ uri }: TextDocument, { start }: Range): Promis
     .flatMap(({ contents }) => contents)
     .map((content) => (content instanceof MarkdownString ? content.value : ''))
     .join('\n');
+}
+
+/** Waits for so many milliseconds. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Waits until something is so. */

@@ -5,8 +5,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Host } from '../host.js';
 import { serve, type ServerOptions } from '../server.js';
-import { nodeHost } from './host.js';
+import { diskFileSystem } from './disk-file-system.js';
+import { rulePagesOf } from './rule-pages.js';
 
 /** Serves the client that the process arguments name: `--stdio`, `--node-ipc`, `--socket=PORT`. */
 export function startServer(options: ServerOptions): void {
@@ -44,8 +46,13 @@ function collectEarly(): void {
 }
 
 function serveNode(connection: Connection, options: ServerOptions): void {
-  const host = nodeHost((message) => {
+  const disk = diskFileSystem((message) => {
     connection.console.warn(message);
   });
+  const host: Host = {
+    disk,
+    rulePages: rulePagesOf(process.argv[1]),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  };
   serve(connection, host, options);
 }

@@ -1,5 +1,5 @@
 import { CONFIG_FILE, directoryOf, fileNameOf, isPolicyFile } from '../../core/workspace/roots.js';
-import type { Host } from '../host.js';
+import type { FileSystem } from '../host.js';
 
 /** Whether a document of that URI matters to policies by its name. */
 export function isKnownName(uri: string): boolean {
@@ -15,7 +15,7 @@ export class Folders {
   readonly #roots = new Map<string, Promise<string | undefined>>();
   readonly #trees = new Map<string, Promise<readonly string[]>>();
 
-  constructor(private readonly host: Host) {}
+  constructor(private readonly fileSystem: FileSystem) {}
 
   get folders(): readonly string[] {
     return this.#folders;
@@ -36,7 +36,7 @@ export class Folders {
     const found = new Set<string>();
     for (const folder of this.#folders) add(found, await this.#around(folder, true));
     for (const uri of open) {
-      const directory = uri.startsWith('file:') ? directoryOf(uri) : undefined;
+      const directory = directoryOf(uri);
       if (!isKnownName(uri) || directory === undefined) found.add(uri);
       else if (!found.has(uri)) {
         found.add(uri);
@@ -49,9 +49,9 @@ export class Folders {
 
   /** The tree of the policy that a directory lies in; without one, its own tree if that is wanted. */
   async #around(directory: string, whole: boolean): Promise<readonly string[]> {
-    const root = await kept(this.#roots, directory, () => this.host.rootAbove(directory));
+    const root = await kept(this.#roots, directory, () => this.fileSystem.rootAbove(directory));
     const top = root ?? (whole ? directory : undefined);
-    return top === undefined ? [] : kept(this.#trees, top, () => this.host.list(top));
+    return top === undefined ? [] : kept(this.#trees, top, () => this.fileSystem.list(top));
   }
 }
 

@@ -18,7 +18,7 @@ import {
   type PolicyPaths,
 } from '../../core/workspace/roots.js';
 import type { OpenDocument } from '../documents.js';
-import type { Host } from '../host.js';
+import type { FileSystem, Host } from '../host.js';
 import { canonicalUri } from '../uri.js';
 import { Folders, isKnownName } from './folders.js';
 import { WorkspaceState } from './state.js';
@@ -64,9 +64,10 @@ export class Workspace {
 
   constructor(
     private readonly matrix: Matrix,
+    private readonly fileSystem: FileSystem,
     private readonly host: Host,
   ) {
-    this.#folders = new Folders(host);
+    this.#folders = new Folders(fileSystem);
   }
 
   /** Calls back after each change. */
@@ -222,7 +223,7 @@ export class Workspace {
     const open = this.#open.get(path);
     if (open !== undefined) return Promise.resolve(open.text);
     let text = this.#disk.get(path);
-    if (text === undefined) this.#disk.set(path, (text = this.host.read(path)));
+    if (text === undefined) this.#disk.set(path, (text = this.fileSystem.read(path)));
     return text;
   }
 

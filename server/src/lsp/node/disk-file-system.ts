@@ -1,11 +1,10 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isFile, listTree, readUtf8, rootAbove } from '../../disk/disk.js';
-import type { Host } from '../host.js';
+import type { FileSystem } from '../host.js';
 import { canonicalUri } from '../uri.js';
-import { rulePagesOf } from './rule-pages.js';
 
-/** The machine's own disk. Documents of other schemes are known by their text in the editor alone. */
-export function nodeHost(log: (message: string) => void): Host {
+/** The machine's own disk. */
+export function diskFileSystem(log: (message: string) => void): FileSystem {
   return {
     list: (directory) =>
       Promise.resolve(
@@ -26,8 +25,6 @@ export function nodeHost(log: (message: string) => void): Host {
       Promise.resolve(
         mapPath(file, undefined, (path) => (isFile(path) ? readOrLog(path, log) : undefined)),
       ),
-    rulePages: rulePagesOf(process.argv[1]),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
   };
 }
 
