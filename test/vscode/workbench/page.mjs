@@ -14,8 +14,11 @@ export function line(page, text) {
 /** Puts the cursor on such a line. Only its start is sure to be in view. */
 export async function clickLine(page, text) {
   const found = line(page, text).first();
-  await found.waitFor();
-  const { x, y, height } = await found.boundingBox();
+  // Lines are drawn anew when colours and what stands above entries arrive.
+  const { x, y, height } = await until(30_000, `the line ${text}`, async () => {
+    await found.waitFor({ timeout: 1000 }).catch(() => undefined);
+    return found.boundingBox({ timeout: 1000 }).catch(() => undefined);
+  });
   await page.mouse.click(x + 30, y + height / 2);
 }
 
