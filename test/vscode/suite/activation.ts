@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { workspace } from 'vscode';
 import { extension, open, pause, SALES, until } from './support.js';
 
 /** Long enough for VS Code to take a file for another language. */
@@ -6,8 +7,10 @@ const LOADING = 1500;
 
 export function activationTests(): void {
   describe('the extension', () => {
-    it('is loaded for a folder of policies, none of them open', async () => {
-      await until(() => extension().isActive, 'the extension is active');
+    it('is loaded for a folder of policies, none of them open, where VS Code can search it', async () => {
+      const found = await workspace.findFiles('**/*.spaceward.yaml');
+      if (found.length === 0) assert.ok(!extension().isActive);
+      else await until(() => extension().isActive, 'the extension is active');
     });
 
     it('leaves other YAML alone', async () => {
@@ -19,6 +22,7 @@ export function activationTests(): void {
     it('knows a policy that is opened', async () => {
       const { languageId } = await open(SALES);
       assert.equal(languageId, 'spaceward');
+      await until(() => extension().isActive, 'the extension is active');
     });
   });
 }
