@@ -34,8 +34,9 @@ async function listed({ page }) {
 }
 
 async function changed({ page, server }) {
-  const [pid, ...others] = server.languageServers();
-  assert.deepEqual(others, []);
+  // Those of folders that were left end a little later.
+  await until(30_000, 'one server runs', () => server.languageServers().length === 1);
+  const [pid] = server.languageServers();
   const search = page.locator('.settings-editor .settings-header .view-line').first();
   await press(page, 'Control+,', search);
   await page.keyboard.type('spaceward.maxDiagnostics', { delay: 20 });
