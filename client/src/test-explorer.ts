@@ -27,6 +27,7 @@ import {
   type TestsParams,
   type TestsReport,
 } from '../../server/src/lsp/test-explorer/protocol.js';
+import { WhenQuiet } from './quiet.js';
 
 /** How many expectations there are, and how many of them hold. */
 export interface Sums {
@@ -50,7 +51,7 @@ export class TestExplorer implements Disposable {
   /** Tells how many expectations hold, each time after there was news. */
   readonly onDidCount = this.#sums.event;
   #resultId: string | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #quiet = new WhenQuiet(QUIET, () => void this.#update().catch(() => undefined));
   #asking: Promise<readonly string[]> = Promise.resolve([]);
 
   constructor(private readonly client: BaseLanguageClient) {
@@ -65,22 +66,17 @@ export class TestExplorer implements Disposable {
       this.#controller,
       this.#sums,
       client.onNotification(TESTS_CHANGED, () => {
-        this.#updateSoon();
+        this.#quiet.soon();
       }),
       client.onDidChangeState(({ newState }) => {
-        if (newState === State.Running) this.#updateSoon();
+        if (newState === State.Running) this.#quiet.soon();
       }),
     ];
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    this.#quiet.stop();
     for (const registration of this.#registrations) registration.dispose();
-  }
-
-  #updateSoon(): void {
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => void this.#update().catch(() => undefined), QUIET);
   }
 
   /** Takes over what is new, and shows what came of it. */
@@ -101,7 +97,7 @@ export class TestExplorer implements Disposable {
     const { include, exclude = [] } = request;
     const run = this.#controller.createTestRun(request);
     const isMeant = (item: TestItem): boolean =>
-      isAmong(item, include ?? [...children(this.#controller)]) && !isAmong(item, exclude);
+      (include === undefined || isAmong(item, include)) && !isAmong(item, exclude);
     for (const id of this.#tests.keys()) {
       if (token.isCancellationRequested) break;
       this.#report(run, id, isMeant);
@@ -134,9 +130,13 @@ export class TestExplorer implements Disposable {
   }
 
   #count(): Sums {
-    const all = [...this.#tests.values()].flatMap(({ test }) => test.expectations);
-    const passed = all.filter(({ state }) => state === 'passed').length;
-    return { passed, total: all.length };
+    let [passed, total] = [0, 0];
+    for (const { test } of this.#tests.values())
+      for (const { state } of test.expectations) {
+        total += 1;
+        if (state === 'passed') passed += 1;
+      }
+    return { passed, total };
   }
 
   #put(test: PolicyTest): void {
@@ -229,10 +229,6 @@ const START: Range | Position = new Position(0, 0);
 /** Items stand in the order of the file, and not of their labels. */
 function sortText(place: number): string {
   return String(place).padStart(8, '0');
-}
-
-function* children(controller: TestController): Iterable<TestItem> {
-  for (const [, item] of controller.items) yield item;
 }
 
 /** Whether an item, or what it is a part of, is in a list. */

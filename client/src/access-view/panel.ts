@@ -15,6 +15,7 @@ import {
   PROOF_REQUEST,
   type ProofParams,
 } from '../../../server/src/lsp/access/protocol.js';
+import { WhenQuiet } from '../quiet.js';
 import type { CellName, FromPage, Link, Shown, ToPage } from './messages.js';
 import { pageFolder, pageHtml } from './page.js';
 
@@ -39,7 +40,7 @@ export class AccessPanel {
   #latest: ToPage | undefined;
   #resultId: string | undefined;
   #asking: CancellationTokenSource | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #quiet = new WhenQuiet(QUIET, () => void this.#refresh());
   /** Whether the page takes messages. */
   #isReady = false;
   /** Whether there may be news that weren't asked for, as nobody sees the page. */
@@ -59,7 +60,7 @@ export class AccessPanel {
       }),
     ];
     panel.onDidDispose(() => {
-      clearTimeout(this.#waiting);
+      this.#quiet.stop();
       this.#asking?.cancel();
       for (const registration of this.#registrations) registration.dispose();
     });
@@ -77,8 +78,8 @@ export class AccessPanel {
   /** There may be news. */
   refreshSoon(): void {
     this.#isStale = true;
-    clearTimeout(this.#waiting);
-    if (this.panel.visible) this.#waiting = setTimeout(() => void this.#refresh(), QUIET);
+    if (this.panel.visible) this.#quiet.soon();
+    else this.#quiet.stop();
   }
 
   /** Another server runs, which knows nothing of what was told before. */

@@ -16,6 +16,7 @@ import {
   SPACES_REQUEST,
   type SpaceSummary,
 } from '../../../server/src/lsp/members/protocol.js';
+import { WhenQuiet } from '../quiet.js';
 import { type Filter, filterText, isShown } from './filter.js';
 import { Items, type MemberNode, type Node, type SpaceNode } from './nodes.js';
 
@@ -30,7 +31,9 @@ export class MembersView implements TreeDataProvider<Node>, Disposable {
   readonly #view: TreeView<Node>;
   readonly #registrations: readonly { dispose(): unknown }[];
   #filter: Filter = {};
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  readonly #quiet = new WhenQuiet(QUIET, () => {
+    if (this.#view.visible) this.#refresh();
+  });
   #isStale = false;
 
   constructor(readonly client: BaseLanguageClient) {
@@ -77,7 +80,7 @@ export class MembersView implements TreeDataProvider<Node>, Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#waiting);
+    this.#quiet.stop();
     for (const registration of this.#registrations) registration.dispose();
     this.#changes.dispose();
   }
@@ -108,10 +111,7 @@ export class MembersView implements TreeDataProvider<Node>, Disposable {
   /** What nobody sees isn't worked out. */
   #refreshSoon(): void {
     this.#isStale = true;
-    clearTimeout(this.#waiting);
-    this.#waiting = setTimeout(() => {
-      if (this.#view.visible) this.#refresh();
-    }, QUIET);
+    this.#quiet.soon();
   }
 
   #refresh(): void {

@@ -14,6 +14,7 @@ import type {
   RoleRow,
   SpaceSummary,
 } from '../../../server/src/lsp/members/protocol.js';
+import { counted } from '../../../server/src/core/features/counted.js';
 import { OWNER } from './filter.js';
 
 /** What stands in the tree. */
@@ -32,8 +33,6 @@ export type Node =
 export type SpaceNode = Extract<Node, { kind: 'space' }>;
 export type MemberNode = Extract<Node, { kind: 'member' }>;
 export type AppNode = Extract<Node, { kind: 'app' }>;
-
-type LocationOf = (place: RoleRow) => Command | undefined;
 
 /** Nodes as the tree shows them. */
 export class Items {
@@ -78,10 +77,7 @@ export class Items {
     const highest = row.isOwner
       ? OWNER
       : (row.roles[0]?.title ?? titles(row.apps.flatMap(({ roles }) => roles)));
-    const shared =
-      row.apps.length === 0
-        ? ''
-        : `${row.apps.length} shared app${row.apps.length === 1 ? '' : 's'}`;
+    const shared = row.apps.length === 0 ? '' : counted(row.apps.length, 'shared app');
     item.description = [highest, shared].filter((text) => text !== '').join(', ');
     item.iconPath = new ThemeIcon(isMember ? 'folder-library' : 'file');
     item.tooltip = new MarkdownString()
@@ -101,12 +97,7 @@ export class Items {
     return item;
   }
 
-  #leaf(
-    place: Parameters<LocationOf>[0] | AppRow,
-    icon: string,
-    label: string,
-    context: string,
-  ): TreeItem {
+  #leaf(place: RoleRow | AppRow, icon: string, label: string, context: string): TreeItem {
     const item = new TreeItem(label);
     item.iconPath = new ThemeIcon(icon);
     item.contextValue = context;

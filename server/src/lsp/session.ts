@@ -151,6 +151,24 @@ export class Session {
     }
   }
 
+  /**
+   * Tells the client after a change that there may be news of what it has asked for: once, until it has asked again.
+   *
+   * @param notification the method
+   * @returns is to be called whenever the client asks
+   */
+  announce(notification: string): () => void {
+    let isAsked = false;
+    this.workspace.onChange(() => {
+      if (!isAsked) return;
+      isAsked = false;
+      void this.inBackground(notification, () => this.connection.sendNotification(notification));
+    });
+    return () => {
+      isAsked = true;
+    };
+  }
+
   /** Work that no request waits for; what it throws is logged. */
   async inBackground(name: string, work: () => Promise<void>): Promise<void> {
     try {

@@ -176,18 +176,16 @@ function lacksOwnership({ shortfalls }: Outcome): boolean {
 function roleSteps(engine: Engine, principal: Principal, space: Space): readonly Step[] {
   if (space.type === 'personal') return [];
   const to: Place = { space: space.name };
-  return engine.matrix.data.spaceRoles
-    .filter(({ id, spaceTypes }) => id !== 'owner' && spaceTypes.includes(space.type))
-    .map((role) =>
-      step(
-        'role',
-        { kind: 'add', principal, to, roles: [role] },
-        {
-          text: `make ${nameOf(principal)} a member of ${space.name} as ${role.title}`,
-          sentence: `add ${quoted(principal)} to ${quoteName(space.name)} as ${role.title.toLowerCase()}`,
-        },
-      ),
-    );
+  return engine.matrix.rolesIn(space.type, false).map((role) =>
+    step(
+      'role',
+      { kind: 'add', principal, to, roles: [role] },
+      {
+        text: `make ${nameOf(principal)} a member of ${space.name} as ${role.title}`,
+        sentence: `add ${quoted(principal)} to ${quoteName(space.name)} as ${role.title.toLowerCase()}`,
+      },
+    ),
+  );
 }
 
 function shareSteps(

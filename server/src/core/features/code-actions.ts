@@ -1,7 +1,7 @@
 import type { Checked, Diagnostic } from '../check.js';
 import type { Span } from '../text/span.js';
 import { withoutOverlaps } from './apply.js';
-import { accessActions, removeActions } from './code-actions/access.js';
+import { redundancyActions, rewriteActions } from './code-actions/rewrite-grant.js';
 import { asGroupActions } from './code-actions/as-group.js';
 import { createActions } from './code-actions/create.js';
 import { fixActions } from './code-actions/fix.js';
@@ -36,7 +36,7 @@ export function codeActionsAt(
     ...(wanted('quickfix')
       ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
       : []),
-    ...(wanted('refactor.rewrite') ? accessActions(policy, path, span) : []),
+    ...(wanted('refactor.rewrite') ? rewriteActions(policy, path, span) : []),
     ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
   ];
 }
@@ -49,7 +49,7 @@ function quickFixes(
   return [
     ...fixActions(policy, diagnostic),
     ...unsuppressActions(policy, diagnostic),
-    ...removeActions(policy, diagnostic),
+    ...redundancyActions(policy, diagnostic),
     ...asGroupActions(policy, diagnostic),
     ...kept.grantsFor(policy, diagnostic),
     ...createActions(policy, diagnostic),

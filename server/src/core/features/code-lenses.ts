@@ -6,8 +6,8 @@ import type { ReadSpace } from '../syntax/policy/reading.js';
 import type { Block } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { counted, gauge } from './counted.js';
-import { groupMembers, peopleIn } from './members.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { groupMembers, peopleIn } from './group-members.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 import { testSummary } from './test-summary.js';
 
 /** What a line above an entry is about. */
@@ -28,7 +28,7 @@ export interface CodeLens {
 /** What there is to say above the entries of a file. What it is, is told one by one: see `lensTitle`. */
 export function codeLenses(snapshot: Snapshot, path: string): readonly CodeLens[] {
   const checked = policyOf(snapshot, path);
-  const tree = checked?.policy.files.find((file) => file.path === path)?.tree;
+  const tree = treeOf(checked, path);
   if (checked === undefined || tree === undefined) return [];
   const { readings } = checked.policy.memo;
   const lenses: CodeLens[] = [];

@@ -1,6 +1,6 @@
 import type { Block, Node, Pair } from '../syntax/tree.js';
 import { PieceText } from '../text/piece-text.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 
 /** Lines that can be folded away below their first. Lines count from 0. */
 export interface Fold {
@@ -20,7 +20,7 @@ export interface BlockFold extends Fold {
  * @param most so many at most: those further out come first
  */
 export function folds(snapshot: Snapshot, path: string, most = Infinity): readonly Fold[] {
-  const tree = policyOf(snapshot, path)?.policy.files.find((file) => file.path === path)?.tree;
+  const tree = treeOf(policyOf(snapshot, path), path);
   if (tree === undefined) return [];
   const found: BlockFold[] = [];
   const heads: number[] = [];

@@ -5,8 +5,8 @@ import type { Origin } from '../syntax/policy/access.js';
 import type { Block } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { effects } from './inlay-hints/effects.js';
-import { groupMembers } from './members.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { groupMembers } from './group-members.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 
 /** What stands between the words of a policy without being written there. */
 export interface InlayHint {
@@ -29,7 +29,7 @@ export function inlayHints(
   { start, end }: Span,
 ): readonly InlayHint[] {
   const checked = policyOf(snapshot, path);
-  const tree = checked?.policy.files.find((file) => file.path === path)?.tree;
+  const tree = treeOf(checked, path);
   if (checked === undefined || tree === undefined) return [];
   const hints: InlayHint[] = [];
   for (let index = tree.indexAt(start); index <= tree.indexAt(end); index++) {

@@ -4,23 +4,23 @@ import type { ReadSentence } from '../syntax/policy/reading.js';
 import { scalarMap } from '../syntax/scalar-map.js';
 import type { Block, Node, Pair, ScalarNode } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 
 /**
  * What a selection at an offset grows to, step by step: the word, in a sentence the name and the part that it is in, the
  * value, the key with its value, the list or map around, the entry, the section, the file. Each holds the one before.
  */
 export function selectionsAt(snapshot: Snapshot, path: string, offset: number): readonly Span[] {
-  const policy = policyOf(snapshot, path)?.policy;
-  const tree = policy?.files.find((file) => file.path === path)?.tree;
-  if (policy === undefined || tree === undefined) return [];
+  const checked = policyOf(snapshot, path);
+  const tree = treeOf(checked, path);
+  if (checked === undefined || tree === undefined) return [];
   const last = tree.indexAt(offset);
   const spans: Span[] = [{ start: 0, end: tree.source.length }, sectionAt(tree, last)];
   for (const index of [last - 1, last]) {
     const [block, start = 0] = [tree.list[index], tree.starts[index]];
     if (block === undefined) continue;
     const at = offset - start;
-    for (const span of inBlock(policy, block, at))
+    for (const span of inBlock(checked.policy, block, at))
       spans.push({ start: start + span.start, end: start + span.end });
   }
   return nested(spans.filter(({ start, end }) => start <= offset && offset <= end));

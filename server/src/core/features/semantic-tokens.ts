@@ -1,11 +1,11 @@
 import type { Checked } from '../check.js';
 import type { NameUse } from '../model/names.js';
-import type { PolicyFile } from '../model/policy.js';
+import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import type { Encoded } from './semantic-tokens/encoded.js';
 import { Sheet } from './semantic-tokens/sheet.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 
 export { LEGEND } from './semantic-tokens/encoded.js';
 export { Sheet, type TokensEdit } from './semantic-tokens/sheet.js';
@@ -17,7 +17,7 @@ export { TOKEN_MODIFIERS } from './semantic-tokens/token.js';
  */
 export function semanticTokens(snapshot: Snapshot, path: string): Sheet | undefined {
   const asked = fileOf(snapshot, path);
-  return asked && new Sheet(encodedOf(snapshot, asked.checked, asked.file.tree.list));
+  return asked && new Sheet(encodedOf(snapshot, asked.checked, asked.tree.list));
 }
 
 /** The tokens on the lines that a span touches, told as if there were no others. */
@@ -28,7 +28,7 @@ export function semanticTokensIn(
 ): readonly number[] {
   const asked = fileOf(snapshot, path);
   if (asked === undefined) return [];
-  const { tree } = asked.file;
+  const { tree } = asked;
   const from = tree.indexAt(start);
   const lineOf = (offset: number): number => tree.source.position(offset).line;
   const parts = encodedOf(snapshot, asked.checked, tree.list.slice(from, tree.indexAt(end) + 1));
@@ -50,10 +50,10 @@ function encodedOf(
 function fileOf(
   snapshot: Snapshot,
   path: string,
-): { readonly checked: Checked; readonly file: PolicyFile } | undefined {
+): { readonly checked: Checked; readonly tree: SourceTree } | undefined {
   const checked = policyOf(snapshot, path);
-  const file = checked?.policy.files.find((each) => each.path === path);
-  return checked && file && { checked, file };
+  const tree = treeOf(checked, path);
+  return checked && tree && { checked, tree };
 }
 
 /** The names of a policy that nothing has, by their blocks. */

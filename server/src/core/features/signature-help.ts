@@ -7,7 +7,7 @@ import { typedAt } from './completion/typed.js';
 import { POLICY_SHAPE } from '../syntax/policy/shape.js';
 import { shapeAt } from './shape-at.js';
 import { type Form, FORMS, type Part } from './signature-help/forms.js';
-import { policyOf, type Snapshot } from './snapshot.js';
+import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 
 type Kind = keyof typeof FORMS;
 
@@ -39,7 +39,7 @@ export function signaturesAt(
   path: string,
   offset: number,
 ): readonly Signature[] {
-  const tree = policyOf(snapshot, path)?.policy.files.find((file) => file.path === path)?.tree;
+  const tree = treeOf(policyOf(snapshot, path), path);
   if (tree === undefined) return [];
   const { text } = tree;
   const cursor = cursorAt(text, offset, entryBefore(tree, offset));

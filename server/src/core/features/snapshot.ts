@@ -1,5 +1,6 @@
 import type { Checked, OpenPolicy } from '../check.js';
 import type { Matrix } from '../matrix/matrix.js';
+import type { SourceTree } from '../syntax/source-tree.js';
 import type { Kept } from './kept.js';
 
 /** What language features look at: the policies of a workspace as they are at one moment. Never changed. Some features need them open only, not checked. */
@@ -8,6 +9,11 @@ export interface Snapshot<P extends OpenPolicy = Checked> {
   readonly policies: readonly P[];
   /** What was worked out of the policies; snapshots that share policies may share it. */
   readonly kept: Kept;
+}
+
+/** What a policy file says; undefined where the policy has no such file: its configuration is none. */
+export function treeOf(policy: OpenPolicy | undefined, path: string): SourceTree | undefined {
+  return policy?.policy.files.find((file) => file.path === path)?.tree;
 }
 
 /** The policy that a file belongs to. */

@@ -8,6 +8,7 @@ import type {
   Row,
   SecurityRole,
   SpaceRole,
+  SpaceType,
   Table,
   TableId,
 } from './types.js';
@@ -90,6 +91,14 @@ export class Matrix {
   findAction(text: string, section?: string): FoundAction {
     this.actionNames ??= new ActionNames(this.data.actions);
     return this.actionNames.find(text, section);
+  }
+
+  /** The roles that a member of a space can have, or a share of an app in it; the owner is given theirs otherwise. */
+  rolesIn(type: SpaceType, isShare: boolean): readonly SpaceRole[] {
+    return this.data.spaceRoles.filter(
+      ({ id, spaceTypes, shareTypes }) =>
+        id !== 'owner' && (isShare ? shareTypes : spaceTypes).includes(type),
+    );
   }
 
   /** A space role by any of its names, in any letter case; `Owner` is among them. */

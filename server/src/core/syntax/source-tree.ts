@@ -71,6 +71,13 @@ export class SourceTree {
     return this.starts[index];
   }
 
+  /** The block that holds an offset, with its place; undefined of a file without any. */
+  blockAt(offset: number): PlacedBlock | undefined {
+    const index = this.indexAt(offset);
+    const block = this.list[index];
+    return block && { start: this.starts[index] ?? 0, block };
+  }
+
   /** The index of the block that holds an offset; at the end of the text, the last. */
   indexAt(offset: number): number {
     let low = 0;

@@ -8,7 +8,8 @@ import { findSubject } from '../../core/features/access/columns.js';
 import { spaceAt } from '../../core/features/access/space-at.js';
 import { policyOf } from '../../core/features/snapshot.js';
 import type { Feature } from '../features/feature.js';
-import { placeLinks } from '../features/hover.js';
+import { lineLabel } from '../features/hover.js';
+import { locationsIn } from '../locations.js';
 import { explain, type ExplanationLine } from '../questions/explanation.js';
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
@@ -36,13 +37,13 @@ export const ACCESS: Feature = {
   capabilities: {},
   requests: [ACCESS_REQUEST, PROOF_REQUEST, SPACE_AT_REQUEST],
   register: (session) => {
-    const { connection, workspace } = session;
+    const { connection } = session;
     const ids = new ResultIds();
-    let isAsked = false;
+    const hasAsked = session.announce(ACCESS_CHANGED);
     connection.onRequest(
       ACCESS_REQUEST,
       session.openHandler(ACCESS_REQUEST, null, (params: AccessParams, state: State, token) => {
-        isAsked = true;
+        hasAsked();
         return report(session, ids, params, state, token);
       }),
     );
@@ -60,12 +61,6 @@ export const ACCESS: Feature = {
         return (policy && spaceAt(policy, place.path, place.offset)) ?? null;
       }),
     );
-    workspace.onChange(() => {
-      if (!isAsked) return;
-      // Once until somebody has asked again.
-      isAsked = false;
-      void session.inBackground(ACCESS_CHANGED, () => connection.sendNotification(ACCESS_CHANGED));
-    });
   },
 };
 
@@ -139,19 +134,13 @@ function lineWriter(
   state: State,
   policy: OpenPolicy,
 ): (line: ExplanationLine) => ProofLine {
-  const links = placeLinks(session, state);
+  const locate = locationsIn(session.workspace, state, policy);
   return ({ text, source, origin }) => {
-    const place = origin && policy.locate(origin);
+    const location = locate(origin);
     return {
       text,
       ...(source !== undefined && { source }),
-      ...(place && {
-        link: {
-          label: links(place).label,
-          uri: session.workspace.uri(place.path),
-          range: state.range(place),
-        },
-      }),
+      ...(location && { link: { label: lineLabel(location), ...location } }),
     };
   };
 }

@@ -5,7 +5,7 @@ import {
   type AccessItem,
   accessItemAt,
   type AccessNode,
-} from '../../core/features/access.js';
+} from '../../core/features/call-hierarchy.js';
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
 import type { WorkspaceState } from '../workspace/state.js';

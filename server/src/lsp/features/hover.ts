@@ -1,4 +1,4 @@
-import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { type Hover, type Location, MarkupKind } from 'vscode-languageserver';
 import type { FilePlace, OpenPolicy } from '../../core/check.js';
 import { hoverAt, type PlaceLink } from '../../core/features/hover.js';
 import type { Session } from '../session.js';
@@ -34,10 +34,15 @@ export function placeLinks(
   state: WorkspaceState<OpenPolicy>,
 ): (place: FilePlace) => PlaceLink {
   return (place) => {
-    const line = state.range(place).start.line + 1;
+    const range = state.range(place);
     const uri = workspace.uri(place.path);
-    return { label: `${shownName(uri)}:${line}`, target: `${uri}#L${line}` };
+    return { label: lineLabel({ uri, range }), target: `${uri}#L${range.start.line + 1}` };
   };
+}
+
+/** A line of the policy, for people: `sales.spaceward.yaml:12`, counted from 1. */
+export function lineLabel({ uri, range }: Location): string {
+  return `${shownName(uri)}:${range.start.line + 1}`;
 }
 
 /** The file's name, for people. */

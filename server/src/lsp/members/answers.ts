@@ -6,12 +6,13 @@ import {
   type MemberEdited,
   memberEdits,
 } from '../../core/features/members/edit.js';
-import { type HeldRole, membersOf, rolesFor } from '../../core/features/members/list.js';
+import { type HeldRole, membersOf } from '../../core/features/members/list.js';
 import { writtenPrincipal } from '../../core/features/written-principal.js';
 import type { SpaceRole } from '../../core/matrix/types.js';
 import type { Place } from '../../core/model/change.js';
 import { nameKey, type Principal, type Space } from '../../core/model/world.js';
 import type { Origin } from '../../core/syntax/policy/access.js';
+import type { LocationOf } from '../locations.js';
 import type {
   EditMembersParams,
   MembersChange,
@@ -19,9 +20,6 @@ import type {
   RoleRow,
   SpaceSummary,
 } from './protocol.js';
-
-/** Where an origin is, for the client. */
-export type LocationOf = (origin: Origin | undefined) => Location | undefined;
 
 /** The spaces of one policy, in their order. */
 export function spacesOf(
@@ -53,7 +51,7 @@ export function membersList(policy: OpenPolicy, space: Space, locate: LocationOf
   const rolesOf = (held: readonly HeldRole[]): readonly RoleRow[] =>
     held.map(({ role, origin }) => ({ title: role.title, ...placed(origin) }));
   const titles = (isShare: boolean): readonly string[] =>
-    rolesFor(policy, space, isShare).map(({ title }) => title);
+    policy.engine.matrix.rolesIn(space.type, isShare).map(({ title }) => title);
   return {
     rows: membersOf(policy, space).map(({ principal, detail, isOwner, roles, shares, origin }) => ({
       who: writtenPrincipal(principal),

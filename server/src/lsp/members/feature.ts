@@ -3,10 +3,10 @@ import { policyOf } from '../../core/features/snapshot.js';
 import type { Space } from '../../core/model/world.js';
 import { workspaceEdit } from '../edits.js';
 import type { Feature } from '../features/feature.js';
-import type { Session } from '../session.js';
+import { locationsIn } from '../locations.js';
 import { canonicalUri } from '../uri.js';
 import type { WorkspaceState } from '../workspace/state.js';
-import { editMembers, type LocationOf, membersList, spacesOf } from './answers.js';
+import { editMembers, membersList, spacesOf } from './answers.js';
 import {
   EDIT_MEMBERS_REQUEST,
   type EditMembersParams,
@@ -27,14 +27,14 @@ export const MEMBERS: Feature = {
   requests: [SPACES_REQUEST, MEMBERS_REQUEST, EDIT_MEMBERS_REQUEST],
   register: (session) => {
     const { connection, workspace } = session;
-    let isAsked = false;
+    const hasAsked = session.announce(MEMBERS_CHANGED);
     connection.onRequest(
       SPACES_REQUEST,
       session.openHandler<object, readonly SpaceSummary[]>(SPACES_REQUEST, [], (_, state) => {
-        isAsked = true;
+        hasAsked();
         return state.policies.flatMap((policy) => {
           const path = policy.policy.files[0]?.path ?? '';
-          return spacesOf(policy, workspace.uri(path), locationOf(session, state, policy));
+          return spacesOf(policy, workspace.uri(path), locationsIn(workspace, state, policy));
         });
       }),
     );
@@ -43,7 +43,7 @@ export const MEMBERS: Feature = {
       session.openHandler(MEMBERS_REQUEST, null, (params: SpaceId, state): MembersList | null => {
         const [policy, space] = asked(state, params);
         if (policy === undefined || space === undefined) return null;
-        return membersList(policy, space, locationOf(session, state, policy));
+        return membersList(policy, space, locationsIn(workspace, state, policy));
       }),
     );
     const gone: MembersEdited = { kind: 'problem', message: 'the space is no longer there' };
@@ -62,14 +62,6 @@ export const MEMBERS: Feature = {
         },
       ),
     );
-    workspace.onChange(() => {
-      if (!isAsked) return;
-      // Once until it has asked again.
-      isAsked = false;
-      void session.inBackground(MEMBERS_CHANGED, () =>
-        connection.sendNotification(MEMBERS_CHANGED),
-      );
-    });
   },
 };
 
@@ -79,11 +71,4 @@ function asked(
 ): readonly [OpenPolicy | undefined, Space | undefined] {
   const policy = policyOf(state, canonicalUri(uri));
   return [policy, policy?.engine.world.spaces.get(space)];
-}
-
-function locationOf({ workspace }: Session, state: State, policy: OpenPolicy): LocationOf {
-  return (origin) => {
-    const place = origin && policy.locate(origin);
-    return place && { uri: workspace.uri(place.path), range: state.range(place) };
-  };
 }

@@ -12,19 +12,13 @@ export const TEST_EXPLORER: Feature = {
   register: (session: Session) => {
     const { connection, workspace } = session;
     const reports = new TestReports();
-    let isAsked = false;
+    const hasAsked = session.announce(TESTS_CHANGED);
     connection.onRequest(
       TESTS_REQUEST,
       session.handler(TESTS_REQUEST, NONE, ({ previousResultId }: TestsParams, state) => {
-        isAsked = true;
-        return reports.of(state, (path) => workspace.uri(path), previousResultId);
+        hasAsked();
+        return reports.of(state, workspace, previousResultId);
       }),
     );
-    workspace.onChange(() => {
-      if (!isAsked) return;
-      // Once until it has asked again.
-      isAsked = false;
-      void session.inBackground(TESTS_CHANGED, () => connection.sendNotification(TESTS_CHANGED));
-    });
   },
 };

@@ -1,13 +1,10 @@
 import type { Range } from 'vscode-languageserver';
-import type { Checked } from '../../core/check.js';
-import type { Origin } from '../../core/syntax/policy/access.js';
 import type { ExpectationResult, TestResult } from '../../core/tests/run-test.js';
 import { Distinct } from '../../core/text/distinct.js';
+import { type LocationOf, locationsIn } from '../locations.js';
 import type { WorkspaceState } from '../workspace/state.js';
+import type { Workspace } from '../workspace/workspace.js';
 import type { PolicyExpectation, PolicyTest, ProofStep, TestsReport } from './protocol.js';
-
-/** The URI of a path. */
-type UriOf = (path: string) => string;
 
 /** A test as the client was last told of it. */
 interface Told {
@@ -25,13 +22,17 @@ export class TestReports {
   /**
    * @param previousResultId of the report that the client has; where that isn't the last one, it is told everything
    */
-  of(state: WorkspaceState, uri: UriOf, previousResultId: string | undefined): TestsReport {
+  of(
+    state: WorkspaceState,
+    workspace: Pick<Workspace, 'uri'>,
+    previousResultId: string | undefined,
+  ): TestsReport {
     const isWhole = previousResultId === undefined || previousResultId !== this.#resultId;
     const before: ReadonlyMap<string, Told> = isWhole ? new Map() : this.#told;
     const told = new Map<string, Told>();
     const tests: PolicyTest[] = [];
     for (const policy of state.policies) {
-      const writer = new TestWriter(state, policy, uri);
+      const writer = new TestWriter(locationsIn(workspace, state, policy));
       for (const result of policy.tests) {
         const place = writer.place(result.test.key.origin);
         if (place === undefined) continue;
@@ -62,19 +63,10 @@ export class TestReports {
 class TestWriter {
   readonly #names = new Distinct();
 
-  constructor(
-    private readonly state: WorkspaceState,
-    private readonly policy: Checked,
-    private readonly uri: UriOf,
-  ) {}
+  constructor(readonly place: LocationOf) {}
 
   id(uri: string, { test }: TestResult): string {
     return `${uri}#${this.#names.of(uri, test.key.text)}`;
-  }
-
-  place(origin: Origin): { readonly uri: string; readonly range: Range } | undefined {
-    const place = this.policy.locate(origin);
-    return place && { uri: this.uri(place.path), range: this.state.range(place) };
   }
 
   expectations({ expectations }: TestResult): readonly PolicyExpectation[] {
@@ -100,7 +92,7 @@ class TestWriter {
       ...(verdict !== undefined && { verdict }),
       proof: proof.map(({ text, origin }): ProofStep => ({
         text,
-        ...(origin && this.place(origin)),
+        ...this.place(origin),
       })),
     };
   }

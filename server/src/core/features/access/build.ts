@@ -109,10 +109,7 @@ function holdsSomething(engine: Engine, person: Person, space: Space): boolean {
   return (
     heldIn({ engine }, person, space).length > 0 ||
     sharesReaching(engine, person, space).length > 0 ||
-    (person.kind === 'user' &&
-      space.items.some(
-        ({ owner }) => owner !== undefined && owner !== 'gone' && owner.user === person.user.id,
-      ))
+    (person.kind === 'user' && engine.grantsOf(space).itemsOf(person.user.id).length > 0)
   );
 }
 

@@ -4,7 +4,7 @@ import type { Where } from '../../decide/types.js';
 import type { Action } from '../../matrix/types.js';
 import { canBeAsked } from '../../model/asked-actions.js';
 import { nameKey, type Space } from '../../model/world.js';
-import { kindName, tablesOfType } from '../hover/counts.js';
+import { isAskedIn, kindName } from '../hover/counts.js';
 import type { AccessColumn, AccessSubject } from './access.js';
 
 /** A column with what is asked in it. */
@@ -51,15 +51,10 @@ export function findSubject(engine: Engine, subject: AccessSubject): FoundSubjec
 
 /** The actions that the tables of a type of space speak of, those on one kind of content together. */
 function actionColumns({ matrix }: Engine, space: Space): readonly AskedColumn[] {
-  const tables = tablesOfType(space.type);
   const byKind = new Map<string, AskedColumn[]>();
   for (const action of matrix.actions) {
     const { id, kind, title, section } = action;
-    const isHere =
-      tables.some((table) => action.tables.includes(table)) ||
-      // A share lets see the space although the tables of shared spaces have no row for it.
-      (id === 'space.see' && space.type === 'shared');
-    if (!isHere || !canBeAsked(action) || id === 'space.create') continue;
+    if (!isAskedIn(action, space.type) || !canBeAsked(action)) continue;
     const group = kindName(kind);
     let list = byKind.get(group);
     if (list === undefined) byKind.set(group, (list = []));

@@ -44,8 +44,7 @@ export function placeOf(checked: OpenPolicy, { space, item }: Place): Found | un
 }
 
 /** The pair of a map of grants that is for a principal. */
-export function grantIn({ users }: World, grants: Pair, principal: Principal): Pair | undefined {
-  const emails = new Map([...users.values()].map(({ id, email }) => [email?.toLowerCase(), id]));
+export function grantIn({ emails }: World, grants: Pair, principal: Principal): Pair | undefined {
   return pairsIn(grants.value).find(({ key }) => {
     const { tree } = readPrincipal(key.value, { link: true });
     if (tree?.kind !== principal.kind) return false;

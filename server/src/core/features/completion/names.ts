@@ -2,7 +2,7 @@ import type { OpenPolicy } from '../../check.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { ContentKind, SpaceRole, SpaceType } from '../../matrix/types.js';
 import type { Group, Item, Space, User } from '../../model/world.js';
-import { ENTITLEMENTS, type NameShape } from '../../syntax/policy/shape.js';
+import { ENTITLEMENTS, type NameShape, SPACE_TYPES } from '../../syntax/policy/shape.js';
 import { looseKey } from '../../text/loose-key.js';
 import { ENTITLEMENT_DOCS } from '../words.js';
 import type { Best } from './best.js';
@@ -83,21 +83,17 @@ export class Names {
 
   /** Roles that a space of a type has; of a share, those that its apps are shared as. */
   spaceRoles(type: SpaceType | undefined, share: boolean): readonly Candidate[] {
-    const has = ({ spaceTypes, shareTypes }: SpaceRole): boolean =>
-      type === undefined
-        ? !share || shareTypes.length > 0
-        : (share ? shareTypes : spaceTypes).includes(type);
-    return this.matrix.data.spaceRoles
-      .filter((role) => role.id !== 'owner' && has(role))
-      .map((role) => ({
-        text: role.title.toLowerCase(),
-        kind: 'role',
-        detail: role.spaceTypes.join(', '),
-        documentation: roleText(role),
-        filter: role.otherNames.join(' '),
-        rank: 1,
-        order: ROLE_ORDER.indexOf(role.id),
-      }));
+    const types = type === undefined ? SPACE_TYPES : [type];
+    const roles = new Set(types.flatMap((each) => this.matrix.rolesIn(each, share)));
+    return [...roles].map((role) => ({
+      text: role.title.toLowerCase(),
+      kind: 'role',
+      detail: role.spaceTypes.join(', '),
+      documentation: roleText(role),
+      filter: role.otherNames.join(' '),
+      rank: 1,
+      order: ROLE_ORDER.indexOf(role.id),
+    }));
   }
 
   tenantRoles(): readonly Candidate[] {

@@ -29,15 +29,22 @@ export function tablesOfType(type: Space['type']): readonly TableId[] {
  * item counts once.
  */
 export function countedActions(engine: Engine, type: Space['type']): readonly Action[] {
-  const tables = tablesOfType(type);
   return engine.matrix.actions.filter(
-    ({ id, kind, askedOf, ownership, tables: listed }) =>
-      kind !== 'data-product' &&
-      id !== 'space.create' &&
-      askedOf !== 'two-spaces' &&
-      ownership === undefined &&
-      // A share lets see the space although the tables of shared spaces have no row for it.
-      (tables.some((table) => listed.includes(table)) || (id === 'space.see' && type === 'shared')),
+    (action) =>
+      action.kind !== 'data-product' &&
+      action.askedOf !== 'two-spaces' &&
+      action.ownership === undefined &&
+      isAskedIn(action, type),
+  );
+}
+
+/** Whether an action can be asked of a space of a type that is there. */
+export function isAskedIn({ id, tables }: Action, type: Space['type']): boolean {
+  return (
+    id !== 'space.create' &&
+    // A share lets see the space although the tables of shared spaces have no row for it.
+    (tablesOfType(type).some((table) => tables.includes(table)) ||
+      (id === 'space.see' && type === 'shared'))
   );
 }
 

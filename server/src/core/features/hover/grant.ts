@@ -9,7 +9,7 @@ import { byWeight, gainOver, type PlaceInWorld } from './counts.js';
 import { counted } from '../counted.js';
 import { blocks, bold, folded, name, plain } from './markdown.js';
 import { personOf } from '../../decide/person.js';
-import { groupMembers } from '../members.js';
+import { groupMembers } from '../group-members.js';
 import { entitlementText, personTitle } from './people.js';
 import { roleHover } from './role.js';
 import { titled } from './proof.js';

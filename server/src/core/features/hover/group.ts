@@ -1,6 +1,6 @@
 import type { Group } from '../../model/world.js';
 import type { HoverContext } from './context.js';
-import { groupMembers } from '../members.js';
+import { groupMembers } from '../group-members.js';
 import { counted } from '../counted.js';
 import { blocks, bold, code, folded, name } from './markdown.js';
 import { spaceLines } from './user.js';

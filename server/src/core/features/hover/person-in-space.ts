@@ -7,7 +7,7 @@ import type { HoverContext } from './context.js';
 import { countedActions, kindName, sum, type Tally, tallies } from './counts.js';
 import { counted } from '../counted.js';
 import { bold, blocks, folded, foldedLines, name, plain, tableOfCounts } from './markdown.js';
-import { groupMembers } from '../members.js';
+import { groupMembers } from '../group-members.js';
 import {
   entitlementText,
   heldIn,
@@ -104,22 +104,14 @@ function roleLines(context: HoverContext, person: Person, space: Space): readonl
 /** Single items: those that are shared with the person, and those that they own. */
 function itemLines(context: HoverContext, person: Person, space: Space): readonly string[] {
   const shares = space.items.flatMap((item) => shareLine(context, person, space, item) ?? []);
-  const owned = space.items.filter(({ owner }) => ownedBy(owner, person));
+  const owned =
+    person.kind === 'user' ? context.engine.grantsOf(space).itemsOf(person.user.id) : [];
   if (owned.length === 0) return shares;
   const names = folded(
     owned.map((item) => name(item.name)),
     4,
   );
   return [...shares, `**item owner** of ${names}`];
-}
-
-function ownedBy(owner: Item['owner'], person: Person): boolean {
-  return (
-    person.kind === 'user' &&
-    owner !== undefined &&
-    owner !== 'gone' &&
-    owner.user === person.user.id
-  );
 }
 
 function shareLine(

@@ -151,13 +151,7 @@ function heldOf(
         : [{ item, principal, titles, isDoubtful: reach.missing !== undefined }];
     }),
   );
-  const owned = space.items.filter(
-    ({ owner }) =>
-      person.kind === 'user' &&
-      owner !== undefined &&
-      owner !== 'gone' &&
-      owner.user === person.user.id,
-  ).length;
+  const owned = person.kind === 'user' ? engine.grantsOf(space).itemsOf(person.user.id).length : 0;
   return { space, roles, shares, owned };
 }
 

@@ -124,7 +124,7 @@ function wantedSpace(
   };
 }
 
-/** Whether a policy with edits has a space as it is wanted, and no more mistakes in its text than before. */
+/** Whether a policy with edits has a space as it is wanted, nothing else has changed, and its text has no more mistakes than before. */
 function makes(policy: OpenPolicy, edits: readonly FileEdit[], wanted: Space): boolean {
   const files = policy.policy.files.map((file) => {
     const own = edits.filter(({ path }) => path === file.path);
@@ -136,9 +136,18 @@ function makes(policy: OpenPolicy, edits: readonly FileEdit[], wanted: Space): b
     return readPolicyFile({ path: file.path, text }, file);
   });
   const after = openPolicy(policy.engine.matrix, files, policy.config.file, policy);
-  const made = after.policy.world.spaces.get(wanted.name);
+  const { world, changes } = after.policy;
+  const made = world.spaces.get(wanted.name);
+  const isAlone =
+    !changes.all &&
+    !changes.roles &&
+    changes.users.size + changes.groups.size === 0 &&
+    [...changes.spaces].every((name) => name === wanted.name);
   return (
-    made !== undefined && saidOf(made) === saidOf(wanted) && problemsOf(after) <= problemsOf(policy)
+    isAlone &&
+    made !== undefined &&
+    saidOf(made) === saidOf(wanted) &&
+    problemsOf(after) <= problemsOf(policy)
   );
 }
 
@@ -149,8 +158,8 @@ function problemsOf({ policy }: OpenPolicy): number {
   );
 }
 
-/** What a space says of access, whatever the order of its lines. */
-function saidOf({ name, type, owner, members, items }: Space): string {
+/** What a space says, wherever its lines stand, and whatever the order of its grants. */
+function saidOf(space: Space): string {
   const grants = (list: readonly Grant[]): readonly string[] =>
     list
       .map(({ principal, roles }) => {
@@ -158,11 +167,12 @@ function saidOf({ name, type, owner, members, items }: Space): string {
         return JSON.stringify([principal.kind, principalText(principal), ids]);
       })
       .sort();
-  const content = items.map((item) => [
-    item.kind,
-    item.name,
-    item.owner === 'gone' ? 'gone' : item.owner?.user,
-    grants(item.shares),
-  ]);
-  return JSON.stringify([name, type, owner?.user, grants(members), content]);
+  const items = space.items.map((item) => ({ ...item, shares: grants(item.shares) }));
+  const said = { ...space, members: grants(space.members), items };
+  return JSON.stringify(said, (key, value: unknown) => (isPlace(key) ? undefined : value));
+}
+
+/** Whether a part of a space tells where something stands. */
+function isPlace(key: string): boolean {
+  return key === 'origin' || key.endsWith('Origin');
 }

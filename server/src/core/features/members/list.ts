@@ -1,6 +1,6 @@
 import type { OpenPolicy } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
-import type { SpaceRole, TableId } from '../../matrix/types.js';
+import type { SpaceRole } from '../../matrix/types.js';
 import {
   type Grant,
   type Item,
@@ -9,6 +9,9 @@ import {
   type Space,
 } from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
+import { counted } from '../counted.js';
+import { groupMembers } from '../group-members.js';
+import { tablesOfType } from '../hover/counts.js';
 
 /** Somebody in the members list of a space: by membership, by shares of its apps, or by owning it. */
 export interface SpaceMember {
@@ -63,7 +66,8 @@ export function membersOf({ engine }: OpenPolicy, space: Space): readonly SpaceM
 
 type Row = { -readonly [K in keyof SpaceMember]: SpaceMember[K] } & { shares: SharedApp[] };
 
-function newRow({ world }: Engine, principal: Principal): Row {
+function newRow(engine: Engine, principal: Principal): Row {
+  const { world } = engine;
   const row = { principal, isOwner: false, roles: [], shares: [] };
   if (principal.kind === 'user') {
     const name = world.users.get(principal.id)?.name;
@@ -71,32 +75,15 @@ function newRow({ world }: Engine, principal: Principal): Row {
   }
   const group = principal.kind === 'group' ? world.groups.get(principal.id) : undefined;
   if (group === undefined) return row;
-  const { size } = group.members;
-  const known = `${size} member${size === 1 ? '' : 's'}`;
+  const known = counted(groupMembers(engine, group).length, 'member');
   return { ...row, detail: group.othersUnknown ? `${known} and others not stated` : known };
 }
 
 /** Roles by how much each allows, which is all that tells one as higher than another. */
 function highestFirst(engine: Engine, space: Space, { roles }: Grant): readonly HeldRole[] {
-  const table: TableId | undefined =
-    space.type === 'personal'
-      ? undefined
-      : space.type === 'data'
-        ? 'data.space'
-        : `${space.type}.professional`;
+  // Others than administrators' tables, and what the most people are entitled to: the first.
+  const [table] = tablesOfType(space.type);
   const rank = ({ role }: HeldRole): number =>
     table === undefined ? 0 : engine.columns.sets(table, role.id).yes.count();
   return [...roles].sort((a, b) => rank(b) - rank(a));
-}
-
-/** The roles that a membership of a space, or a share of an app in it, can have. */
-export function rolesFor(
-  { engine }: OpenPolicy,
-  space: Space,
-  isShare: boolean,
-): readonly SpaceRole[] {
-  return engine.matrix.data.spaceRoles.filter(
-    ({ id, spaceTypes, shareTypes }) =>
-      id !== 'owner' && (isShare ? shareTypes : spaceTypes).includes(space.type),
-  );
 }

@@ -2,7 +2,7 @@ import { append } from '../../append.js';
 import { contentKind } from '../../syntax/policy/read-entry.js';
 import type { Block, Node, Pair, ScalarNode } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
-import { policyOf, type Snapshot } from '../snapshot.js';
+import { policyOf, type Snapshot, treeOf } from '../snapshot.js';
 
 export type SymbolKind =
   | 'section'
@@ -34,9 +34,9 @@ export interface DocumentSymbol {
 
 /** The outline of a file: sections, their entries, and what stands in those. */
 export function documentSymbols(snapshot: Snapshot, path: string): readonly DocumentSymbol[] {
-  const file = policyOf(snapshot, path)?.policy.files.find((each) => each.path === path);
+  const tree = treeOf(policyOf(snapshot, path), path);
   const sections: Section[] = [];
-  for (const { start, block } of file?.tree.blocks ?? []) addBlock(sections, start, block);
+  for (const { start, block } of tree?.blocks ?? []) addBlock(sections, start, block);
   return sections.map(({ name, span, selectionSpan, children }) => ({
     name,
     kind: name === 'tenant' ? 'tenant' : 'section',

@@ -1,7 +1,7 @@
 import type { Checked, FilePlace } from '../check.js';
 import { nameKey, type Principal, principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
-import { type Access, accessOf, accessTo, membersOf } from './access/reach.js';
+import { type Access, accessOf, accessTo, membersOf } from './call-hierarchy/reach.js';
 import { nameAt } from './navigation/definition.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 

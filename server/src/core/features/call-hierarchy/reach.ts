@@ -19,7 +19,7 @@ import {
   type Space,
 } from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
-import type { AccessNode } from '../access.js';
+import type { AccessNode } from '../call-hierarchy.js';
 
 /** Access of somebody, or to something, with the line that gives it. */
 export interface Access {

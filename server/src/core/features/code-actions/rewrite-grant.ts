@@ -1,11 +1,16 @@
 import type { Checked, Diagnostic } from '../../check.js';
 import type { Place } from '../../model/change.js';
-import { type Grant, principalText, samePrincipal, type Space } from '../../model/world.js';
-import type { SpaceRole } from '../../matrix/types.js';
+import {
+  type Grant,
+  nameKey,
+  principalText,
+  samePrincipal,
+  type Space,
+} from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
 import type { Span } from '../../text/span.js';
-import { memberEdits, type MemberEdit } from '../members/edit.js';
-import { rolesFor } from '../members/list.js';
+import { type MemberEdit, memberEdits } from '../members/edit.js';
+import { treeOf } from '../snapshot.js';
 import type { CodeAction } from './types.js';
 
 /** A grant of a space, as it stands in the policy. */
@@ -17,7 +22,7 @@ interface GrantThere {
 }
 
 /** Takes a role away that adds nothing, and with the last role the grant. */
-export function removeActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
+export function redundancyActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
   const { rule, finding } = diagnostic;
   if (rule !== 'redundant-grant' && rule !== 'redundant-share') return [];
   const { block, span } = finding.origin;
@@ -49,23 +54,22 @@ export function removeActions(checked: Checked, diagnostic: Diagnostic): readonl
 }
 
 /** Turns the grant at a place into the other kind: shares of apps into a membership of the space, a membership into shares. */
-export function accessActions(checked: Checked, path: string, span: Span): readonly CodeAction[] {
-  const tree = checked.policy.files.find((file) => file.path === path)?.tree;
-  const index = tree?.indexAt(span.start) ?? -1;
-  const block = tree?.list[index];
-  const start = tree?.starts[index];
-  if (block === undefined || start === undefined) return [];
+export function rewriteActions(checked: Checked, path: string, span: Span): readonly CodeAction[] {
+  const at = treeOf(checked, path)?.blockAt(span.start);
+  if (at === undefined) return [];
+  const { block, start } = at;
+  const { matrix } = checked.engine;
   const place: Origin = { block, span: { start: span.start - start, end: span.end - start } };
   return grantsAt(checked, place).flatMap(({ space, grant, of }): readonly CodeAction[] => {
     const who = principalText(grant.principal);
-    const shareRole = rolesFor(checked, space, true)[0];
+    const shareRole = matrix.rolesIn(space.type, true)[0];
     const apps = space.items.filter(
       ({ kind, appKind }) => kind === 'app' && appKind === 'qlik-sense',
     );
     if (of.item !== undefined) {
       const roles = grant.roles
         .map(({ role }) => role)
-        .filter(isIn(rolesFor(checked, space, false)));
+        .filter((role) => matrix.rolesIn(space.type, false).includes(role));
       const isMember = space.members.some(({ principal }) =>
         samePrincipal(principal, grant.principal),
       );
@@ -103,8 +107,7 @@ function rewrite(
 function grantsAt({ engine }: Checked, place: Origin): readonly GrantThere[] {
   const found: GrantThere[] = [];
   for (const { section, key } of place.block.entries) {
-    const space =
-      section === 'spaces' ? engine.world.spaces.get(key.value.normalize('NFC')) : undefined;
+    const space = section === 'spaces' ? engine.world.spaces.get(nameKey(key.value)) : undefined;
     if (space === undefined) continue;
     for (const grant of space.members)
       if (stands(grant, place)) found.push({ space, grant, of: { space: space.name } });
@@ -124,8 +127,4 @@ function stands({ origin, roles }: Grant, place: Origin): boolean {
 
 function holds({ block, span }: Origin, place: Origin): boolean {
   return block === place.block && span.start <= place.span.start && place.span.end <= span.end;
-}
-
-function isIn(roles: readonly SpaceRole[]): (role: SpaceRole) => boolean {
-  return (role) => roles.includes(role);
 }

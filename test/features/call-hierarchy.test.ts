@@ -4,7 +4,7 @@ import {
   accessFrom,
   type AccessItem,
   accessItemAt,
-} from '../../server/src/core/features/access.js';
+} from '../../server/src/core/features/call-hierarchy.js';
 import { check } from '../support/policy.js';
 import { snapshotOf } from './snapshot.js';
 
