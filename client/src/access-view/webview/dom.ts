@@ -23,3 +23,27 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 export function fill(parent: Element, children: readonly (Node | string)[]): void {
   parent.replaceChildren(...children);
 }
+
+/** Makes the children of an element those that are wanted, in their order: what is there stays. */
+export function keep(
+  parent: HTMLElement,
+  known: Map<number, HTMLElement>,
+  wanted: readonly number[],
+  make: (index: number) => HTMLElement,
+): void {
+  const set = new Set(wanted);
+  for (const [index, child] of [...known])
+    if (!set.has(index)) {
+      child.remove();
+      known.delete(index);
+    }
+  let next: HTMLElement | null = null;
+  for (const index of [...wanted].reverse()) {
+    let child = known.get(index);
+    if (child === undefined) {
+      known.set(index, (child = make(index)));
+      parent.insertBefore(child, next);
+    }
+    next = child;
+  }
+}

@@ -2,7 +2,8 @@ import type { Access } from '../../../../server/src/core/features/access/access.
 import type { Chosen } from '../../../../server/src/core/features/access/filter.js';
 import type { CellName } from '../messages.js';
 import { Axis } from './axis.js';
-import { element } from './dom.js';
+import { element, keep } from './dom.js';
+import { type Place, placeFor } from './keys.js';
 import { markOf } from './marks.js';
 
 /** What the table tells. */
@@ -20,12 +21,6 @@ interface Row {
   readonly element: HTMLElement;
   readonly header: HTMLElement;
   readonly cells: Map<number, HTMLElement>;
-}
-
-/** Where the keyboard is: places among the people and columns that are shown. */
-interface Place {
-  readonly row: number;
-  readonly column: number;
 }
 
 /**
@@ -182,42 +177,16 @@ export class Grid {
   }
 
   #press(event: KeyboardEvent): void {
-    const target = this.#target(event);
+    const target = placeFor(event, this.#at, {
+      page: this.#down.page(this.element.clientHeight),
+      last: { row: this.#down.length - 1, column: this.#right.length - 1 },
+    });
     if (target !== undefined) {
       event.preventDefault();
       this.#move(target);
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       this.#ask(true);
-    }
-  }
-
-  /** Where a key leads to. */
-  #target({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): Place | undefined {
-    if (altKey || shiftKey) return undefined;
-    const { row, column } = this.#at;
-    const isFar = ctrlKey || metaKey;
-    const page = this.#down.page(this.element.clientHeight);
-    const last = { row: this.#down.length - 1, column: this.#right.length - 1 };
-    switch (key) {
-      case 'ArrowUp':
-        return { row: isFar ? 0 : row - 1, column };
-      case 'ArrowDown':
-        return { row: isFar ? last.row : row + 1, column };
-      case 'ArrowLeft':
-        return { row, column: isFar ? 0 : column - 1 };
-      case 'ArrowRight':
-        return { row, column: isFar ? last.column : column + 1 };
-      case 'PageUp':
-        return { row: row - page, column };
-      case 'PageDown':
-        return { row: row + page, column };
-      case 'Home':
-        return { row: isFar ? 0 : row, column: 0 };
-      case 'End':
-        return isFar ? last : { row, column: last.column };
-      default:
-        return undefined;
     }
   }
 
@@ -388,28 +357,4 @@ function placeOf(target: EventTarget | null): Place | undefined {
   const cell = target instanceof Element ? target.closest('[data-place]') : null;
   const [row, column] = (cell?.getAttribute('data-place') ?? '').split(' ').map(Number);
   return row === undefined || column === undefined ? undefined : { row, column };
-}
-
-/** Makes the children of an element those that are wanted, in their order: what is there stays. */
-function keep(
-  parent: HTMLElement,
-  known: Map<number, HTMLElement>,
-  wanted: readonly number[],
-  make: (index: number) => HTMLElement,
-): void {
-  const set = new Set(wanted);
-  for (const [index, child] of [...known])
-    if (!set.has(index)) {
-      child.remove();
-      known.delete(index);
-    }
-  let next: HTMLElement | null = null;
-  for (const index of [...wanted].reverse()) {
-    let child = known.get(index);
-    if (child === undefined) {
-      known.set(index, (child = make(index)));
-      parent.insertBefore(child, next);
-    }
-    next = child;
-  }
 }

@@ -1,17 +1,9 @@
 import type { Entitlement, Group, User, World } from '../model/world.js';
 import { ChosenUsers } from './chosen-users.js';
-import {
-  type Facts,
-  type KnownFacts,
-  likenessOf,
-  type Membership,
-  missingMembers,
-  type RoleHolding,
-  sameFacts,
-  sameMemberships,
-} from './facts.js';
+import { FactFinder } from './fact-finder.js';
+import type { Facts, KnownFacts } from './facts.js';
 import { MembershipIndex } from './membership-index.js';
-import type { Missing, Person } from './types.js';
+import type { Person } from './types.js';
 
 /** People by the numbers of their likenesses. */
 type Kinds = ReadonlyMap<number, readonly Person[]>;
@@ -24,14 +16,13 @@ export class Crowd {
   /** Groups that may have members whom the policy doesn't state. */
   readonly uncertain: readonly Group[];
   /** Groups that give their members roles of the tenant. */
-  private readonly giving: readonly Group[];
+  readonly giving: readonly Group[];
   readonly users: World['users'];
   /** Users by what their own entries say. */
   readonly chosen: ChosenUsers;
   readonly groups: World['groups'];
-  private readonly groupsEnabled: boolean;
-  private readonly facts = new Map<User, Facts>();
-  private readonly unnamed = new Map<string, Facts>();
+  readonly groupsEnabled: boolean;
+  private readonly people = new FactFinder(this);
   private readonly peopleIn = new Map<string, readonly Person[]>();
   private everyUser: readonly Person[] | undefined;
   private places: ReadonlyMap<User, number> | undefined;
@@ -51,8 +42,8 @@ export class Crowd {
    */
   constructor(
     { users, groups, tenant: { groupsEnabled } }: Sides,
-    private readonly kept: KnownFacts,
-    private readonly isStated: boolean,
+    readonly kept: KnownFacts,
+    readonly isStated: boolean,
     private before?: Crowd,
   ) {
     this.users = users;
@@ -143,7 +134,7 @@ export class Crowd {
   }
 
   /** Who is stated to be in which groups. */
-  private get index(): MembershipIndex {
+  get index(): MembershipIndex {
     this.known ??= this.before?.index.next(this.before, this) ?? MembershipIndex.of(this);
     this.before = undefined;
     return this.known;
@@ -187,7 +178,7 @@ export class Crowd {
     const alike = new Map<number, Person[]>();
     for (const person of people) {
       if (person.kind !== 'user') continue;
-      const { kind } = this.factsOfUser(person.user);
+      const { kind } = this.people.ofUser(person.user);
       const list = alike.get(kind);
       if (list === undefined) alike.set(kind, [person]);
       else list.push(person);
@@ -196,13 +187,7 @@ export class Crowd {
   }
 
   factsOf(person: Person): Facts {
-    return person.kind === 'user' ? this.factsOfUser(person.user) : this.factsOfUnnamed(person);
-  }
-
-  private factsOfUser(user: User): Facts {
-    let facts = this.facts.get(user);
-    if (facts === undefined) this.facts.set(user, (facts = this.findFacts(user)));
-    return facts;
+    return this.people.of(person);
   }
 
   /** The people who are in a group for certain. */
@@ -303,132 +288,6 @@ export class Crowd {
 
   private order(person: Person): number {
     return person.kind === 'user' ? this.placeOf(person.user) : this.users.size;
-  }
-
-  private findFacts(user: User): Facts {
-    const known = this.kept.users.get(user);
-    const { uncertain, giving } = this;
-    const stated = this.index.groupsOf(user.id);
-    if (
-      known?.stated === stated &&
-      known.giving === giving &&
-      (known.uncertain === uncertain || user.groups !== undefined)
-    )
-      return known.facts;
-    const found = this.makeFacts(user);
-    const isSame = known !== undefined && sameFacts(known.facts, found);
-    const facts = isSame ? known.facts : found;
-    // What a test supposes (`given`) is asked for once: what holds of the policy itself stays.
-    if (known === undefined || this.isStated)
-      this.kept.users.set(user, { facts, stated, uncertain, giving });
-    return facts;
-  }
-
-  private makeFacts(user: User): Facts {
-    const memberships = this.findMemberships(user);
-    const roles: RoleHolding[] = [];
-    const { id, origin } = user;
-    for (const held of user.roles) roles.push({ held, to: { kind: 'user', id, origin } });
-    for (const { group, missing } of memberships) this.addRoles(roles, group, missing);
-    const likeness = likenessOf(user, roles);
-    return {
-      person: { kind: 'user', user },
-      memberships,
-      roles,
-      likeness,
-      kind: this.kindOf(likeness),
-    };
-  }
-
-  private kindOf(likeness: string): number {
-    let kind = this.kept.kinds.get(likeness);
-    if (kind === undefined) this.kept.kinds.set(likeness, (kind = this.kept.kinds.size));
-    return kind;
-  }
-
-  private addRoles(roles: RoleHolding[], id: string, missing: Missing | undefined): void {
-    const group = this.groups.get(id);
-    for (const held of group?.roles ?? [])
-      if (group !== undefined)
-        roles.push({
-          held,
-          to: { kind: 'group', id, origin: group.origin },
-          ...(missing && { missing }),
-        });
-  }
-
-  /** The memberships of a user: the same list as before where they are the same. */
-  private findMemberships(user: User): readonly Membership[] {
-    const found = this.membershipsOf(user);
-    const stated = this.index.groupsOf(user.id);
-    // Users whom no group states share an empty list.
-    if (stated.length === 0) return found;
-    const known = this.kept.memberships.get(stated);
-    if (known !== undefined && sameMemberships(known, found)) return known;
-    if (known === undefined || this.isStated) this.kept.memberships.set(stated, found);
-    return found;
-  }
-
-  private membershipsOf(user: User): readonly Membership[] {
-    if (!this.groupsEnabled) return [];
-    const stated = this.index.groupsOf(user.id);
-    const doubted =
-      user.groups === undefined
-        ? this.uncertain.filter(({ id }) => !stated.includes(id) && user.notIn?.has(id) !== true)
-        : [];
-    if (doubted.length === 0) return stated.map((group) => ({ group }));
-    const ids = new Map<string, Group | undefined>(stated.map((id) => [id, undefined]));
-    for (const group of doubted) ids.set(group.id, group);
-    return this.index.sorted([...ids.keys()]).map((id) => {
-      const group = ids.get(id);
-      return { group: id, ...(group && { missing: this.doubt(group) }) };
-    });
-  }
-
-  private doubt(group: Group): Missing {
-    let missing = this.kept.doubts.get(group);
-    if (missing === undefined) this.kept.doubts.set(group, (missing = missingMembers(group)));
-    return missing;
-  }
-
-  private factsOfUnnamed(person: Exclude<Person, { kind: 'user' }>): Facts {
-    const { kind, entitlement } = person;
-    const group = kind === 'group-member' ? this.groups.get(person.group.id) : undefined;
-    if (group !== undefined) return this.factsOfMember(group, entitlement);
-    const key = `${kind === 'group-member' ? person.group.id : ''}\t${kind} ${entitlement ?? ''}`;
-    let facts = this.unnamed.get(key);
-    if (facts === undefined) this.unnamed.set(key, (facts = this.makeFactsOf(person)));
-    return facts;
-  }
-
-  private factsOfMember(group: Group, entitlement: Entitlement | undefined): Facts {
-    let members = this.kept.members.get(group);
-    if (members === undefined)
-      this.kept.members.set(group, (members = new Map<Entitlement | undefined, Facts>()));
-    let facts = members.get(entitlement);
-    if (facts === undefined) {
-      const person = { kind: 'group-member', group, ...(entitlement && { entitlement }) } as const;
-      members.set(entitlement, (facts = this.makeFactsOf(person)));
-    }
-    return facts;
-  }
-
-  private makeFactsOf(person: Exclude<Person, { kind: 'user' }>): Facts {
-    const { kind, entitlement } = person;
-    const id = kind === 'group-member' ? person.group.id : undefined;
-    const memberships = id !== undefined && this.groupsEnabled ? this.inOne(id) : [];
-    const roles: RoleHolding[] = [];
-    for (const { group } of memberships) this.addRoles(roles, group, undefined);
-    const held = roles.map((each) => `${each.held.role}=${each.held.title}`);
-    const likeness = [kind, id, entitlement, ...held].join('\t');
-    return { person, memberships, roles, likeness, kind: this.kindOf(likeness) };
-  }
-
-  /** The memberships of whoever is known to be in one group alone. */
-  private inOne(id: string): readonly Membership[] {
-    let memberships = this.kept.inOne.get(id);
-    if (memberships === undefined) this.kept.inOne.set(id, (memberships = [{ group: id }]));
-    return memberships;
   }
 }
 

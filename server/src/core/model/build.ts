@@ -17,33 +17,8 @@ import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
 import { changedKeys, type Statements, statementsOf } from './stated.js';
+import { isNoisy, type ReadOf, type Section, SECTIONS, type Unit, withUses } from './units.js';
 import type { Group, Space, TenantRole, User, World } from './world.js';
-
-/** One entry with its names looked up: what came of it, and what was found on the way. */
-export interface Unit<T = unknown> {
-  readonly value: T;
-  readonly uses: readonly NameUse[];
-  /** The uses of names that nothing has, or that are called otherwise today. */
-  readonly troubles: readonly NameUse[];
-  readonly duplicates: readonly Duplicate[];
-  readonly problems: readonly ReadingProblem[];
-  /** Names that it was looked up by, once somebody wanted to know: it stays as it is while nothing comes or goes by them. */
-  asked?: ReadonlySet<string>;
-  /** The names that it was last found to be right with. */
-  names: KnownNames;
-}
-
-/** What later states of a policy are built from. */
-export interface BuildMemo {
-  readonly readings: BlockReadings;
-  readonly statements: Statements;
-  readonly names: KnownNames;
-  readonly emails: Emails;
-  readonly units: WeakMap<ReadEntry, Unit>;
-  /** The units of which there is something to say, by section and name. */
-  readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
-  readonly references: ReferencesByName;
-}
 
 /**
  * Merges policy files into one policy. Never throws: what can't be read is reported and left out.
@@ -64,8 +39,6 @@ export function buildPolicy(
 }
 
 const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
-
-const SECTIONS: readonly Section[] = ['roles', 'users', 'groups', 'spaces'];
 
 class Builder {
   private readonly statements: Statements;
@@ -331,10 +304,6 @@ class Builder {
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-type Section = 'roles' | 'users' | 'groups' | 'spaces';
-
-type ReadOf<K extends Section> = Statements[K]['list']['items'][number]['read'];
-
 /** Makes something of an entry. */
 type Build<T, R> = (
   lookup: Lookup,
@@ -343,10 +312,6 @@ type Build<T, R> = (
   found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
 ) => T;
 
-function isNoisy({ troubles, duplicates, problems }: Unit): boolean {
-  return troubles.length + duplicates.length + problems.length > 0;
-}
-
 function hasAll(
   keys: Iterable<string>,
   one: ReadonlyMap<string, unknown>,
@@ -354,29 +319,6 @@ function hasAll(
 ): boolean {
   for (const key of keys) if (!one.has(key) || !other.has(key)) return false;
   return true;
-}
-
-/** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
-function withUses(policy: Omit<Policy, 'uses'>): Policy {
-  const { statements, units, references } = policy.memo;
-  let uses: readonly NameUse[] | undefined;
-  return {
-    ...policy,
-    get uses() {
-      return (uses ??= [
-        ...unitsOf(statements, units),
-        ...inOrder(references, policy.world.spaces),
-      ].flatMap((each) => each.uses));
-    },
-  };
-}
-
-function* unitsOf(statements: Statements, units: WeakMap<ReadEntry, Unit>): Iterable<Unit> {
-  for (const section of SECTIONS)
-    for (const read of statements[section].map.values()) {
-      const unit = units.get(read);
-      if (unit !== undefined) yield unit;
-    }
 }
 
 function isSameWorld(a: World, b: World): boolean {

@@ -2,10 +2,10 @@ import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { FileDigest } from './file-digest.js';
-import type { BuildMemo } from './build.js';
 import type { Changes } from './changes.js';
 import type { KnownNames } from './known-names.js';
 import type { Duplicate, NameUse } from './names.js';
+import type { BuildMemo } from './units.js';
 import type { Space, World } from './world.js';
 
 /** A policy file as it was read. */

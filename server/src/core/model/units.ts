@@ -1,0 +1,72 @@
+import type { ReadingProblem } from '../syntax/policy/problem.js';
+import type { ReadEntry } from '../syntax/policy/reading.js';
+import type { Emails } from './emails.js';
+import type { BlockReadings } from './file-reading.js';
+import { inOrder } from './in-order.js';
+import type { KnownNames } from './known-names.js';
+import type { Duplicate, NameUse } from './names.js';
+import type { Policy } from './policy.js';
+import type { ReferencesByName } from './references.js';
+import type { Statements } from './stated.js';
+
+/** The sections whose entries are built to units, in the order in which what they name is told. */
+export const SECTIONS: readonly Section[] = ['roles', 'users', 'groups', 'spaces'];
+
+export type Section = 'roles' | 'users' | 'groups' | 'spaces';
+
+/** What is read of an entry of a section. */
+export type ReadOf<K extends Section> = Statements[K]['list']['items'][number]['read'];
+
+/** One entry with its names looked up: what came of it, and what was found on the way. */
+export interface Unit<T = unknown> {
+  readonly value: T;
+  readonly uses: readonly NameUse[];
+  /** The uses of names that nothing has, or that are called otherwise today. */
+  readonly troubles: readonly NameUse[];
+  readonly duplicates: readonly Duplicate[];
+  readonly problems: readonly ReadingProblem[];
+  /** Names that it was looked up by, once somebody wanted to know: it stays as it is while nothing comes or goes by them. */
+  asked?: ReadonlySet<string>;
+  /** The names that it was last found to be right with. */
+  names: KnownNames;
+}
+
+/** What later states of a policy are built from. */
+export interface BuildMemo {
+  readonly readings: BlockReadings;
+  readonly statements: Statements;
+  readonly names: KnownNames;
+  readonly emails: Emails;
+  readonly units: WeakMap<ReadEntry, Unit>;
+  /** The units of which there is something to say, by section and name. */
+  readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
+  readonly references: ReferencesByName;
+}
+
+/** Whether there is something to say of an entry. */
+export function isNoisy({ troubles, duplicates, problems }: Unit): boolean {
+  return troubles.length + duplicates.length + problems.length > 0;
+}
+
+/** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
+export function withUses(policy: Omit<Policy, 'uses'>): Policy {
+  const { statements, units, references } = policy.memo;
+  let uses: readonly NameUse[] | undefined;
+  return {
+    ...policy,
+    get uses() {
+      return (uses ??= [
+        ...unitsOf(statements, units),
+        ...inOrder(references, policy.world.spaces),
+      ].flatMap((each) => each.uses));
+    },
+  };
+}
+
+function* unitsOf(statements: Statements, units: WeakMap<ReadEntry, Unit>): Iterable<Unit> {
+  for (const section of SECTIONS)
+    for (const read of statements[section].map.values()) {
+      const unit = units.get(read);
+      if (unit !== undefined) yield unit;
+    }
+}
