@@ -9,7 +9,7 @@ export const SAMPLE = join(ROOT, 'samples/members-list');
 export const DEMO = "Sales Development/Demo App - Beginner's tutorial";
 
 /** One file of the sample, and places in it by their text. */
-class SampleFile {
+export class SampleFile {
   readonly uri: string;
   readonly lines: readonly string[];
 

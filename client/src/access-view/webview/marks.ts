@@ -1,6 +1,5 @@
+import type { Verdict } from '../../../../server/src/core/decide/types.js';
 import { CELLS } from '../../../../server/src/core/features/access/access.js';
-
-type Verdict = 'allowed' | 'denied' | 'depends';
 
 /** A verdict as it is shown: never by colour alone. */
 export const GLYPHS: Readonly<Record<Verdict, string>> = {
