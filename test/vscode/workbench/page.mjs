@@ -22,9 +22,14 @@ export async function clickLine(page, text) {
   await page.mouse.click(x + 30, y + height / 2);
 }
 
-/** Presses a key, as often as a busy workbench needs, until something is there. */
-export async function press(page, key, locator) {
+/**
+ * Presses a key, as often as a busy workbench needs, until something is there.
+ *
+ * @param before what is done before each time, such as putting the cursor where it may have been moved from
+ */
+export async function press(page, key, locator, before = async () => undefined) {
   await until(45_000, `${key}: ${locator}`, async () => {
+    await before();
     await page.keyboard.press(key);
     return isSoon(locator, 5000);
   });
