@@ -19,6 +19,22 @@ const linkWords = /^anyone\s+with\s+the\s+link$/i;
 
 /** Reads who is granted something. `link`: whether `anyone with the link` may stand here, as it does in shares. */
 export function readPrincipal(text: string, { link }: { link: boolean }): Parsed<PrincipalNode> {
+  return readName(text) ?? readWords(text, link);
+}
+
+/** A principal of one word, which most are. */
+function readName(text: string): { tree: UserNode; problems: readonly [] } | undefined {
+  if (text === '' || /\s/.test(text) || PRINCIPAL_WORDS.has(text.toLowerCase())) return undefined;
+  const span = whole(text);
+  const tree: UserNode = { kind: 'user', name: { text, span }, explicit: false, span };
+  return { tree, problems: NO_PROBLEMS };
+}
+
+/** Words that are no name of a user by themselves. */
+const PRINCIPAL_WORDS: ReadonlySet<string> = new Set(['everyone', 'group', 'user']);
+const NO_PROBLEMS: readonly [] = [];
+
+function readWords(text: string, link: boolean): Parsed<PrincipalNode> {
   const { raw, span } = trimmed(text);
   const expected = ['a user', 'group', 'everyone', ...(link ? ['anyone with the link'] : [])];
   if (raw === '') return failed(`expected a user, a group or everyone`, whole(text), expected);
@@ -40,6 +56,8 @@ export function readPrincipal(text: string, { link }: { link: boolean }): Parsed
 
 /** Reads one user: an owner, a creator, a member of a group. */
 export function readUser(text: string): Parsed<UserNode> {
+  const named = readName(text);
+  if (named !== undefined) return named;
   const { tree, problems } = readPrincipal(text, { link: true });
   const expected = ['a user'];
   if (tree?.kind === 'user') return { tree, problems: [] };

@@ -260,7 +260,7 @@ function locator(files: readonly PolicyFile[]): Checked['locate'] {
   };
 }
 
-const MANY = 64;
+const MANY = 500;
 
 /** Where a block starts. */
 interface Placed {

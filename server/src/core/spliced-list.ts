@@ -22,7 +22,7 @@ export class SplicedList<T> {
   /** The list with items in the place of `count` others from `start` on; the same list where they are the same. */
   splice(start: number, count: number, items: readonly T[]): SplicedList<T> {
     const old = this.items.slice(start, start + count);
-    const same = compared(old, items);
+    const same = commonEnds(old, items);
     const [from, to] = [start + same.start, start + count - same.end];
     const added = items.slice(same.start, items.length - same.end);
     if (from === to && added.length === 0) return this;
@@ -33,7 +33,7 @@ export class SplicedList<T> {
   /** How many items at the start, and at the end, two lists have in common. */
   static difference<T>(old: SplicedList<T>, now: SplicedList<T>): Common {
     if (old === now) return { start: now.items.length, end: 0 };
-    return now.made?.of === old.stamp ? now.made : compared(old.items, now.items);
+    return now.made?.of === old.stamp ? now.made : commonEnds(old.items, now.items);
   }
 }
 
@@ -55,7 +55,8 @@ function spliced<T>(
   return copy;
 }
 
-function compared(old: readonly unknown[], now: readonly unknown[]): Common {
+/** How many items at the start, and at the end, two lists have in common. */
+export function commonEnds(old: readonly unknown[], now: readonly unknown[]): Common {
   const most = Math.min(old.length, now.length);
   let start = 0;
   while (start < most && old[start] === now[start]) start += 1;

@@ -55,14 +55,18 @@ function shown({ tests, diagnostics }: Checked): unknown {
 /** Checks one edit, and its undoing, after the policy as it is. */
 function assertChecked(from: string, to: string): void {
   assert.ok(BASE.includes(from), from);
-  const edited = BASE.replace(from, to);
+  assertStates([BASE, BASE.replace(from, to), BASE]);
+}
+
+/** Checks each text after the one before it. */
+function assertStates(texts: readonly string[]): void {
   let file: PolicyFile | undefined;
   let checked: Checked | undefined;
-  for (const text of [BASE, edited, BASE]) {
+  for (const text of texts) {
     file = readPolicyFile({ path: 'p', text }, file);
     checked = checkPolicy(matrix, [file], undefined, checked);
     const fresh = checkPolicy(matrix, [readPolicyFile({ path: 'p', text })]);
-    assert.deepEqual(shown(checked), shown(fresh), `${from} → ${to}`);
+    assert.deepEqual(shown(checked), shown(fresh), text);
   }
 }
 
@@ -126,6 +130,38 @@ describe('checking again what a small edit reaches', () => {
     it(`${from.trim()} → ${to === '' ? 'nothing' : to}`, () => {
       assertChecked(from, to);
     });
+
+  it('a group elsewhere that somebody joins or leaves, who may open what uses the data there', () => {
+    const policy = (crew: string, reach: string): string => `
+tenant: { entitlement: full }
+users: { ali: {}, bea: {}, dan: {} }
+groups:
+  readers: { members: [ali, bea] }
+  crew: { members: [${crew}] }
+spaces:
+  Reports:
+    type: shared
+    owner: dan
+    members: { group readers: can view }
+    apps: { Report: { owner: dan, uses: [Data/orders.qvd] } }
+  Data:
+    type: data
+    owner: dan
+    members: { ${reach} }
+    data-files: { orders.qvd: { owner: dan } }
+`;
+    const texts = [
+      policy('ali, bea', 'group crew: can consume data'),
+      policy('bea', 'group crew: can consume data'),
+      policy('bea', 'group crew: can consume data, ali: can consume data'),
+      policy('', 'group crew: can consume data, ali: can consume data'),
+    ];
+    const reach = texts.map((text) =>
+      messages(text).some((message) => message.startsWith('source-out-of-reach')),
+    );
+    assert.deepEqual(reach, [false, true, false, true]);
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
 
   it('and most of these edits break an expectation', () => {
     assert.equal(failures('tenant', 'tenant'), 0);

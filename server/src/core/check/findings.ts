@@ -93,29 +93,33 @@ function findInSpaces(
   people: ChangedPeople,
   before: SpaceFindings | undefined,
 ): SpaceFindings {
+  const touched = before && touchedSpaces(context.policy, context.engine, people);
   const of = (sight: Sight): FoundInSpaces[Sight] =>
-    findWith(context, people, sight, before?.found[sight]);
+    findWith(context, sight, touched?.[sight], before?.found[sight]);
   const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
   if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
     return before;
   const reports: Report[] = [];
   for (const sight of SIGHTS)
-    for (const list of inOrder(found[sight], context.engine.world.spaces)) append(reports, list);
+    for (const list of inOrder(found[sight], context.engine.world.spaces.keys()))
+      append(reports, list);
   return { found, reports };
 }
 
-/** The same with the rules of one sight. */
+/**
+ * The same with the rules of one sight.
+ *
+ * @param touched the names of the spaces to look at; undefined: of all of them
+ */
 function findWith(
   context: RuleContext,
-  people: ChangedPeople,
   sight: Sight,
+  touched: ReadonlySet<string> | undefined,
   before: FoundInSpaces[Sight] | undefined,
 ): FoundInSpaces[Sight] {
-  const { engine, policy } = context;
-  const { spaces } = engine.world;
-  const names = before && touchedSpaces(policy, engine, people, sight);
+  const { spaces } = context.engine.world;
   const found = new Map(before);
-  for (const name of names ?? spaces.keys()) {
+  for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
     const reports = space === undefined ? [] : findInSpace(context, space, sight);
     if (reports.length > 0) found.set(name, reports);

@@ -1,12 +1,12 @@
 import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
+import type { SpaceGrants } from '../decide/space-grants.js';
 import { meet } from '../meet.js';
 import type { Policy } from '../model/policy.js';
-import type { Space } from '../model/world.js';
 import type { Sight } from '../rules/rule.js';
 
 /**
- * The names of the spaces in which rules of a sight may find something else than in the state that the policy's changes are
+ * The names of the spaces in which rules of each sight may find something else than in the state that the policy's changes are
  * told from; some of them may be gone.
  *
  * @param people of whom other things are known since that state: not of anybody at all
@@ -15,30 +15,63 @@ export function touchedSpaces(
   { changes, memo }: Policy,
   engine: Engine,
   people: ChangedPeople,
-  sight: Sight,
-): ReadonlySet<string> {
-  const touched = new Set(changes.spaces);
-  if (sight === 'elsewhere' && (changes.roles || changes.spaces.size > 0))
+): Readonly<Record<Sight, ReadonlySet<string>>> {
+  const { spaces, roles } = changes;
+  const touched = { named: new Set(spaces), members: new Set(spaces), elsewhere: new Set(spaces) };
+  if (roles || spaces.size > 0)
     for (const [name, { names }] of memo.references)
-      if (changes.roles || names.some((each) => changes.spaces.has(each))) touched.add(name);
+      if (roles || names.some((each) => spaces.has(each))) touched.elsewhere.add(name);
   // Whoever a rule speaks of has something here, whatever they have elsewhere.
-  if (people.others.size > 0)
-    for (const space of engine.world.spaces.values())
-      if (concerns(engine, space, sight, people)) touched.add(space.name);
+  if (people.others.size > 0) {
+    const concerned = new Concerned(engine, people);
+    for (const space of engine.world.spaces.values()) {
+      const grants = engine.grantsOf(space);
+      const isNamed = concerned.names(grants);
+      if (isNamed) touched.named.add(space.name);
+      if (isNamed || concerned.members(grants)) touched.members.add(space.name);
+      if (isNamed || concerned.elsewhere(grants)) touched.elsewhere.add(space.name);
+    }
+  }
   return touched;
 }
 
-/** Whether the people at whom rules of a sight look in a space may be others than they were. */
-function concerns(
-  engine: Engine,
-  space: Space,
-  sight: Sight,
-  { others, memberships }: ChangedPeople,
-): boolean {
-  const grants = engine.grantsOf(space);
-  if (sight !== 'named') {
-    if (grants.grants('everyone')) return true;
-    for (const id of grants.groupIds()) if (memberships.has(id)) return true;
+/** Tells what the changed people may make a difference to. */
+class Concerned {
+  /** The groups whose members are others, or are entitled to other things. */
+  private readonly groups: ReadonlySet<string>;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly people: ChangedPeople,
+  ) {
+    this.groups = new Set([...people.groups, ...people.remade]);
   }
-  return meet(others, grants.named);
+
+  names({ named }: SpaceGrants): boolean {
+    return meet(this.people.others, named);
+  }
+
+  /** Whether those to whom a space grants something without naming them are others, or of another kind. */
+  members(grants: SpaceGrants): boolean {
+    return (this.people.kinds && grants.grants('everyone')) || grantsOneOf(grants, this.groups);
+  }
+
+  /** Whether one of the people has something here, and may have something else here or where the content refers to. */
+  elsewhere(grants: SpaceGrants): boolean {
+    if (grants.referred.length === 0) return false;
+    if (!grants.grants('everyone') && !grantsOneOf(grants, this.people.memberships)) return false;
+    return (
+      this.members(grants) ||
+      grants.referred.some((name) => {
+        const space = this.engine.world.spaces.get(name);
+        const there = space && this.engine.grantsOf(space);
+        return there !== undefined && (this.names(there) || this.members(there));
+      })
+    );
+  }
+}
+
+function grantsOneOf(grants: SpaceGrants, groups: ReadonlySet<string>): boolean {
+  if (groups.size > 0) for (const id of grants.groupIds()) if (groups.has(id)) return true;
+  return false;
 }

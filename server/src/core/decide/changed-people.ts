@@ -2,6 +2,7 @@ import type { Changes } from '../model/changes.js';
 import type { Group } from '../model/world.js';
 import type { Engine } from './engine.js';
 import type { Facts } from './facts.js';
+import { addMembersOfOne } from './membership-index.js';
 
 /** Of whom other things are known than in an earlier state of the policy. */
 export interface ChangedPeople {
@@ -56,7 +57,8 @@ export function changedPeople(before: Engine, after: Engine, changes: Changes): 
   for (const id of changes.groups) {
     const [old, now] = [before.world.groups.get(id), after.world.groups.get(id)];
     if (old === undefined || now === undefined) named.add(id);
-    differing(old, now, users);
+    // Members who state their groups themselves are changed by that; where a group comes or goes, their own entries are looked up anew.
+    addMembersOfOne(old, now, users);
     if (givesRoles(old) || givesRoles(now)) {
       addAll(users, before, id);
       addAll(users, after, id);
@@ -127,13 +129,6 @@ function emailOf(facts: Facts | undefined): string | undefined {
 
 function givesRoles(group: Group | undefined): boolean {
   return group !== undefined && group.roles.length > 0;
-}
-
-/** Members of one state of a group alone. Users who state their groups themselves are changed by that. */
-function differing(old: Group | undefined, now: Group | undefined, users: Set<string>): void {
-  for (const id of old?.members.keys() ?? []) if (now?.members.has(id) !== true) users.add(id);
-  for (const id of now?.members.keys() ?? []) if (old?.members.has(id) !== true) users.add(id);
-  // A group that comes or goes changes those who state to be in it, too: their own entries are looked up anew.
 }
 
 function addAll(users: Set<string>, engine: Engine, group: string): void {

@@ -1,5 +1,6 @@
 import { PatchedMap } from '../patched-map.js';
 import type { Group, World } from '../model/world.js';
+import { commonEnds } from '../spliced-list.js';
 
 const NONE: readonly string[] = [];
 
@@ -112,17 +113,23 @@ function differing(before: World['groups'], after: World['groups']): readonly st
 }
 
 function touchedByGroups(before: Sides, after: Sides, touched: Set<string>): void {
-  for (const id of differing(before.groups, after.groups)) {
-    const [old, now] = [before.groups.get(id), after.groups.get(id)];
-    notIn(old, now, touched);
-    notIn(now, old, touched);
-  }
+  for (const id of differing(before.groups, after.groups))
+    addMembersOfOne(before.groups.get(id), after.groups.get(id), touched);
 }
 
-/** Members of the one group that are none of the other. */
-function notIn(one: Group | undefined, other: Group | undefined, found: Set<string>): void {
-  for (const user of one?.members.keys() ?? [])
-    if (other?.members.has(user) !== true) found.add(user);
+/** Adds the members of one state of a group alone. */
+export function addMembersOfOne(
+  old: Group | undefined,
+  now: Group | undefined,
+  found: Set<string>,
+): void {
+  const [left, joined] = [[...(old?.members.keys() ?? [])], [...(now?.members.keys() ?? [])]];
+  // Of large groups, most members stand in the same order in both.
+  const { start, end } = commonEnds(left, joined);
+  for (const id of left.slice(start, left.length - end))
+    if (now?.members.has(id) !== true) found.add(id);
+  for (const id of joined.slice(start, joined.length - end))
+    if (old?.members.has(id) !== true) found.add(id);
 }
 
 function touchedByUsers(before: Sides, after: Sides, touched: Set<string>): void {

@@ -266,7 +266,7 @@ class Builder {
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
     const { statements, noisy, files, names, emails, readings, units } = this;
     const referring = [...references.values()].some(({ troubles }) => troubles.length > 0)
-      ? inOrder(references, world.spaces)
+      ? inOrder(references, world.spaces.keys())
       : [];
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
@@ -279,7 +279,7 @@ class Builder {
     ])
       append(duplicates, more);
     for (const unit of SECTIONS.flatMap((section) =>
-      inOrder(noisy[section], statements[section].map),
+      inOrder(noisy[section], namesOf(statements[section].list.items)),
     )) {
       if (unit.troubles.length > 0) append(troubles, unit.troubles);
       if (unit.duplicates.length > 0) append(duplicates, unit.duplicates);
@@ -319,6 +319,10 @@ function hasAll(
 ): boolean {
   for (const key of keys) if (!one.has(key) || !other.has(key)) return false;
   return true;
+}
+
+function* namesOf(list: readonly { readonly key: string }[]): Iterable<string> {
+  for (const { key } of list) yield key;
 }
 
 function isSameWorld(a: World, b: World): boolean {

@@ -20,7 +20,7 @@ export class Lookup {
     const id = nameKey(name);
     const found = this.names.user(id);
     const use: NameUse = { kind: 'user', text: name, origin, found };
-    const isGroup = this.names.hasGroup(id);
+    const isGroup = found === undefined && this.names.hasGroup(id);
     this.uses.push(isGroup ? { ...use, hint: `${name} is a group: write group ${name}` } : use);
     return found;
   }

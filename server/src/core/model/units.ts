@@ -57,7 +57,7 @@ export function withUses(policy: Omit<Policy, 'uses'>): Policy {
     get uses() {
       return (uses ??= [
         ...unitsOf(statements, units),
-        ...inOrder(references, policy.world.spaces),
+        ...inOrder(references, policy.world.spaces.keys()),
       ].flatMap((each) => each.uses));
     },
   };

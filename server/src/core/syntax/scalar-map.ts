@@ -24,6 +24,9 @@ export function scalarOffset(scalar: ScalarNode, index: number): number {
 
 /** The source in the block of the scalar's value from `start` to before `end`. */
 export function scalarSpan(scalar: ScalarNode, start: number, end: number): Span {
+  // All of a plain scalar: so it is nearly always.
+  const { span, value, source } = scalar;
+  if (start === 0 && end === value.length && source === value) return span;
   return scalarMap(scalar).span(start, end);
 }
 

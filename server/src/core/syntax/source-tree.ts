@@ -8,6 +8,9 @@ export interface PlacedBlock {
   readonly block: Block;
 }
 
+/** How many blocks before and after its last place a block is looked for before all the others. */
+const NEAR = 8;
+
 /** A policy file, read. */
 export class SourceTree {
   private placed: readonly PlacedBlock[] | undefined;
@@ -63,12 +66,21 @@ export class SourceTree {
 
   /** Where a block starts; undefined where it is none of this file. */
   startOf(block: Block): number | undefined {
-    const guess = this.guesses.get(block);
-    if (guess !== undefined && this.list[guess] === block) return this.starts[guess];
-    const index = this.list.indexOf(block);
-    if (index === -1) return undefined;
-    this.guesses.set(block, index);
-    return this.starts[index];
+    const index = this.indexOf(block);
+    return index === -1 ? undefined : this.starts[index];
+  }
+
+  private indexOf(block: Block): number {
+    const guess = this.guesses.get(block) ?? 0;
+    // Where entries were added or taken away above it, it is a little further on.
+    for (let index = Math.max(0, guess - NEAR); index <= guess + NEAR; index++)
+      if (this.list[index] === block) return this.noted(block, index);
+    return this.noted(block, this.list.indexOf(block));
+  }
+
+  private noted(block: Block, index: number): number {
+    if (index !== -1) this.guesses.set(block, index);
+    return index;
   }
 
   /** The block that holds an offset, with its place; undefined of a file without any. */

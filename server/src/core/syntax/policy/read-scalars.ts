@@ -14,7 +14,7 @@ import type {
 } from '../../../../../grammar/src/index.js';
 import { tight } from '../../tight.js';
 import type { Node, Pair, ScalarNode } from '../tree.js';
-import type { Reader, Written } from './access.js';
+import type { Origin, Reader, Written } from './access.js';
 import type { ReadingProblem } from './problem.js';
 import type { NamedUser, ReadGrant, ReadReference, ReadSentence } from './reading.js';
 
@@ -48,7 +48,12 @@ export class ScalarReader {
   }
 
   users(texts: readonly Written[]): readonly NamedUser[] {
-    return tight(texts.flatMap((text) => this.user(text) ?? []));
+    const users: NamedUser[] = [];
+    for (const text of texts) {
+      const user = this.user(text);
+      if (user !== undefined) users.push(user);
+    }
+    return tight(users);
   }
 
   reference(written: Written | undefined): ReadReference | undefined {
@@ -73,15 +78,17 @@ export class ScalarReader {
   /** The pairs of `members` or `shares`: a principal and its roles. */
   grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
     const seen = new Map<string, ScalarNode>();
-    const grants = pairs.flatMap((pair, index) => {
+    const grants: ReadGrant[] = [];
+    for (const [index, pair] of pairs.entries()) {
       const { key, value, colon } = pair;
-      if (colon === false) return [];
+      if (colon === false) continue;
       const parsed = readPrincipal(key.value, { link });
       this.take(key, parsed);
       const principal = parsed.tree;
-      if (principal === undefined || parsed.problems.length > 0) return [];
-      const first = seen.get(identityOf(principal));
-      seen.set(identityOf(principal), first ?? key);
+      if (principal === undefined || parsed.problems.length > 0) continue;
+      const identity = identityOf(principal);
+      const first = seen.get(identity);
+      if (first === undefined) seen.set(identity, key);
       const isRepeated = first !== undefined && first.value !== key.value;
       if (isRepeated) this.problems.push(this.statedTwice(pair, pairs[index - 1], first, link));
       if (value?.kind === 'seq' && value.items.length === 0)
@@ -90,17 +97,16 @@ export class ScalarReader {
           message: 'a member or a share has at least one role: state it, or take the entry away',
           origin: this.reader.part(key, principal.span),
         });
+      const origin = this.reader.part(key, principal.span);
       const name = 'name' in principal ? principal.name.span : principal.span;
-      return [
-        {
-          principal,
-          origin: this.reader.part(key, principal.span),
-          nameOrigin: this.reader.part(key, name),
-          roles: this.roles(value),
-          ...(isRepeated && { isRepeated }),
-        },
-      ];
-    });
+      grants.push({
+        principal,
+        origin,
+        nameOrigin: name === principal.span ? origin : this.reader.part(key, name),
+        roles: this.roles(value),
+        ...(isRepeated && { isRepeated }),
+      });
+    }
     return tight(grants);
   }
 
@@ -146,10 +152,10 @@ export class ScalarReader {
     if (parsed === undefined)
       this.roleLists.set(scalar.value, (parsed = parseRoleList(scalar.value)));
     this.take(scalar, parsed);
-    return (parsed.tree ?? []).map(({ text, span }) => ({
-      name: text,
-      origin: this.reader.part(scalar, span),
-    }));
+    const roles: { name: string; origin: Origin }[] = [];
+    for (const { text, span } of parsed.tree ?? [])
+      roles.push({ name: text, origin: this.reader.part(scalar, span) });
+    return roles;
   }
 
   private take(scalar: ScalarNode, { problems }: Parsed<unknown>): void {
