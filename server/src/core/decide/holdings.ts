@@ -277,12 +277,14 @@ export function adminRoles(
   person: Person,
   type: Space['type'],
 ): readonly Holding[] {
+  const rolesHeld = people.rolesHeld(person);
+  if (rolesHeld.length === 0) return [];
   const table = ADMIN_TABLES[type];
-  const columns = matrix.table(table).columns.map(({ id }) => id);
+  const { columns } = matrix.table(table);
   const roles: Holding[] = [];
-  for (const { held, to, missing } of people.rolesHeld(person)) {
+  for (const { held, to, missing } of rolesHeld) {
     const role = matrix.securityRole(held.role)?.role;
-    if (role === undefined || !columns.includes(role.id)) continue;
+    if (role === undefined || !columns.some(({ id }) => id === role.id)) continue;
     roles.push({
       via: 'admin',
       principal: { kind: to.kind, id: to.id },

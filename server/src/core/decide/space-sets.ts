@@ -1,10 +1,12 @@
 import { BitSet } from '../matrix/bits.js';
 import type { ColumnSets } from '../matrix/columns.js';
 import type { TableId } from '../matrix/types.js';
+import { memberProblem, spaceProblem } from '../model/validity.js';
 import type { Space } from '../model/world.js';
 import type { Engine } from './engine.js';
 import { tablesOf } from './entitlement.js';
-import { adminRoles, type Holding, joinedRoles, memberRoles } from './holdings.js';
+import { adminRoles, type Holding, isSpaceOwner, joinedRoles, memberRoles } from './holdings.js';
+import type { GrantInSpace } from './space-grants.js';
 import type { Person } from './types.js';
 
 /** What a person may do in a space by being a member or an administrator, as far as the columns alone tell. */
@@ -37,6 +39,46 @@ export interface HeldColumn {
 
 /** Reads the columns of all that a person holds in a space. */
 export function spaceSets(engine: Engine, person: Person, space: Space): SpaceSets {
+  const columns = certainColumns(engine, person, space);
+  if (columns === undefined) return readSets(engine, person, space);
+  const name = [...tablesOf({ person, space }), '', ...columns].join(' ');
+  return engine.setsOf(name, () => readSets(engine, person, space));
+}
+
+/**
+ * The columns that a person holds in a space, each once, in the order of their names, where they are told at a glance: nothing
+ * of it is doubtful, nothing gives nothing, and no role of the tenant adds to it.
+ */
+function certainColumns(
+  engine: Engine,
+  person: Person,
+  space: Space,
+): readonly string[] | undefined {
+  const { people, world } = engine;
+  const { memberships, roles } = people.factsOf(person);
+  const { members } = engine.grantsOf(space);
+  if (roles.length > 0 || members.link.length > 0 || spaceProblem(world, space) !== undefined)
+    return undefined;
+  const columns = new Set<string>();
+  if (isSpaceOwner(person, space)) columns.add('owner');
+  /** Whether all of some grants count. */
+  const take = (grants: readonly GrantInSpace[]): boolean =>
+    grants.every(({ grant: { principal, roles: given } }) =>
+      given.every(({ role }) => {
+        columns.add(role.id);
+        return memberProblem(world, space, principal, role) === undefined;
+      }),
+    );
+  if (person.kind === 'user' && !take(members.user(person.user.id))) return undefined;
+  for (const { group, missing } of memberships) {
+    const grants = members.group(group);
+    if (grants.length > 0 && (missing !== undefined || !take(grants))) return undefined;
+  }
+  if (person.kind !== 'link-holder' && !take(members.everyone)) return undefined;
+  return columns.size < 2 ? [...columns] : [...columns].sort();
+}
+
+function readSets(engine: Engine, person: Person, space: Space): SpaceSets {
   const admin = adminRoles(engine, person, space.type).map((role) =>
     columnOf(engine, role, role.table ?? 'personal'),
   );
