@@ -2,7 +2,7 @@
 export * from './ast.js';
 export { isBareName, isBareWord, normalizeName, quoteName } from './names.js';
 export { printChange, printExpectation, printPrincipal, printReference } from './print.js';
-export { parseRoleList, readPrincipal, readReference, readUser } from './scalars.js';
+export { isOneName, parseRoleList, readPrincipal, readReference, readUser } from './scalars.js';
 export { MAX_LENGTH } from './limits.js';
 export { expectedAfter, parseChange, parseExpectation } from './sentences.js';
 export { isNear, slips } from './spelling.js';

@@ -24,10 +24,15 @@ export function readPrincipal(text: string, { link }: { link: boolean }): Parsed
 
 /** A principal of one word, which most are. */
 function readName(text: string): { tree: UserNode; problems: readonly [] } | undefined {
-  if (text === '' || /\s/.test(text) || PRINCIPAL_WORDS.has(text.toLowerCase())) return undefined;
+  if (!isOneName(text)) return undefined;
   const span = whole(text);
   const tree: UserNode = { kind: 'user', name: { text, span }, explicit: false, span };
   return { tree, problems: NO_PROBLEMS };
+}
+
+/** Whether a scalar that names a principal or a user is one word, which is the name of a user. */
+export function isOneName(text: string): boolean {
+  return text !== '' && !/\s/.test(text) && !PRINCIPAL_WORDS.has(text.toLowerCase());
 }
 
 /** Words that are no name of a user by themselves. */

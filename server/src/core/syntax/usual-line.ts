@@ -53,8 +53,9 @@ export class UsualLine {
 
   /** The first place from `at` on that is no space. */
   skip(at: number): number {
+    const { text } = this;
     let to = at;
-    while (this.text.charCodeAt(to) === SPACE) to += 1;
+    while (to < text.length && text.charCodeAt(to) === SPACE) to += 1;
     return to;
   }
 
@@ -106,12 +107,13 @@ export class UsualLine {
   #continued(first: ScalarNode): ScalarNode | null {
     const { start } = first.span;
     let { end } = first.span;
-    for (;;) {
+    // V8 gives up compiled code that reads past the end of a text.
+    while (this.lineEnd < this.text.length && this.text.charCodeAt(this.lineEnd) === LF) {
       const next = this.lineEnd + 1;
       const at = this.skip(next);
-      if (at - next <= this.#indent || this.text.charCodeAt(this.lineEnd) !== LF) break;
+      if (at - next <= this.#indent || at >= this.text.length) break;
       const code = this.text.charCodeAt(at);
-      if (code === LF || code === CR || code === HASH || at >= this.text.length) break;
+      if (code === LF || code === CR || code === HASH) break;
       if (NO_START[code] === true && code !== DOUBLE && code !== SINGLE) return this.fail();
       this.startLine(at);
       if (/:(?: |$)| #/.test(this.text.slice(at, this.lineEnd))) return this.fail();

@@ -1,4 +1,5 @@
 import {
+  isOneName,
   type Parsed,
   parseChange,
   parseExpectation,
@@ -41,10 +42,13 @@ export class ScalarReader {
 
   user(written: Written | undefined): NamedUser | undefined {
     if (written === undefined || written.text.trim() === '') return undefined;
-    const parsed = readUser(written.text);
-    this.take(written.scalar, parsed);
+    const { text, scalar, origin } = written;
+    // So it is nearly always: the name is all that is written.
+    if (scalar.source === text && isOneName(text)) return { name: text, origin };
+    const parsed = readUser(text);
+    this.take(scalar, parsed);
     const name = parsed.tree?.name;
-    return name && { name: name.text, origin: this.reader.part(written.scalar, name.span) };
+    return name && { name: name.text, origin: this.reader.part(scalar, name.span) };
   }
 
   users(texts: readonly Written[]): readonly NamedUser[] {
