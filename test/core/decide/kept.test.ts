@@ -41,10 +41,13 @@ function verdicts({ engine }: OpenPolicy): readonly string[] {
   );
 }
 
-/** Who is in each group, and in none of some others. */
+/** Who is in each group, and in none of some others, and what they are entitled to. */
 function listed({ engine: { people, world } }: OpenPolicy): readonly string[] {
   const ids = [...world.groups.keys()];
-  return ids.flatMap((id) =>
+  const entitled = ids.map((id) =>
+    [id, ...[...(people.crowd.entitlementsIn(id) ?? ['disabled'])].sort()].join(' '),
+  );
+  const inGroups = ids.flatMap((id) =>
     [[], ...ids.map((other) => [other]), ids.slice(1)].map((others) =>
       [
         id,
@@ -55,6 +58,7 @@ function listed({ engine: { people, world } }: OpenPolicy): readonly string[] {
       ].join(' '),
     ),
   );
+  return [...entitled, ...inGroups];
 }
 
 /** An entry of a user or a group in the place of another one's, and perhaps another entitlement for who states none. */

@@ -1,23 +1,10 @@
 import type { Entitlement, Group, User, World } from '../model/world.js';
 import { ChosenUsers } from './chosen-users.js';
 import { FactFinder } from './fact-finder.js';
-import { type Facts, isMember, type KnownFacts } from './facts.js';
-import { addMembersOfOne, MembershipIndex } from './membership-index.js';
+import type { Facts, KnownFacts } from './facts.js';
+import { GroupMembers } from './group-members.js';
+import { MembershipIndex } from './membership-index.js';
 import type { Person } from './types.js';
-
-/** The people in a group of whom the policy doesn't state that they are in one of others, too. */
-interface Listed {
-  readonly id: string;
-  readonly others: readonly string[];
-  readonly people: readonly Person[];
-  /** Users who joined or left one of the groups since the list was made. */
-  readonly moved: readonly User[];
-}
-
-const NONE: readonly string[] = [];
-
-/** Of more people than these who joined or left a group, lists are made anew. */
-const FEW = 50;
 
 /** People by the numbers of their likenesses. */
 type Kinds = ReadonlyMap<number, readonly Person[]>;
@@ -37,18 +24,16 @@ export class Crowd {
   readonly groups: World['groups'];
   readonly groupsEnabled: boolean;
   private readonly people = new FactFinder(this);
+  private readonly members = new GroupMembers(this);
   private everyUser: readonly Person[] | undefined;
   private places: ReadonlyMap<User, number> | undefined;
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
   private readonly alikeOutside = new Map<string, Kinds>();
-  private readonly entitled = new Map<string, ReadonlySet<Entitlement> | null>();
   private readonly holders = new Map<Entitlement, ReadonlyMap<string, readonly User[]>>();
-  /** The members of groups who aren't in others, by the ids of the group and of the others. */
-  private readonly listed = new Map<string, Listed>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
-  private stating: ReadonlyMap<string, readonly User[]> | undefined;
+  private statingGroups: ReadonlyMap<string, readonly User[]> | undefined;
 
   /**
    * @param isStated whether the users and groups are what the policy states, not what a test supposes
@@ -80,10 +65,9 @@ export class Crowd {
   private takeOver(before: Crowd): void {
     this.everyUser = before.everyUser;
     this.places = before.places;
-    this.stating = before.stating;
+    this.statingGroups = before.statingGroups;
     const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
-    this.takeOverMembers(before);
-    for (const [id, found] of before.entitled) if (isSame(id)) this.entitled.set(id, found);
+    this.members.takeOver(before.members);
     // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
     const { kept, giving, uncertain } = this;
     if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
@@ -93,73 +77,6 @@ export class Crowd {
     for (const [name, people] of before.picked) this.picked.set(name, people);
     if (before.groups !== this.groups) return;
     for (const [entitlement, found] of before.holders) this.holders.set(entitlement, found);
-  }
-
-  /** Takes over who is in which groups; where a few joined or left, only those will be looked at anew. */
-  private takeOverMembers(before: Crowd): void {
-    const moved = new Map<string, readonly User[] | undefined>();
-    const movedIn = (id: string): readonly User[] | undefined => {
-      if (!moved.has(id)) moved.set(id, this.movedIn(id, before));
-      return moved.get(id);
-    };
-    for (const [key, listed] of before.listed) {
-      const lists = [listed.id, ...listed.others].map(movedIn);
-      if (lists.some((users) => users === undefined)) continue;
-      const users = new Set([...listed.moved, ...lists.flatMap((each) => each ?? [])]);
-      if (users.size <= FEW)
-        this.listed.set(key, users.size === 0 ? listed : { ...listed, moved: [...users] });
-    }
-  }
-
-  /** The users who joined or left a group; undefined where that may not be all that makes a difference. */
-  private movedIn(id: string, before: Crowd): readonly User[] | undefined {
-    const [old, now] = [before.groups.get(id), this.groups.get(id)];
-    if (old === now) return [];
-    // Each world that is only supposed would look for what has changed anew.
-    if (!this.isStated || old === undefined || now === undefined) return undefined;
-    if (old.othersUnknown || now.othersUnknown) return undefined;
-    const ids = new Set<string>();
-    addMembersOfOne(old, now, ids);
-    return [...ids].flatMap((user) => this.users.get(user) ?? []);
-  }
-
-  /** The people in a group, the unnamed one included, of whom the policy doesn't state that they are in one of others, too. */
-  membersOutside(id: string, others: readonly string[]): readonly Person[] {
-    const key = [id, ...others].join('\n');
-    let listed = this.listed.get(key);
-    if (listed?.moved.length !== 0) {
-      const people = listed === undefined ? this.findOutside(id, others) : this.patched(listed);
-      this.listed.set(key, (listed = { id, others, people, moved: [] }));
-    }
-    return listed.people;
-  }
-
-  private findOutside(id: string, others: readonly string[]): readonly Person[] {
-    if (others.length === 0) return this.findMembers(id);
-    const isOutside = (person: Person): boolean =>
-      person.kind !== 'user' ||
-      !this.index.groupsOf(person.user.id).some((group) => others.includes(group));
-    return this.membersOf(id).filter(isOutside);
-  }
-
-  /** The list with those users in it, in order, who belong there now. */
-  private patched({ id, others, people, moved }: Listed): readonly Person[] {
-    const users = new Set(moved);
-    const list = people.filter((person) => person.kind !== 'user' || !users.has(person.user));
-    for (const user of users) {
-      if (!this.isStatedIn(user, id) || others.some((other) => this.isStatedIn(user, other)))
-        continue;
-      const place = this.placeOf(user);
-      const after = list.findIndex((person) => this.order(person) > place);
-      list.splice(after === -1 ? list.length : after, 0, { kind: 'user', user });
-    }
-    return list;
-  }
-
-  /** Whether the policy states, on either side, that a user is in a group; nobody is while groups are switched off. */
-  private isStatedIn(user: User, id: string): boolean {
-    const group = this.groups.get(id);
-    return this.groupsEnabled && group !== undefined && isMember(group, user);
   }
 
   /** All users, in order. */
@@ -271,15 +188,18 @@ export class Crowd {
   }
 
   /** The people who are in a group for certain. */
-  membersOf(group: string): readonly Person[] {
-    return this.membersOutside(group, NONE);
+  membersOf(id: string): readonly Person[] {
+    return this.members.of(id);
+  }
+
+  /** The people in a group, the unnamed one included, of whom the policy doesn't state that they are in one of others, too. */
+  membersOutside(id: string, others: readonly string[]): readonly Person[] {
+    return this.members.outside(id, others);
   }
 
   /** What the users in a group are entitled to; null where one of them is disabled. */
   entitlementsIn(id: string): ReadonlySet<Entitlement> | null {
-    let found = this.entitled.get(id);
-    if (found === undefined) this.entitled.set(id, (found = this.findEntitlements(id)));
-    return found;
+    return this.members.entitlementsIn(id);
   }
 
   /** The users who are stated to be in a group and have an entitlement, but for those who are disabled. */
@@ -302,43 +222,15 @@ export class Crowd {
     return holders;
   }
 
-  private findEntitlements(id: string): ReadonlySet<Entitlement> | null {
-    const group = this.groups.get(id);
-    const found = new Set<Entitlement>();
-    for (const { status, entitlement } of group ? this.statedMembers(group) : []) {
-      if (status === 'disabled') return null;
-      found.add(entitlement);
-    }
-    return found;
-  }
-
   /** How many users are stated to be in a group, those counted twice who are on both sides. */
   sizeOf(id: string): number {
     const members = this.groups.get(id)?.members.size ?? 0;
-    return members + (this.statingUsers().get(id)?.length ?? 0);
+    return members + this.stating(id).length;
   }
 
-  private findMembers(id: string): readonly Person[] {
-    const group = this.groups.get(id);
-    if (group === undefined || !this.groupsEnabled) return [];
-    const people: Person[] = [];
-    for (const user of this.statedMembers(group)) people.push({ kind: 'user', user });
-    people.sort((a, b) => this.order(a) - this.order(b));
-    return group.othersUnknown ? [...people, { kind: 'group-member', group }] : people;
-  }
-
-  private *statedMembers(group: Group): Iterable<User> {
-    for (const id of group.members.keys()) {
-      const user = this.users.get(id);
-      if (user !== undefined) yield user;
-    }
-    for (const user of this.statingUsers().get(group.id) ?? [])
-      if (!group.members.has(user.id)) yield user;
-  }
-
-  /** The users who state their groups, by group. */
-  private statingUsers(): ReadonlyMap<string, readonly User[]> {
-    if (this.stating === undefined) {
+  /** The users who state to be in a group. */
+  stating(id: string): readonly User[] {
+    if (this.statingGroups === undefined) {
       const stating = new Map<string, User[]>();
       for (const user of this.users.values())
         for (const { group } of user.groups ?? []) {
@@ -346,13 +238,9 @@ export class Crowd {
           if (list === undefined) stating.set(group, [user]);
           else if (list.at(-1) !== user) list.push(user);
         }
-      this.stating = stating;
+      this.statingGroups = stating;
     }
-    return this.stating;
-  }
-
-  private order(person: Person): number {
-    return person.kind === 'user' ? this.placeOf(person.user) : this.users.size;
+    return this.statingGroups.get(id) ?? [];
   }
 }
 
