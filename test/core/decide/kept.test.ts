@@ -141,14 +141,16 @@ describe('what is kept of people and spaces', () => {
   it('holds after states of which nobody asks who is in which group', () => {
     const policy = (one: string, two: string): string => `
 tenant: { entitlement: full }
-users: { ali: {}, bea: {}, cem: {}, dan: {} }
+users: { ali: {}, bea: {}, cem: { entitlement: analyzer }, dan: { entitlement: analyzer } }
 groups: { one: { members: [${one}] }, two: { members: [${two}] }, three: {} }
 `;
-    let state = opened(policy('ali, bea, cem', 'bea'));
+    let state = opened(policy('bea, cem, dan', 'bea'));
     listed(state);
     for (const [one, two] of [
       ['ali, bea, dan', 'bea'],
       ['ali, bea, dan', 'bea, dan'],
+      ['bea, cem', 'cem'],
+      ['bea, cem, dan', 'cem'],
       ['bea, dan', 'dan'],
     ] as const)
       state = opened(policy(one, two), state);
