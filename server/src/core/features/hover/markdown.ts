@@ -106,7 +106,11 @@ function shortened(text: string, most: number): string {
     : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/u, '')}…`;
 }
 
+/** Words of visible ASCII with one space between them: nearly every text. */
+const VISIBLE = /^[!-~]+(?: [!-~]+)*$/;
+
 function visible(text: string): string {
+  if (VISIBLE.test(text)) return text;
   return text
     .replace(/[\s\u2028\u2029]+/gu, ' ')
     .trim()
