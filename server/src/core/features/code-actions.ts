@@ -7,14 +7,15 @@ import { createActions } from './code-actions/create.js';
 import { fixActions } from './code-actions/fix.js';
 import { safeFixes } from './code-actions/safe-fixes.js';
 import { suppressActions, unsuppressActions } from './code-actions/suppress.js';
+import { intoGroupActions } from './code-actions/into-group.js';
 import type { CodeAction } from './code-actions/types.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { CodeAction, CodeActionKind } from './code-actions/types.js';
 
 /**
- * What can be done about the problems at a stretch of a file, and about those of the whole file without a second thought
- * (`source.fixAll`). Never throws; nothing where no policy has the file.
+ * What can be done about the problems at a stretch of a file, with what stands there (`refactor`), and about the problems of the
+ * whole file without a second thought (`source.fixAll`). Never throws; nothing where no policy has the file.
  *
  * @param kinds the kinds that are asked for, each with those beneath it (`source`); all where there is none
  */
@@ -36,6 +37,7 @@ export function codeActionsAt(
     ...(wanted('quickfix')
       ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
       : []),
+    ...(wanted('refactor.extract') ? intoGroupActions(policy, path, span) : []),
     ...(wanted('refactor.rewrite') ? rewriteActions(policy, path, span) : []),
     ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
   ];
