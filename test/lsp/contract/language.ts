@@ -61,6 +61,17 @@ async function refactorings(client: TestClient): Promise<void> {
     ),
     [[uri, 5]],
   );
+  const tests = await ask('refactor.rewrite');
+  assert.deepEqual(
+    tests.map(({ title }) => title.replace(/: .*/u, '')),
+    ['Write a test from what anna can do in One now', 'Expect this'],
+  );
+  for (const test of tests) {
+    const resolved = await client.request<CodeAction>('codeAction/resolve', test);
+    const [change] = (resolved.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    // Where the policy has tests.
+    assert.equal(change?.textDocument.uri, TESTS.uri);
+  }
   const gone = { ...group, title: 'what was never offered' };
   await assert.rejects(client.request('codeAction/resolve', gone), /change it by hand/u);
   await client.close(uri);
@@ -163,7 +174,7 @@ export const LANGUAGE: Contract = {
     assert.ok(others.some(({ title }) => /spaceward-ignore|suppress|ignore/iu.test(title)));
     for (const { kind } of await ask(['source.fixAll'])) assert.equal(kind, 'source.fixAll');
     await client.change(SALES.uri, { text: SALES.lines.join('\n') });
-    assert.deepEqual(await ask(), []);
+    assert.deepEqual(await ask(['quickfix']), []);
     await refactorings(client);
   },
   definitionProvider: async (client) => {

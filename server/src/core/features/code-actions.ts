@@ -4,11 +4,13 @@ import { withoutOverlaps } from './apply.js';
 import { redundancyActions, rewriteActions } from './code-actions/rewrite-grant.js';
 import { asGroupActions } from './code-actions/as-group.js';
 import { createActions } from './code-actions/create.js';
+import { expectActions } from './code-actions/expect.js';
 import { fixActions } from './code-actions/fix.js';
 import { safeFixes } from './code-actions/safe-fixes.js';
 import { suppressActions, unsuppressActions } from './code-actions/suppress.js';
 import { intoGroupActions } from './code-actions/into-group.js';
 import type { CodeAction } from './code-actions/types.js';
+import { writeTestActions } from './code-actions/write-test.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { CodeAction, CodeActionKind } from './code-actions/types.js';
@@ -38,7 +40,13 @@ export function codeActionsAt(
       ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
       : []),
     ...(wanted('refactor.extract') ? intoGroupActions(policy, path, span) : []),
-    ...(wanted('refactor.rewrite') ? rewriteActions(policy, path, span) : []),
+    ...(wanted('refactor.rewrite')
+      ? [
+          ...rewriteActions(policy, path, span),
+          ...writeTestActions(policy, path, span),
+          ...expectActions(policy, path, span),
+        ]
+      : []),
     ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
   ];
 }

@@ -34,8 +34,9 @@ export const CODE_ACTIONS: Feature = {
       session.handler('textDocument/codeAction', [], (params, state) => {
         const file = session.file(state, params.textDocument.uri);
         if (file === undefined) return [];
-        return codeActionsAt(state, file.path, spanOf(file, params.range), kindsFor(params)).map(
-          (action) => shown(session, file, action, params),
+        const span = spanOf(file, params.range);
+        return codeActionsAt(state, file.path, span, kindsFor(params)).flatMap((action) =>
+          shown(session, file, action, params),
         );
       }),
     );
@@ -75,25 +76,30 @@ function kindsFor({ context }: CodeActionParams): readonly string[] | undefined 
   return context.only ?? (isAutomatic ? [CodeActionKind.QuickFix] : undefined);
 }
 
+/** An action as the client takes it: where it can ask for costly edits later, without them. None where there are none. */
 function shown(
   session: Session,
   file: AskedFile,
   action: CodeAction,
   { context, range, textDocument: { uri } }: CodeActionParams,
-): LspCodeAction {
-  const { diagnostic } = action;
+): readonly LspCodeAction[] {
+  const { title, kind, diagnostic, isCostly, isPreferred } = action;
+  const isLater = isCostly === true && session.abilities.resolvesEdits;
+  if (!isLater && action.edits.length === 0) return [];
   const ended =
     diagnostic &&
     context.diagnostics.filter((other) => isSame(file, diagnostic, other, session.shown.related));
-  return {
-    title: action.title,
-    kind: action.kind,
-    ...(action.isCostly && session.abilities.resolvesEdits
-      ? { data: { uri, range } satisfies ActionData }
-      : { edit: workspaceEdit(session, file.state, action.edits) }),
-    ...(action.isPreferred && { isPreferred: true }),
-    ...(ended && ended.length > 0 && { diagnostics: ended }),
-  };
+  return [
+    {
+      title,
+      kind,
+      ...(isLater
+        ? { data: { uri, range } satisfies ActionData }
+        : { edit: workspaceEdit(session, file.state, action.edits) }),
+      ...(isPreferred && { isPreferred }),
+      ...(ended && ended.length > 0 && { diagnostics: ended }),
+    },
+  ];
 }
 
 /** Whether what the client shows is a diagnostic of the policy. */
