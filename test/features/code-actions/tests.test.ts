@@ -223,7 +223,7 @@ describe('code actions: what they write of tests', () => {
   ];
   for (const [name, policiesOf] of policies)
     it(`holds in the policy ${name}`, () => {
-      let written = 0;
+      let [written, empty] = [0, 0];
       for (const policy of policiesOf()) {
         const all = places(policy);
         const step = Math.max(1, Math.floor(all.length / 25));
@@ -232,7 +232,12 @@ describe('code actions: what they write of tests', () => {
             'refactor.rewrite',
           ])) {
             if (!/^(?:Write a test|Expect this)/u.test(action.title)) continue;
-            assert.notDeepEqual(action.edits, [], `${path} ${start}: ${action.title}`);
+            if (action.edits.length === 0) {
+              // Of some, all depends.
+              assert.match(action.title, /^Write a test/u, `${path} ${start}`);
+              empty += 1;
+              continue;
+            }
             const texts = policy.policy.files.map((file) => ({
               path: file.path,
               text: file.tree.text,
@@ -251,6 +256,6 @@ describe('code actions: what they write of tests', () => {
             written += 1;
           }
       }
-      assert.ok(written > 2, `${written} in ${name}`);
+      assert.ok(written > 2 && empty < written / 4, `${written} in ${name}, ${empty} empty`);
     });
 });

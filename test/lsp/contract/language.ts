@@ -72,6 +72,12 @@ async function refactorings(client: TestClient): Promise<void> {
     // Where the policy has tests.
     assert.equal(change?.textDocument.uri, TESTS.uri);
   }
+  // What was only tried makes no difference.
+  const prepared = await client.request<{ placeholder: string }>('textDocument/prepareRename', {
+    textDocument: { uri },
+    position: start,
+  });
+  assert.equal(prepared.placeholder, 'anna');
   const gone = { ...group, title: 'what was never offered' };
   await assert.rejects(client.request('codeAction/resolve', gone), /change it by hand/u);
   await client.close(uri);

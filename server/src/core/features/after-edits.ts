@@ -1,5 +1,6 @@
 import { type OpenPolicy, openPolicy, readPolicyFile } from '../check.js';
 import { type Grant, type Group, principalText, type Space } from '../model/world.js';
+import { aside } from '../model/aside.js';
 import type { FileEdit } from './apply.js';
 
 /** Edits that are further apart than so many characters are made one after the other. */
@@ -9,7 +10,7 @@ const FAR = 4000;
 export function afterEdits(policy: OpenPolicy, edits: readonly FileEdit[]): OpenPolicy {
   let now: OpenPolicy | undefined;
   for (const some of inBunches(edits)) {
-    const before = now ?? policy;
+    const before = now ?? { ...policy, policy: aside(policy.policy) };
     const files = before.policy.files.map((file) => {
       const own = some.filter(({ path }) => path === file.path);
       if (own.length === 0) return file;

@@ -31,13 +31,15 @@ export function codeActionsAt(
   if (policy === undefined) return [];
   const wanted = (kind: string): boolean =>
     kinds === undefined || kinds.some((each) => kind === each || kind.startsWith(`${each}.`));
-  const own = policy.diagnostics.filter(
-    (diagnostic) => diagnostic.path === path && diagnostic.suppressed === undefined,
-  );
-  const here = own.filter((each) => each.span.start <= span.end && span.start <= each.span.end);
+  const own = (): readonly Diagnostic[] =>
+    policy.diagnostics.filter(
+      (diagnostic) => diagnostic.path === path && diagnostic.suppressed === undefined,
+    );
   return [
     ...(wanted('quickfix')
-      ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
+      ? own()
+          .filter((each) => each.span.start <= span.end && span.start <= each.span.end)
+          .flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
       : []),
     ...(wanted('refactor.extract') ? intoGroupActions(policy, path, span) : []),
     ...(wanted('refactor.rewrite')
@@ -47,7 +49,7 @@ export function codeActionsAt(
           ...expectActions(policy, path, span),
         ]
       : []),
-    ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
+    ...(wanted('source.fixAll') ? fixAll(policy, path, own()) : []),
   ];
 }
 

@@ -52,7 +52,7 @@ export const CODE_ACTIONS: Feature = {
         if (edits === undefined || edits.length === 0)
           throw new ResponseError(
             LSPErrorCodes.RequestFailed,
-            'the text cannot be changed so without losing something: change it by hand',
+            'nothing can be written here for certain, or not without losing something: change it by hand',
           );
         return { ...action, edit: workspaceEdit(session, file.state, edits) };
       }),

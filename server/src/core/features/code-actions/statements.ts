@@ -96,18 +96,16 @@ export function statementBecause(
 ): string | undefined {
   const subject = subjectOf(principal);
   const { space, item } = place;
-  const actions = actionsOf(engine, space).filter(
-    ({ kind, askedOf }) => item === undefined || (kind === item.kind && askedOf === 'item'),
-  );
-  const given = actions.filter((action) =>
-    holdsIn(engine, {
-      ...sentence(subject, 'can', [action], place),
-      because: { text: cause, span },
-    }),
-  );
+  const because = { text: cause, span };
+  const given: Action[] = [];
+  for (const action of actionsOf(engine, space)) {
+    if (given.length === MOST_ACTIONS) break;
+    if (item !== undefined && (action.kind !== item.kind || action.askedOf !== 'item')) continue;
+    if (holdsIn(engine, { ...sentence(subject, 'can', [action], place), because }))
+      given.push(action);
+  }
   if (given.length === 0) return undefined;
-  const node = sentence(subject, 'can', given.slice(0, MOST_ACTIONS), place);
-  return printExpectation({ ...node, because: { text: cause, span } });
+  return printExpectation({ ...sentence(subject, 'can', given, place), because });
 }
 
 /** Whether a sentence that stands in no file holds. @param worlds where its names are looked up, the engine's first */

@@ -11,7 +11,10 @@ export interface CodeAction {
   readonly rule?: string;
   /** The breach that it ends. */
   readonly diagnostic?: Diagnostic;
-  /** In the order of their places; spans count from the start of the file. Of a costly one none, where the text turns out not to allow it. */
+  /**
+   * In the order of their places; spans count from the start of the file. Of a costly one none, where it turns out that the text
+   * doesn't allow it, or that there is nothing to write.
+   */
   readonly edits: readonly FileEdit[];
   /** Whether its edits are worked out when they are read: in large policies that takes long. */
   readonly isCostly?: true;
