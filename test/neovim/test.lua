@@ -9,14 +9,10 @@ local function lua(code, ...)
   return vim.rpcrequest(editor, 'nvim_exec_lua', code, { ... })
 end
 
-local function keys(text)
-  vim.rpcrequest(editor, 'nvim_input', text)
-end
-
 -- Waits until something is so, and returns it.
 local function await(what, find)
   local found
-  local came = vim.wait(15000, function()
+  local came = vim.wait(30000, function()
     found = find()
     return found ~= nil and found ~= false
   end, 30)
@@ -24,6 +20,20 @@ local function await(what, find)
     error(what .. ' does not come; messages: ' .. lua("return vim.fn.execute('messages')"), 0)
   end
   return found
+end
+
+-- Types keys, and waits until Neovim has taken them. Where `goesOn`, more are to come.
+local typed = 0
+local function keys(text, goesOn)
+  if goesOn then
+    vim.rpcrequest(editor, 'nvim_input', text)
+    return
+  end
+  typed = typed + 1
+  vim.rpcrequest(editor, 'nvim_input', text .. '<Cmd>let g:typed = ' .. typed .. '<CR>')
+  await('the end of typing', function()
+    return lua('return vim.g.typed') == typed
+  end)
 end
 
 local function same(is, wanted)
@@ -128,7 +138,7 @@ end)
 
 test('completion offers what fits', function()
   open('tests')
-  keys('Go<C-u>    - ali can app.ex<C-x><C-o>')
+  keys('Go<C-u>    - ali can app.ex<C-x><C-o>', true)
   local words = await('completion', function()
     local info = lua("return vim.fn.complete_info({ 'items' }).items")
     return #info > 0 and vim.tbl_map(function(item) return item.word end, info)
