@@ -35,6 +35,8 @@ export const VSCODE: ClientCapabilities = {
     rename: { prepareSupport: true },
     codeAction: {
       codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
     },
   },
 };

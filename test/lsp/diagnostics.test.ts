@@ -174,7 +174,7 @@ describe('diagnostics of the language server', () => {
       const actions = await client.request<readonly CodeAction[]>('textDocument/codeAction', {
         textDocument: { uri },
         range,
-        context: { diagnostics },
+        context: { diagnostics, only: ['quickfix'] },
       });
       assert.ok(actions.length > 0);
       for (const action of actions) assert.deepEqual(action.diagnostics?.[0]?.message, message);

@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './command.mjs';
+import { installPackages } from './debian.mjs';
 import { CHROMIUM, HERE, MANIFESTS, NODE, RUNTIME, VSCODE, VSCODE_WEB, WEB } from './paths.mjs';
 
 const LISTS = ['package.json', 'package-lock.json'];
@@ -83,30 +84,7 @@ function finishWeb(there) {
 async function installBrowser() {
   if (process.env.CHROMIUM !== undefined || process.getuid?.() !== 0)
     throw new Error(`${CHROMIUM} is missing: install Chromium, or name one in CHROMIUM`);
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  // Another program may be installing something.
-  const wait = ['-o', 'DPkg::Lock::Timeout=60', '-o', 'Acquire::Retries=3'];
-  const packages = ['chromium', 'fonts-dejavu-core'];
-  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  // Lists that can't be had are a mistake only where the packages can't be had either.
-  const strict = ['-o', 'APT::Update::Error-Mode=any'];
-  const update = (tries) =>
-    run('lists of packages', 'apt-get', [...wait, ...strict, 'update', '-qq'], {
-      env,
-      seconds: 120,
-      tries,
-    }).catch(({ message }) => console.log(message));
-  await update(TRIES);
-  await run('Chromium', 'apt-get', [...wait, ...install], {
-    env,
-    seconds: 240,
-    tries: TRIES,
-    // A try that was cut short leaves packages half-way; lists grow old.
-    async before() {
-      await run('packages half-way', 'dpkg', ['--configure', '-a'], { env, seconds: 120 });
-      await update(1);
-    },
-  });
+  await installPackages('Chromium', ['chromium', 'fonts-dejavu-core']);
 }
 
 /** Makes sure that both are there; throws where they can't be had. */

@@ -90,8 +90,8 @@ function lookUp({ engine }: OpenPolicy, text: PlaceText, name?: string): LookedU
   return { kind: 'place', engine: changed, who, place: { asked, where, ...(to && { to }) } };
 }
 
-/** Names of a question stand in no file. */
-function nowhere(span: Span): Origin {
+/** The place of a name in words that stand in no file. */
+export function nowhere(span: Span): Origin {
   return {
     block: {
       text: '',

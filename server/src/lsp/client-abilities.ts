@@ -21,6 +21,8 @@ export interface Abilities {
   readonly configurationChanges: boolean;
   readonly workspaceFolders: boolean;
   readonly documentChanges: boolean;
+  /** It asks for the edits of a code action when one is chosen. */
+  readonly resolvesEdits: boolean;
   readonly snippets: boolean;
   readonly hierarchicalSymbols: boolean;
 }
@@ -45,6 +47,9 @@ export function abilitiesOf({ textDocument, workspace }: ClientCapabilities): Ab
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     workspaceFolders: workspace?.workspaceFolders === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   };

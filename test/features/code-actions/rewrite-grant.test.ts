@@ -16,7 +16,9 @@ spaces:
 
 /** The titles of what can be done at a text, and what the first of them makes of the policy. */
 function at(found: string, kind: string, text = POLICY): readonly [readonly string[], string] {
-  const actions = actionsAt([text.replace(found, `$0${found}`)], [kind]);
+  const actions = actionsAt([text.replace(found, `$0${found}`)], [kind]).filter(
+    ({ title }) => !/^(?:Write a test|Expect this)/u.test(title),
+  );
   const [first] = actions;
   const after =
     first === undefined ? '' : applyFileEdits([{ path: PATH, text }], first.edits)[0]?.text;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type {
   CodeAction,
   CompletionList,
@@ -15,7 +16,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { SymbolKind } from 'vscode-languageserver';
-import { uriOf } from '../client.js';
+import { type TestClient, uriOf } from '../client.js';
 
 import {
   ALI,
@@ -30,6 +31,57 @@ import {
   TENANT,
   TESTS,
 } from './sample.js';
+
+/** Refactorings whose edits are asked for when they are chosen. */
+async function refactorings(client: TestClient): Promise<void> {
+  const uri = uriOf(join(SAMPLE, 'more.spaceward.yaml'));
+  const lines = [
+    'spaces:',
+    '  One: { type: shared, members: { anna: can view, ali: can view } }',
+    '  Two: { type: shared, members: { anna: can view, ali: can view } }',
+    '',
+  ];
+  await client.open(uri, lines.join('\n'));
+  const start = { line: 1, character: lines[1]?.indexOf('anna') ?? 0 };
+  const ask = (kind: string): Promise<CodeAction[]> =>
+    client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [], only: [kind] },
+    });
+  const [group] = await ask('refactor.extract');
+  assert.deepEqual(
+    [group?.title, group?.kind, group?.edit],
+    ['Put ali and anna into the new group One team, in One and Two', 'refactor.extract', undefined],
+  );
+  const { edit } = await client.request<CodeAction>('codeAction/resolve', group);
+  assert.deepEqual(
+    ((edit?.documentChanges ?? []) as TextDocumentEdit[]).map(
+      ({ textDocument, edits }) => [textDocument.uri, edits.length] as const,
+    ),
+    [[uri, 5]],
+  );
+  const tests = await ask('refactor.rewrite');
+  assert.deepEqual(
+    tests.map(({ title }) => title.replace(/: .*/u, '')),
+    ['Write a test from what anna can do in One now', 'Expect this'],
+  );
+  for (const test of tests) {
+    const resolved = await client.request<CodeAction>('codeAction/resolve', test);
+    const [change] = (resolved.edit?.documentChanges ?? []) as TextDocumentEdit[];
+    // Where the policy has tests.
+    assert.equal(change?.textDocument.uri, TESTS.uri);
+  }
+  // What was only tried makes no difference.
+  const prepared = await client.request<{ placeholder: string }>('textDocument/prepareRename', {
+    textDocument: { uri },
+    position: start,
+  });
+  assert.equal(prepared.placeholder, 'anna');
+  const gone = { ...group, title: 'what was never offered' };
+  await assert.rejects(client.request('codeAction/resolve', gone), /change it by hand/u);
+  await client.close(uri);
+}
 
 /** What is told of texts, and what is done to them. */
 export const LANGUAGE: Contract = {
@@ -128,7 +180,8 @@ export const LANGUAGE: Contract = {
     assert.ok(others.some(({ title }) => /spaceward-ignore|suppress|ignore/iu.test(title)));
     for (const { kind } of await ask(['source.fixAll'])) assert.equal(kind, 'source.fixAll');
     await client.change(SALES.uri, { text: SALES.lines.join('\n') });
-    assert.deepEqual(await ask(), []);
+    assert.deepEqual(await ask(['quickfix']), []);
+    await refactorings(client);
   },
   definitionProvider: async (client) => {
     const found = await client.request<Location[]>('textDocument/definition', SALES.at(...ALI));

@@ -6,6 +6,7 @@ import { diagnosticTests } from './diagnostics.js';
 import { featureTests } from './features.js';
 import { oddTests } from './odd.js';
 import { quickFixTests } from './quick-fixes.js';
+import { refactoringTests } from './refactorings.js';
 import { renameTests } from './rename.js';
 
 /** Defines tests. */
@@ -19,6 +20,7 @@ export const EVERYWHERE: Suite = [
   featureTests,
   oddTests,
   quickFixTests,
+  refactoringTests,
   renameTests,
   commandTests,
 ];

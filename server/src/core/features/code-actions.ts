@@ -4,17 +4,20 @@ import { withoutOverlaps } from './apply.js';
 import { redundancyActions, rewriteActions } from './code-actions/rewrite-grant.js';
 import { asGroupActions } from './code-actions/as-group.js';
 import { createActions } from './code-actions/create.js';
+import { expectActions } from './code-actions/expect.js';
 import { fixActions } from './code-actions/fix.js';
 import { safeFixes } from './code-actions/safe-fixes.js';
 import { suppressActions, unsuppressActions } from './code-actions/suppress.js';
+import { intoGroupActions } from './code-actions/into-group.js';
 import type { CodeAction } from './code-actions/types.js';
+import { writeTestActions } from './code-actions/write-test.js';
 import { policyOf, type Snapshot } from './snapshot.js';
 
 export type { CodeAction, CodeActionKind } from './code-actions/types.js';
 
 /**
- * What can be done about the problems at a stretch of a file, and about those of the whole file without a second thought
- * (`source.fixAll`). Never throws; nothing where no policy has the file.
+ * What can be done about the problems at a stretch of a file, with what stands there (`refactor`), and about the problems of the
+ * whole file without a second thought (`source.fixAll`). Never throws; nothing where no policy has the file.
  *
  * @param kinds the kinds that are asked for, each with those beneath it (`source`); all where there is none
  */
@@ -28,16 +31,25 @@ export function codeActionsAt(
   if (policy === undefined) return [];
   const wanted = (kind: string): boolean =>
     kinds === undefined || kinds.some((each) => kind === each || kind.startsWith(`${each}.`));
-  const own = policy.diagnostics.filter(
-    (diagnostic) => diagnostic.path === path && diagnostic.suppressed === undefined,
-  );
-  const here = own.filter((each) => each.span.start <= span.end && span.start <= each.span.end);
+  const own = (): readonly Diagnostic[] =>
+    policy.diagnostics.filter(
+      (diagnostic) => diagnostic.path === path && diagnostic.suppressed === undefined,
+    );
   return [
     ...(wanted('quickfix')
-      ? here.flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
+      ? own()
+          .filter((each) => each.span.start <= span.end && span.start <= each.span.end)
+          .flatMap((diagnostic) => quickFixes(snapshot, policy, diagnostic))
       : []),
-    ...(wanted('refactor.rewrite') ? rewriteActions(policy, path, span) : []),
-    ...(wanted('source.fixAll') ? fixAll(policy, path, own) : []),
+    ...(wanted('refactor.extract') ? intoGroupActions(policy, path, span) : []),
+    ...(wanted('refactor.rewrite')
+      ? [
+          ...rewriteActions(policy, path, span),
+          ...writeTestActions(policy, path, span),
+          ...expectActions(policy, path, span),
+        ]
+      : []),
+    ...(wanted('source.fixAll') ? fixAll(policy, path, own()) : []),
   ];
 }
 

@@ -17,7 +17,15 @@ import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
 import { changedKeys, type Statements, statementsOf } from './stated.js';
-import { isNoisy, type ReadOf, type Section, SECTIONS, type Unit, withUses } from './units.js';
+import {
+  isNoisy,
+  type ReadOf,
+  type Section,
+  SECTIONS,
+  type Unit,
+  type Units,
+  withUses,
+} from './units.js';
 import type { Group, Space, TenantRole, User, World } from './world.js';
 
 /**
@@ -44,7 +52,7 @@ class Builder {
   private readonly statements: Statements;
   private readonly names: KnownNames;
   private readonly emails: Emails;
-  private readonly units: WeakMap<ReadEntry, Unit>;
+  private readonly units: Units;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
   private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {

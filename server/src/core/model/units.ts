@@ -31,13 +31,46 @@ export interface Unit<T = unknown> {
   names: KnownNames;
 }
 
+/** What was made of each entry. */
+export interface Units {
+  get(read: ReadEntry): Unit | undefined;
+  set(read: ReadEntry, unit: Unit): unknown;
+  delete(read: ReadEntry): unknown;
+}
+
+/** Units for a state that is only tried: those of the policy that it is made of stay as they are. */
+export class UnitsBeside implements Units {
+  private readonly own = new WeakMap<ReadEntry, Unit | 'gone'>();
+
+  constructor(private readonly base: Units) {}
+
+  get(read: ReadEntry): Unit | undefined {
+    const known = this.own.get(read);
+    if (known !== undefined) return known === 'gone' ? undefined : known;
+    const unit = this.base.get(read);
+    if (unit === undefined) return undefined;
+    // What it is right with is noted in it.
+    const copy = { ...unit };
+    this.own.set(read, copy);
+    return copy;
+  }
+
+  set(read: ReadEntry, unit: Unit): void {
+    this.own.set(read, unit);
+  }
+
+  delete(read: ReadEntry): void {
+    this.own.set(read, 'gone');
+  }
+}
+
 /** What later states of a policy are built from. */
 export interface BuildMemo {
   readonly readings: BlockReadings;
   readonly statements: Statements;
   readonly names: KnownNames;
   readonly emails: Emails;
-  readonly units: WeakMap<ReadEntry, Unit>;
+  readonly units: Units;
   /** The units of which there is something to say, by section and name. */
   readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
   readonly references: ReferencesByName;
@@ -63,7 +96,7 @@ export function withUses(policy: Omit<Policy, 'uses'>): Policy {
   };
 }
 
-function* unitsOf(statements: Statements, units: WeakMap<ReadEntry, Unit>): Iterable<Unit> {
+function* unitsOf(statements: Statements, units: Units): Iterable<Unit> {
   for (const section of SECTIONS)
     for (const read of statements[section].map.values()) {
       const unit = units.get(read);

@@ -86,8 +86,23 @@ export function stillHolds(
 
 const passed: Checked = { state: 'passed', message: '', misplaced: [] };
 
-/** Whether what a sentence says holds of everybody of whom it says something. */
+/** Whether an expectation can be asked, and holds. Why it doesn't isn't told. */
+export function holds(engine: Engine, resolver: SentenceResolver, node: ExpectationNode): boolean {
+  const { sentence, misplaced } = resolveSentence(engine, resolver, node);
+  return (
+    sentence !== undefined &&
+    sentence.questions.length > 0 &&
+    misplaced.length === 0 &&
+    judge(engine, sentence).state === 'passed'
+  );
+}
+
+/** Whether what a sentence says holds of everybody of whom it says something; with what would allow what is denied. */
 function checkSentence(engine: Engine, sentence: Sentence): Checked {
+  return withNearest(engine, judge(engine, sentence));
+}
+
+function judge(engine: Engine, sentence: Sentence): Checked {
   const { node } = sentence;
   const claims = new Claims(engine, sentence);
   const { empty } = claims;
@@ -99,7 +114,7 @@ function checkSentence(engine: Engine, sentence: Sentence): Checked {
   for (const claim of claims.all()) {
     if (holdsByGroups(claim, sentence)) continue;
     const worst = new ClaimCheck(claim, sentence).worst(claim.kinds(), undecided);
-    if (worst?.state === 'failed') return withNearest(engine, worst);
+    if (worst?.state === 'failed') return worst;
     undecided = worst;
   }
   return undecided ?? passed;

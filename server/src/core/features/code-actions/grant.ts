@@ -1,4 +1,5 @@
 import { parseChange } from '../../../../../grammar/src/index.js';
+import { nowhere } from '../../ask.js';
 import type { Checked, Diagnostic } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
 import { applyChange, type Change } from '../../model/change.js';
@@ -45,21 +46,9 @@ function worldWith(engine: Engine, changes: readonly Change[]): Engine {
  */
 function changesOf(engine: Engine, { changes, kind }: WouldAllow): readonly Change[] {
   if (kind === 'permission') return [];
-  const nowhere = {
-    text: '',
-    section: null,
-    heads: [],
-    entries: [],
-    settings: [],
-    problems: [],
-    comments: [],
-  };
   const found = changes.map((sentence) => {
     const { tree, problems } = parseChange(sentence);
-    const resolver = new ChangeResolver(engine.matrix, [engine.world], (span) => ({
-      block: nowhere,
-      span,
-    }));
+    const resolver = new ChangeResolver(engine.matrix, [engine.world], nowhere);
     const change = tree && problems.length === 0 ? resolver.change(tree) : undefined;
     return resolver.complete && resolver.impossible.length === 0 ? change : undefined;
   });

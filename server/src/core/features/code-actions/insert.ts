@@ -29,7 +29,7 @@ export function addPair(
     if (colon === 0) return undefined;
     if (inFlow) return insert(colon, ` { ${short} }`);
     const indent = columnOf(text, pair.key.span.start) + 2;
-    return insert(lineEnd(text, colon), lines(text, indent, key, value));
+    return insert(lineEnd(text, colon), pairLines(text, indent, key, value));
   }
   if (node.kind !== 'map') return undefined;
   if (node.style === 'flow') return addInFlow(text, node, node.pairs.at(-1)?.span.end, short);
@@ -37,7 +37,7 @@ export function addPair(
   const last = node.pairs.at(-1);
   if (first === undefined || last === undefined) return undefined;
   const indent = columnOf(text, first.span.start);
-  return insert(lineEnd(text, textEnd(text, last.span.end)), lines(text, indent, key, value));
+  return insert(lineEnd(text, textEnd(text, last.span.end)), pairLines(text, indent, key, value));
 }
 
 /** Adds an item at the end of a list. */
@@ -69,7 +69,8 @@ function addInFlow(
   return comma === -1 ? insert(lastEnd, `, ${added}`) : insert(lastEnd + comma + 1, ` ${added}`);
 }
 
-function lines(
+/** A pair on a line of its own, or on several, with the line end before it. */
+export function pairLines(
   text: string,
   indent: number,
   key: string,

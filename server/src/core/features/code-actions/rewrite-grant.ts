@@ -11,7 +11,7 @@ import type { Origin } from '../../syntax/policy/access.js';
 import type { Span } from '../../text/span.js';
 import { type MemberEdit, memberEdits } from '../members/edit.js';
 import { treeOf } from '../snapshot.js';
-import type { CodeAction } from './types.js';
+import { type CodeAction, costly } from './types.js';
 
 /** A grant of a space, as it stands in the policy. */
 interface GrantThere {
@@ -97,10 +97,12 @@ function rewrite(
   title: string,
   edit: MemberEdit,
 ): readonly CodeAction[] {
-  const made = memberEdits(checked, space, principal, edit);
-  return made.kind === 'problem'
-    ? []
-    : [{ title, kind: 'refactor.rewrite', edits: made.edits, isPreferred: false, safe: false }];
+  return [
+    costly({ title, kind: 'refactor.rewrite', isPreferred: false, safe: false }, () => {
+      const made = memberEdits(checked, space, principal, edit);
+      return made.kind === 'problem' ? undefined : made.edits;
+    }),
+  ];
 }
 
 /** The grants whose principal or roles stand at a place. */

@@ -25,6 +25,8 @@ export interface AskedSentence {
   /** In the order of the sentence; made one after the other, for there may be very many. */
   readonly questions: Iterable<SentenceQuestion>;
   readonly count: number;
+  /** The sentence without the subjects, actions or places beside the one under the cursor. */
+  readonly node: ExpectationNode;
   /** The subject, action, place or cause under the cursor, in the block. */
   readonly part: Span | undefined;
   /** The action under the cursor. */
@@ -57,6 +59,7 @@ export function asked(
   return {
     questions: questions(claim.engine, people, under.sentence),
     count: people.length * under.sentence.questions.length,
+    node: under.node,
     part: under.part,
     cause: under.cause,
     action: under.isAction && first ? first : undefined,
@@ -83,6 +86,7 @@ function* questions(
 interface UnderCursor {
   /** Without the subjects, actions or places beside the one under the cursor. */
   readonly sentence: Sentence;
+  readonly node: ExpectationNode;
   readonly part: Span | undefined;
   readonly isAction: boolean;
   readonly cause?: Phrase;
@@ -96,20 +100,31 @@ function underCursor(resolver: SentenceResolver, sentence: Sentence, offset: num
   const subject = node.subjects.find(isUnder);
   if (subject !== undefined) {
     const one = { ...sentence, subjects: subjects.filter((each) => each.node === subject) };
-    return { sentence: one, part: spanOf(subject), isAction: false };
+    return {
+      sentence: one,
+      node: { ...node, subjects: [subject] },
+      part: spanOf(subject),
+      isAction: false,
+    };
   }
   if (because !== undefined && isUnder(because))
-    return { sentence, part: spanOf(because), isAction: false, cause: because };
+    return { sentence, node, part: spanOf(because), isAction: false, cause: because };
   const action = actions.find(isUnder);
   const reference =
     target?.kind === 'references' && action === undefined
       ? target.references.find(isUnder)
       : undefined;
   const part = action ?? reference;
-  if (part === undefined) return { sentence, part, isAction: false };
+  if (part === undefined) return { sentence, node, part, isAction: false };
   const some = all.filter((there) => part === there.action || part === there.reference);
   return {
     sentence: { ...sentence, questions: some },
+    node: {
+      ...node,
+      ...(action && { actions: [action] }),
+      ...(target?.kind === 'references' &&
+        reference && { target: { ...target, references: [reference] } }),
+    },
     part: spanOf(part),
     isAction: action !== undefined,
   };

@@ -1,4 +1,4 @@
-import { type OpenPolicy, openPolicy, readPolicyFile } from '../../check.js';
+import type { OpenPolicy } from '../../check.js';
 import { applyChange, type Change, type Place } from '../../model/change.js';
 import {
   type Grant,
@@ -10,6 +10,7 @@ import {
   type World,
 } from '../../model/world.js';
 import type { SpaceRole } from '../../matrix/types.js';
+import { afterEdits, changesOnly, saySame } from '../after-edits.js';
 import type { FileEdit } from '../apply.js';
 import { changeEdits, rolesEdit } from '../code-actions/grant-edits.js';
 
@@ -126,53 +127,11 @@ function wantedSpace(
 
 /** Whether a policy with edits has a space as it is wanted, nothing else has changed, and its text has no more mistakes than before. */
 function makes(policy: OpenPolicy, edits: readonly FileEdit[], wanted: Space): boolean {
-  const files = policy.policy.files.map((file) => {
-    const own = edits.filter(({ path }) => path === file.path);
-    if (own.length === 0) return file;
-    // From the last on, so that the places of the others stay.
-    const text = [...own]
-      .sort((a, b) => b.span.start - a.span.start)
-      .reduce((now, { span, newText }) => now.edit(span, newText), file.tree.source);
-    return readPolicyFile({ path: file.path, text }, file);
-  });
-  const after = openPolicy(policy.engine.matrix, files, policy.config.file, policy);
-  const { world, changes } = after.policy;
-  const made = world.spaces.get(wanted.name);
-  const isAlone =
-    !changes.all &&
-    !changes.roles &&
-    changes.users.size + changes.groups.size === 0 &&
-    [...changes.spaces].every((name) => name === wanted.name);
+  const after = afterEdits(policy, edits);
+  const made = after.policy.world.spaces.get(wanted.name);
   return (
-    isAlone &&
     made !== undefined &&
-    saidOf(made) === saidOf(wanted) &&
-    problemsOf(after) <= problemsOf(policy)
+    saySame(made, wanted) &&
+    changesOnly(policy, after, new Set([wanted.name]))
   );
-}
-
-function problemsOf({ policy }: OpenPolicy): number {
-  return policy.files.reduce(
-    (sum, { tree }) => sum + tree.list.reduce((count, { problems }) => count + problems.length, 0),
-    0,
-  );
-}
-
-/** What a space says, wherever its lines stand, and whatever the order of its grants. */
-function saidOf(space: Space): string {
-  const grants = (list: readonly Grant[]): readonly string[] =>
-    list
-      .map(({ principal, roles }) => {
-        const ids = roles.map(({ role }) => role.id).sort();
-        return JSON.stringify([principal.kind, principalText(principal), ids]);
-      })
-      .sort();
-  const items = space.items.map((item) => ({ ...item, shares: grants(item.shares) }));
-  const said = { ...space, members: grants(space.members), items };
-  return JSON.stringify(said, (key, value: unknown) => (isPlace(key) ? undefined : value));
-}
-
-/** Whether a part of a space tells where something stands. */
-function isPlace(key: string): boolean {
-  return key === 'origin' || key.endsWith('Origin');
 }
