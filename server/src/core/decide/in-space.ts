@@ -2,7 +2,7 @@ import type { Action } from '../matrix/types.js';
 import type { Item, Space } from '../model/world.js';
 import type { Engine } from './engine.js';
 import { ownsTarget } from './evaluate.js';
-import { type ReachingShare, sharesReaching } from './holdings.js';
+import { isSpaceOwner, type ReachingShare, sharesReaching } from './holdings.js';
 import { isAbout } from './items.js';
 import type { VerdictsHere } from './sets.js';
 import type { SpaceSets } from './space-sets.js';
@@ -36,6 +36,8 @@ export interface Likeness {
   readonly columns: SpaceSets;
   /** What items of their own, and items that are shared with them, add to that; empty: nothing. */
   readonly items: string;
+  /** What items without a stated owner add, to every user alike. */
+  readonly unowned: string;
 }
 
 const FOREIGN: ItemTarget = { kind: 'foreign' };
@@ -78,19 +80,25 @@ export class VerdictsInSpace {
   }
 
   /**
-   * What tells people apart whose facts are equal (`Facts.kind`): where this is equal, too, so are the verdicts on the space, and
-   * where it says nothing of items, those on each of its items. Undefined where nobody else is sure to be like this person: in
-   * a personal space, and where other spaces decide about items.
+   * What tells people apart whose facts are equal (`Facts.kind`): where this is equal, too, so are the verdicts on spaces of one
+   * type; and on each item of one space, where it says nothing of items. Undefined where nobody else is sure to be like this
+   * person: where other spaces decide about items.
    */
   likeness(): Likeness | undefined {
     const { engine, person, space } = this.place;
-    if (space.type === 'personal') return undefined;
-    const looks: string[] = [];
+    // A personal space is its owner's alone, and columns don't tell who that is.
+    const looks = space.type === 'personal' && isSpaceOwner(person, space) ? ['the owner'] : [];
+    const unowned: string[] = [];
     for (const [look, { item, owns }] of this.items()) {
       if (item.kind === 'ml-deployment') return undefined;
-      if (owns !== undefined || !isUnshared(this.place, item)) looks.push(look);
+      const isOpen = owns === undefined && isUnshared(this.place, item);
+      (isOpen ? unowned : looks).push(look);
     }
-    return { columns: engine.verdicts.of(person, space), items: looks.sort().join('\n') };
+    return {
+      columns: engine.verdicts.of(person, space),
+      items: looks.sort().join('\n'),
+      unowned: unowned.sort().join('\n'),
+    };
   }
 
   private at(target: ItemTarget | undefined): VerdictsHere {
