@@ -17,6 +17,8 @@ export interface Answer {
   readonly depends: BitSet;
   /** Actions on items of which some item's verdict is another. */
   readonly differs: BitSet;
+  /** Of those: the ones that are allowed on an item that the policy doesn't name, but not on every item. */
+  readonly lowered: BitSet;
 }
 
 /** The verdict on the action of a bit. */
@@ -40,7 +42,7 @@ export class Answers {
     const { actions } = engine.matrix;
     this.size = actions.length;
     const none = BitSet.empty(this.size);
-    this.nothing = { allowed: none, depends: none, differs: none };
+    this.nothing = { allowed: none, depends: none, differs: none, lowered: none };
     this.asked = [...actions.entries()].filter(([, action]) => canBeAsked(action));
   }
 
@@ -67,17 +69,25 @@ export class Answers {
   }
 
   private work(verdicts: VerdictsInSpace): Answer {
-    const [allowed, depends, differing]: [number[], number[], number[]] = [[], [], []];
+    const bits: Record<keyof Answer, number[]> = {
+      allowed: [],
+      depends: [],
+      differs: [],
+      lowered: [],
+    };
     for (const [bit, action] of this.asked) {
       const { verdict, differs } = verdicts.on(action);
-      if (verdict === 'allowed') allowed.push(bit);
-      if (verdict === 'depends') depends.push(bit);
-      if (differs) differing.push(bit);
+      if (verdict !== 'denied') bits[verdict].push(bit);
+      if (!differs) continue;
+      bits.differs.push(bit);
+      if (verdict !== 'allowed' && verdicts.onUnnamed(action) === 'allowed') bits.lowered.push(bit);
     }
+    const set = (of: readonly number[]): BitSet => BitSet.of(this.size, of);
     return {
-      allowed: BitSet.of(this.size, allowed),
-      depends: BitSet.of(this.size, depends),
-      differs: BitSet.of(this.size, differing),
+      allowed: set(bits.allowed),
+      depends: set(bits.depends),
+      differs: set(bits.differs),
+      lowered: set(bits.lowered),
     };
   }
 }

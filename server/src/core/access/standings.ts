@@ -59,6 +59,21 @@ export class Standings {
     this.ranks = new Map(this.groups.map(({ number }, rank) => [number, rank]));
   }
 
+  /** The numbers of the users who stand alone. */
+  get namedPlaces(): Iterable<number> {
+    return this.named.keys();
+  }
+
+  /** Whether somebody stands alone. */
+  names(place: number): boolean {
+    return this.named.has(place);
+  }
+
+  /** The numbers of the groups that tell people apart. */
+  get groupNumbers(): Iterable<number> {
+    return this.ranks.keys();
+  }
+
   private name(place: number | undefined): void {
     if (place !== undefined && !this.named.has(place)) this.named.set(place, this.count++);
   }

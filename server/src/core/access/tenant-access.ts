@@ -54,6 +54,21 @@ export class SpaceAccess {
     this.standings = new Standings(census, space);
   }
 
+  /** The numbers of the users whom the space names by themselves. */
+  get named(): Iterable<number> {
+    return this.standings.namedPlaces;
+  }
+
+  /** Whether the space names somebody by themselves. */
+  names(place: number): boolean {
+    return this.standings.names(place);
+  }
+
+  /** The numbers of the groups that it grants something. */
+  get groups(): Iterable<number> {
+    return this.standings.groupNumbers;
+  }
+
   /** Everybody, divided by their standings. */
   divide(): Division {
     return this.standings.divide();
@@ -62,6 +77,11 @@ export class SpaceAccess {
   /** The answer for a standing. */
   answerOf({ number, first }: Pick<Standing, 'number' | 'first'>): Answer {
     return (this.known[number] ??= this.find(first));
+  }
+
+  /** The standing of one person, by their number. */
+  standingOf(place: number): number {
+    return this.standings.of(place);
   }
 
   /** The answer for one person, by their number (`Census.people`). */
@@ -85,15 +105,20 @@ export class SpaceAccess {
     return person === undefined ? this.answers.nothing : this.answers.of(person, this.space);
   }
 
-  /** Adds everybody's verdicts on some actions to counts. */
-  count(asked: BitSet, counts: Counts): void {
-    const actions = asked.count();
-    for (const standing of this.divide().all) {
-      const { allowed, depends } = this.answerOf(standing);
+  /**
+   * Adds verdicts on some actions to counts.
+   *
+   * @param people the numbers of those who count; absent: everybody
+   */
+  count(asked: BitSet, counts: Counts, people?: Iterable<number>): void {
+    const add = ({ allowed, depends }: Answer, size: number): void => {
       const [sure, open] = [allowed.and(asked).count(), depends.and(asked).count()];
-      counts.allowed += sure * standing.size;
-      counts.depends += open * standing.size;
-      counts.denied += (actions - sure - open) * standing.size;
-    }
+      counts.allowed += sure * size;
+      counts.depends += open * size;
+      counts.denied += (asked.count() - sure - open) * size;
+    };
+    if (people === undefined)
+      for (const standing of this.divide().all) add(this.answerOf(standing), standing.size);
+    else for (const place of people) add(this.of(place), 1);
   }
 }

@@ -58,7 +58,7 @@ export class VerdictsInSpace {
     if (action.askedOf !== 'item')
       return { verdict: this.at(undefined).on(action), differs: false };
     const isOwn = action.ownership === 'own';
-    const baseline = this.at(isOwn ? OWN : FOREIGN).on(action);
+    const baseline = this.onUnnamed(action);
     const others = new Set<Verdict>();
     for (const { item, owns, verdicts } of this.items().values())
       if (isAbout(action, item) && (action.ownership === undefined || owns !== !isOwn))
@@ -69,6 +69,11 @@ export class VerdictsInSpace {
       verdict: isWhole ? baseline : others.has('denied') ? 'denied' : 'depends',
       differs: others.size > 0,
     };
+  }
+
+  /** The verdict on an action on items, of an item that the policy doesn't name: the person's own where the action is about those. */
+  onUnnamed(action: Action): Verdict {
+    return this.at(unnamedTarget(action)).on(action);
   }
 
   /** The verdict on an action that is asked of an item in the space. */
@@ -115,8 +120,8 @@ export class VerdictsInSpace {
     return (this.found ??= this.findItems());
   }
 
-  /** The items that may be others to the person than unnamed ones; none of those of which `isLikeForeign` holds. */
-  private *candidates(): Iterable<Item> {
+  /** The items that may be others to the person than unnamed ones, some of them twice; none of those of which `isLikeForeign` holds. */
+  *candidates(): Iterable<Item> {
     const { engine, person, space } = this.place;
     const grants = engine.grantsOf(space);
     if (person.kind === 'user') {
@@ -134,7 +139,7 @@ export class VerdictsInSpace {
     for (const item of this.candidates()) {
       const target: ItemTarget = { kind: 'item', item };
       const owns = ownsTarget({ person, target });
-      const look = lookOf(this.place, item, owns);
+      const look = lookOf(this.place, item);
       if (found.has(look)) continue;
       const verdicts = engine.verdicts.here({ ...this.place, target });
       found.set(look, { item, owns, verdicts });
@@ -143,8 +148,14 @@ export class VerdictsInSpace {
   }
 }
 
+/** The item that stands for those that the policy doesn't name. */
+export function unnamedTarget({ ownership }: Action): ItemTarget {
+  return ownership === 'own' ? OWN : FOREIGN;
+}
+
 /** What tells an item from others to a person: of two that look the same, the verdicts are the same. */
-function lookOf(place: PersonInSpace, item: Item, owns: boolean | undefined): string {
+export function lookOf(place: PersonInSpace, item: Item): string {
+  const owns = ownsTarget({ person: place.person, target: { kind: 'item', item } });
   const shares = sharesOf(place, item).map(
     ({ grant: { principal, roles }, missing }) =>
       `${principal.kind}${missing === undefined ? '' : '?'} ${roles.map(({ role }) => role.id).join()}`,
