@@ -85,7 +85,7 @@ function record(cells: string): string {
 }
 
 /** Spreadsheets take what begins like this for a formula. */
-const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+const FORMULA = /^['\s]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /**
  * A field. Where a spreadsheet would take it for a formula, an apostrophe stands before it; one that begins so by itself gets
