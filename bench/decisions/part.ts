@@ -127,20 +127,24 @@ function prepared(
   }));
 }
 
-/** Counts everybody's verdicts on every action in every space, from nothing but the policy that was read. */
+/** As many spaces are counted. */
+const SPACES = 1000;
+
+/** Counts everybody's verdicts on every action in many spaces, from nothing but the policy that was read. */
 function wholeTenant(lines: number): DecisionReport['whole'] {
   const engine = engineOf(generateTenant({ lines }).files);
-  const { users, spaces } = engine.world;
+  const { users } = engine.world;
+  const spaces = [...engine.world.spaces.values()].slice(0, SPACES);
   const { actions } = engine.matrix;
   const all = BitSet.of(
     actions.length,
     actions.flatMap((action, bit) => (canBeAsked(action) ? [bit] : [])),
   );
   const started = performance.now();
-  const { allowed } = new TenantAccess(engine.passing()).count(() => all);
+  const { allowed } = new TenantAccess(engine.passing()).count(() => all, spaces);
   const seconds = (performance.now() - started) / 1000;
   console.log(
-    `${users.size} users × ${spaces.size} spaces × ${all.count()} actions: ${seconds.toFixed(2)} s`,
+    `${users.size} users × ${spaces.length} spaces × ${all.count()} actions: ${seconds.toFixed(2)} s`,
   );
-  return { users: users.size, spaces: spaces.size, actions: all.count(), allowed, seconds };
+  return { users: users.size, spaces: spaces.length, actions: all.count(), allowed, seconds };
 }

@@ -29,14 +29,17 @@ export class TenantAccess {
   }
 
   /**
-   * Counts the verdicts of everybody in every space.
+   * Counts the verdicts of everybody.
    *
    * @param asked which actions count in a space, as bits (`Matrix.actionIndex`)
+   * @param spaces default: every space
    */
-  count(asked: (space: Space) => BitSet): Counts {
+  count(
+    asked: (space: Space) => BitSet,
+    spaces: Iterable<Space> = this.engine.world.spaces.values(),
+  ): Counts {
     const counts = { allowed: 0, denied: 0, depends: 0 };
-    for (const space of this.engine.world.spaces.values())
-      this.in(space).count(asked(space), counts);
+    for (const space of spaces) this.in(space).count(asked(space), counts);
     return counts;
   }
 }
