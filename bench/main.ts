@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { coldPart } from './check/cold.js';
 import { fullPart } from './check/full.js';
 import { scalePart } from './check/scale.js';
+import { decisionPart } from './decisions/part.js';
 import { memoryPart } from './editor/memory.js';
 import { keystrokePart } from './editor/part.js';
 import { requestPart } from './editor/requests.js';
@@ -22,6 +23,7 @@ const PARTS = {
   full: fullPart,
   cold: coldPart,
   scale: scalePart,
+  decisions: decisionPart,
 };
 
 const NAMES = Object.keys(PARTS) as (keyof typeof PARTS)[];

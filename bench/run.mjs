@@ -14,7 +14,11 @@ function run(command, args, cwd, shell = false) {
 }
 
 // The peer asks for a newer Node.js than the one that may run this; it gets one of its own.
-if (!existsSync(`${here}node_modules/yaml-language-server`))
+if (
+  ['yaml-language-server', '@cedar-policy/cedar-wasm', 'casbin'].some(
+    (peer) => !existsSync(`${here}node_modules/${peer}`),
+  )
+)
   run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], here, windows);
 if (!process.argv.includes('--no-build')) {
   run(process.execPath, ['node_modules/typescript/bin/tsc', '--build', '.', 'bench'], root);

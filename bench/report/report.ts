@@ -1,6 +1,7 @@
 import type { ColdReport } from '../check/cold.js';
 import type { FullReport } from '../check/full.js';
 import type { ScaleReport } from '../check/scale.js';
+import type { DecisionReport } from '../decisions/part.js';
 import type { Session } from '../editor/keystrokes.js';
 import type { MemoryResult } from '../editor/memory.js';
 import type { RequestResult } from '../editor/requests.js';
@@ -16,4 +17,5 @@ export interface Report {
   readonly full: FullReport;
   readonly cold: ColdReport;
   readonly scale: ScaleReport;
+  readonly decisions: DecisionReport;
 }

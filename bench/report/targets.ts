@@ -1,4 +1,5 @@
 import { CHECK, PARSE } from '../check/full.js';
+import type { DecisionName } from '../decisions/part.js';
 import type { KeystrokeResult, Session } from '../editor/keystrokes.js';
 import type { RequestName } from '../editor/requests.js';
 import type { Report } from './report.js';
@@ -46,6 +47,7 @@ export function targetsOf(report: Report): readonly Target[] {
       report.cold.check / report.cold.node,
     ),
     ...scale(report),
+    ...decisions(report),
   ];
 }
 
@@ -169,6 +171,34 @@ function scale({ scale: { results, timeExponent, limitSeconds } }: Report): read
       MOST_MEGABYTES,
       last.peakMegabytes ?? NaN,
     ),
+  ];
+}
+
+function decisions({ decisions: { results, whole } }: Report): readonly Target[] {
+  const rate = (name: DecisionName): number =>
+    results.find((result) => result.name === name)?.perSecond ?? NaN;
+  const least = (wanted: string, limit: number, value: number): Target => ({
+    wanted: `${wanted}: at least ${limit.toLocaleString('en')}`,
+    measured: number(value),
+    met: value >= limit,
+  });
+  const peers = results.filter(({ name }) => name === 'cedar-wasm' || name === 'casbin');
+  return [
+    least('Decisions a second, without proofs', 5_000_000, rate('Spaceward, without proofs')),
+    least('Decisions a second, with proofs', 200_000, rate('Spaceward, with proofs')),
+    {
+      ...most(
+        'Everybody in every space, every action: 10,000 users, 1,000 spaces, seconds',
+        2,
+        whole.seconds,
+      ),
+      met: whole.seconds <= 2 && whole.users >= 10_000 && whole.spaces >= 1000,
+    },
+    ...peers.map(({ name, same, questions }) => ({
+      wanted: `${name} gives the same answers`,
+      measured: `${same.toLocaleString('en')} of ${questions.toLocaleString('en')}`,
+      met: same === questions && same > 0,
+    })),
   ];
 }
 

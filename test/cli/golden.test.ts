@@ -29,6 +29,25 @@ const EXPLANATIONS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
+/** Questions about the access of everybody, by the name of their report. */
+const ACCESS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  company: { 'access-open.csv': ['--action', 'app.open', '--where', 'Sales Dev'] },
+  'members-list': {
+    'access.csv': [],
+    'access.json': [
+      '--format',
+      'json',
+      '--by',
+      'app',
+      '--verdict',
+      'allowed',
+      '--verdict',
+      'depends',
+    ],
+    'access.md': ['--format', 'markdown', '--by', 'user'],
+  },
+};
+
 function golden(name: string, actual: string): void {
   const path = join(GOLDEN, name);
   if (UPDATE) {
@@ -92,6 +111,11 @@ describe('samples', () => {
       const checked = checkedSample(sample);
       assert.equal(checkJson(checked), spaceward(['check', at, '--format', 'json']).out);
     });
+
+    for (const [name, options] of Object.entries(ACCESS[sample] ?? {}))
+      it(`${at}: access ${options.join(' ')}`, () => {
+        golden(`${sample}/${name}`, spaceward(['access', at, ...options]).out);
+      });
 
     for (const [index, question] of (EXPLANATIONS[sample] ?? []).entries())
       it(`${at}: explain ${question.join(' ')}`, () => {

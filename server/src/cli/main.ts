@@ -49,6 +49,40 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   [
+    'access',
+    {
+      summary: 'Tell what everybody may do everywhere, and through what.',
+      needs: [],
+      paths: true,
+      options: {
+        format: { value: 'FORMAT', summary: 'csv (default), json or markdown' },
+        by: { value: 'ORDER', summary: 'user, space (default) or app' },
+        who: {
+          value: 'WHO',
+          summary: 'only a user, or the members of a group; may be repeated',
+          repeats: true,
+        },
+        action: {
+          value: 'ACTION',
+          summary: 'only an action, by its id or title; may be repeated',
+          repeats: true,
+        },
+        where: {
+          value: 'WHERE',
+          summary: 'only a space, or an item of one; may be repeated',
+          repeats: true,
+        },
+        verdict: {
+          value: 'VERDICT',
+          summary: 'allowed (default), depends or denied; may be repeated',
+          repeats: true,
+        },
+      },
+      example: 'spaceward access policies --by user --action app.open --format markdown',
+      run: async (given) => (await import('./commands/access.js')).access(given),
+    },
+  ],
+  [
     'format',
     {
       summary: 'Format policy files; - reads one from standard input.',

@@ -18,6 +18,37 @@ export function print(text: string): boolean {
   return rest.length === 0;
 }
 
+/**
+ * Writes a report that is made while it is written, of any length: what is read slowly is made slowly. The exit code is set first,
+ * so that it stands also when the reader closes the pipe early.
+ */
+export async function stream(report: Iterable<string>, code: ExitCode): Promise<ExitCode> {
+  process.exitCode = code;
+  let waiting = '';
+  for (const text of report) {
+    waiting += text;
+    if (waiting.length < CHUNK) continue;
+    await printed(waiting);
+    waiting = '';
+  }
+  await printed(waiting);
+  return code;
+}
+
+/** How many characters are written at once. */
+const CHUNK = 1 << 16;
+
+/** Writes to standard output, and waits where it is full. */
+async function printed(text: string): Promise<void> {
+  const rest = write(STDOUT, text);
+  if (rest.length > 0)
+    await new Promise<void>((resolve) => {
+      stdout().write(rest, () => {
+        resolve();
+      });
+    });
+}
+
 /** Writes a message to standard error; others' control characters are to be taken out of it before. */
 export function complain(message: string): void {
   const rest = write(STDERR, `spaceward: ${message}\n`);

@@ -12,12 +12,26 @@ export function choice<T extends string>(
   given: readonly string[] | undefined,
   values: readonly T[],
 ): T | undefined {
-  const value = text(option, given);
-  if (value === undefined) return undefined;
-  const found = values.find((candidate) => candidate === value);
-  if (found === undefined)
-    throw new Failure(`${option} takes one of ${values.join(', ')}; found ${value}`);
-  return found;
+  return choices(option, given, values)[0];
+}
+
+/**
+ * The values of an option that takes one of a few words and may be repeated.
+ *
+ * @throws Failure if one of them is another word
+ */
+export function choices<T extends string>(
+  option: string,
+  given: readonly string[] | undefined,
+  values: readonly T[],
+): readonly T[] {
+  return (given ?? []).map((value) => {
+    const found = values.find((candidate) => candidate === value);
+    if (value === '') throw new Failure(`${option} needs a value`);
+    if (found === undefined)
+      throw new Failure(`${option} takes one of ${values.join(', ')}; found ${value}`);
+    return found;
+  });
 }
 
 /**

@@ -140,7 +140,8 @@ function personOf(
   return principal && (personIn(after, principal) ?? personIn(before, principal));
 }
 
-function actionOf(resolver: SentenceResolver, text: string): Asked | undefined {
+/** The action of an id, or of the words of a table. */
+export function actionOf(resolver: SentenceResolver, text: string): Asked | undefined {
   const form = /^[a-z-]+\.[a-z0-9-]+$/iu.test(text.trim()) ? 'id' : 'title';
   const node: ActionNode = { form, text: text.trim(), span: { start: 0, end: text.length } };
   return resolver.action(node, []);
@@ -173,7 +174,7 @@ function concernsSpace(asked: Asked): boolean {
 }
 
 /** The first name that was not found, in words. */
-function resolverProblem({ uses }: SentenceResolver): string | undefined {
+export function resolverProblem({ uses }: SentenceResolver): string | undefined {
   const use = uses.find(({ found }) => found === undefined);
   if (use === undefined) return undefined;
   const near = nearestWord(use.text, use.candidates ?? []);

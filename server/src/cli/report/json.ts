@@ -6,6 +6,11 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(UNSEEN, escaped)}\n`;
 }
 
+/** The same on one line, without a line end. */
+export function jsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(UNSEEN, escaped);
+}
+
 /** `JSON.stringify` escapes the other controls and halves of pairs itself. */
 const UNSEEN = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
 

@@ -15,8 +15,8 @@ export function code(text: string, most = 500): string {
 }
 
 /** A code span in a cell of a table. A bar is shown as an escape: readers disagree on when one ends the cell. */
-export function cellCode(text: string): string {
-  return code(text.replaceAll('|', '\\u{7c}'), 100);
+export function cellCode(text: string, most = 100): string {
+  return code(text.replaceAll('|', '\\u{7c}'), most);
 }
 
 /** Lines as a code block, which nothing in them ends. */
@@ -29,12 +29,16 @@ export function codeBlock(lines: readonly string[], most = 2000): string {
 /** A table; the cells are markdown already, and those behind the first column numbers. */
 export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
-    line(head),
-    line(head.map((_, column) => (column === 0 ? '---' : '--:'))),
-    ...body.map(line),
+    tableLine(head),
+    tableLine(head.map((_, column) => (column === 0 ? '---' : '--:'))),
+    ...body.map(tableLine),
   ];
+}
+
+/** A line of a table; the cells are markdown already. */
+export function tableLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function longestRun(text: string): number {

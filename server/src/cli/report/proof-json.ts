@@ -17,9 +17,21 @@ export class Places {
     const place = origin && this.policy.locate(origin);
     return place === undefined ? {} : { file: place.path, range: this.positions.range(place) };
   }
+
+  /** The file and the line, counted from 1. */
+  lineOf(origin: Origin | undefined): { readonly file: string; readonly line: number } | undefined {
+    const place = origin && this.policy.locate(origin);
+    return place && { file: place.path, line: this.positions.range(place).start.line + 1 };
+  }
+
+  /** `file:line:column`, counted from 1. */
+  label(origin: Origin | undefined): string | undefined {
+    const place = origin && this.policy.locate(origin);
+    return place && this.positions.label(place);
+  }
 }
 
-export function personJson(person: Person): object {
+export function personJson(person: Person): { readonly kind: string; readonly id: string } {
   switch (person.kind) {
     case 'user':
       return { kind: 'user', id: person.user.id };
@@ -60,7 +72,7 @@ export function grantJson(places: Places, grant: GrantProof): object {
   };
 }
 
-function principalJson(principal: GrantProof['principal']): object {
+export function principalJson(principal: GrantProof['principal']): object {
   return { kind: principal.kind, id: 'id' in principal ? principal.id : principal.kind };
 }
 

@@ -180,7 +180,7 @@ interface Firsts {
 }
 
 /** The spaces, and those that decide about items in them. */
-function withElsewhere(engine: Engine, spaces: readonly Space[]): readonly Space[] {
+export function withElsewhere(engine: Engine, spaces: readonly Space[]): readonly Space[] {
   const all = new Set(spaces);
   for (const space of all)
     for (const name of engine.grantsOf(space).elsewhere) {

@@ -11,9 +11,12 @@ import {
 } from './evaluate.js';
 import type { CellProof, Person } from './types.js';
 
+const NONE: readonly Evaluation[] = [];
+
 /** What a row grants besides its columns: to the owner of the item, or to holders of a permission. */
 export function alsoAllowed(point: Point): readonly Evaluation[] {
   const { engine, action, space } = point;
+  if (!engine.columns.isAlsoAllowed(action.id)) return NONE;
   for (const table of [...tablesOf(point), ...adminTable(space.type)]) {
     const row = engine.matrix.row(table, action.id);
     if (row === undefined || row.alsoAllowed.length === 0) continue;
@@ -22,7 +25,7 @@ export function alsoAllowed(point: Point): readonly Evaluation[] {
       who === 'item-owner' ? toOwner(point, cell) : toHolder(point, cell, who),
     );
   }
-  return [];
+  return NONE;
 }
 
 function adminTable(type: Space['type']): readonly TableId[] {

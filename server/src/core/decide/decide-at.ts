@@ -161,12 +161,18 @@ function combine(
   shortfalls: readonly Shortfall[],
   caveats: readonly string[] = [],
 ): Outcome {
-  const grants: GrantProof[] = evaluations.flatMap(({ grant }) => grant ?? []);
-  const rows = evaluations.flatMap(({ grant }) => grant?.cell.row?.caveats ?? []);
-  return anyOf(
-    grants,
-    evaluations.flatMap(({ missing }) => missing),
-    [...evaluations.flatMap((evaluation) => evaluation.shortfalls), ...shortfalls],
-    [...caveats, ...rows],
-  );
+  const grants: GrantProof[] = [];
+  const missing: Missing[] = [];
+  const short: Shortfall[] = [];
+  const cautions: string[] = [...caveats];
+  for (const evaluation of evaluations) {
+    const { grant } = evaluation;
+    append(missing, evaluation.missing);
+    append(short, evaluation.shortfalls);
+    if (grant === undefined) continue;
+    grants.push(grant);
+    append(cautions, grant.cell.row?.caveats ?? []);
+  }
+  append(short, shortfalls);
+  return anyOf(grants, missing, short, cautions);
 }

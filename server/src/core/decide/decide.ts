@@ -127,32 +127,30 @@ function itemPoints(
 }
 
 /** Whether the verdict on an item is that on an unnamed one of somebody else. */
-function isLike(unnamed: Point, { target, ...place }: Point): boolean {
+function isLike(unnamed: Point, point: Point): boolean {
+  const { target } = point;
   return (
     unnamed.target?.kind === 'foreign' &&
     target?.kind === 'item' &&
-    isLikeForeign(place, target.item)
+    isLikeForeign(point, target.item)
   );
 }
 
 function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
   const [unnamed, ...named] = itemPoints(engine, person, action, space);
   const baseline = decideAt(unnamed.point);
-  const items: ItemOutcome[] = [
-    { label: unnamed.label, outcome: baseline },
-    ...named.map(({ label, item, point }) => ({
-      label,
-      outcome: isLike(unnamed.point, point) ? baseline : decideAt(point),
-      ...(item && { item }),
-    })),
-  ];
+  const items: ItemOutcome[] = [{ label: unnamed.label, outcome: baseline }];
+  for (const { label, item, point } of named) {
+    const outcome = isLike(unnamed.point, point) ? baseline : decideAt(point);
+    items.push(item === undefined ? { label, outcome } : { label, outcome, item });
+  }
   return { ...summary(baseline, items), items };
 }
 
 /** allowed or denied where every item is; else what holds of the unnamed item, short of allowed. */
 function summary(baseline: Outcome, items: readonly ItemOutcome[]): Outcome {
-  const differing = items.filter(({ outcome }) => outcome.verdict !== baseline.verdict);
-  if (differing.length === 0 || baseline.verdict !== 'allowed') return baseline;
+  if (baseline.verdict !== 'allowed') return baseline;
+  const differing = items.filter(({ outcome }) => outcome.verdict !== 'allowed');
   const worst = differing.find(({ outcome }) => outcome.verdict === 'denied') ?? differing[0];
   return worst === undefined ? baseline : worst.outcome;
 }

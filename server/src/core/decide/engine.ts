@@ -36,17 +36,20 @@ export class Engine {
     readonly world: World,
     isStated: boolean,
     base?: Engine,
+    memo?: TenantMemo,
   ) {
     const isSameTables = base?.matrix === matrix && base.siteFacts === siteFacts;
     this.tables = isSameTables ? base.tables : new TableMemo(new ColumnIndex(matrix, siteFacts));
-    this.memo =
-      isSameTables && isSameTenant(base.world.tenant, world.tenant) ? base.memo : new TenantMemo();
+    const isSame = isSameTables && isSameTenant(base.world.tenant, world.tenant);
+    this.memo = memo ?? (isSame ? base.memo : TenantMemo.empty());
     this.consulted = base?.consulted ?? { permissions: false };
     this.verdicts = new Verdicts(this);
     const crowd = base?.people.crowd;
     this.people = new People(
       world,
-      crowd?.isOf(world, this.memo) ? crowd : new Crowd(world, this.memo, isStated, crowd),
+      crowd?.isOf(world, this.memo.facts)
+        ? crowd
+        : new Crowd(world, this.memo.facts, isStated, crowd),
       (space) => this.grantsOf(space),
     );
   }
@@ -69,6 +72,11 @@ export class Engine {
   /** The same tables and facts over a changed world. */
   over(world: World): Engine {
     return new Engine(this.matrix, this.siteFacts, world, false, this);
+  }
+
+  /** The same engine for who looks at everybody in every space: of people in spaces it keeps nothing but the latest. */
+  passing(): Engine {
+    return new Engine(this.matrix, this.siteFacts, this.world, false, this, this.memo.passing());
   }
 
   /** The engine over a world where groups have no other members than the policy states. */

@@ -6,13 +6,19 @@ import { anyOf, denial, distinct } from './outcome.js';
 import { entitlementTables, personText } from './person.js';
 import type { Missing, Outcome, Shortfall } from './types.js';
 
+/** Which table is read in a type of space; in the others the entitlement makes no difference. */
+const TABLES = {
+  shared: { professional: 'shared.professional', analyzer: 'shared.analyzer' },
+  managed: { professional: 'managed.professional', analyzer: 'managed.analyzer' },
+} as const;
+
 /** The tables that the person's entitlement reads in a space of this type. */
 export function tablesOf({ person, space }: Pick<Point, 'person' | 'space'>): readonly TableId[] {
   const entitlements = entitlementTables(person);
-  if (space.type === 'data') return entitlements.length > 0 ? ['data.space'] : [];
-  if (space.type === 'personal') return [];
   const { type } = space;
-  return entitlements.map((entitlement): TableId => `${type}.${entitlement}`);
+  if (type === 'data') return entitlements.length > 0 ? ['data.space'] : [];
+  if (type === 'personal') return [];
+  return entitlements.map((entitlement) => TABLES[type][entitlement]);
 }
 
 /** Roles in spaces give nothing to somebody without an entitlement. */

@@ -217,6 +217,8 @@ export function sharesReaching(
   );
 }
 
+const NOTHING: Holdings = { roles: [], shortfalls: [] };
+
 /** The roles that a person holds through shares of the item in question (for seeing the space: of any of its apps). */
 export function shareRoles(
   engine: Engine,
@@ -225,9 +227,11 @@ export function shareRoles(
   target: ItemTarget | undefined,
   action: Action,
 ): Holdings {
+  const shares = sharesReaching(engine, person, space);
+  if (shares.length === 0) return NOTHING;
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
-  for (const { item, grant, missing } of sharesReaching(engine, person, space)) {
+  for (const { item, grant, missing } of shares) {
     const asked = target?.kind === 'item' && target.item === item;
     const origin = grant.origin && { origin: grant.origin };
     if (!shareReaches(action) || !(asked || action.id === 'space.see')) {
@@ -271,18 +275,20 @@ const ADMIN_TABLES: Readonly<Record<Space['type'], TableId>> = {
   personal: 'personal',
 };
 
+const NO_ROLES: readonly Holding[] = [];
+
 /** The columns that a person's tenant roles give in a type of space. */
 export function adminRoles(
   { matrix, people }: Engine,
   person: Person,
   type: Space['type'],
 ): readonly Holding[] {
-  const rolesHeld = people.rolesHeld(person);
-  if (rolesHeld.length === 0) return [];
+  const all = people.rolesHeld(person);
+  if (all.length === 0) return NO_ROLES;
   const table = ADMIN_TABLES[type];
   const { columns } = matrix.table(table);
   const roles: Holding[] = [];
-  for (const { held, to, missing } of rolesHeld) {
+  for (const { held, to, missing } of all) {
     const role = matrix.securityRole(held.role)?.role;
     if (role === undefined || !columns.some(({ id }) => id === role.id)) continue;
     roles.push({

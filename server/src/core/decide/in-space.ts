@@ -2,7 +2,7 @@ import type { Action } from '../matrix/types.js';
 import type { Item, Space } from '../model/world.js';
 import type { Engine } from './engine.js';
 import { ownsTarget } from './evaluate.js';
-import { type ReachingShare, sharesReaching } from './holdings.js';
+import { isSpaceOwner, type ReachingShare, sharesReaching } from './holdings.js';
 import { isAbout } from './items.js';
 import type { VerdictsHere } from './sets.js';
 import type { SpaceSets } from './space-sets.js';
@@ -36,6 +36,8 @@ export interface Likeness {
   readonly columns: SpaceSets;
   /** What items of their own, and items that are shared with them, add to that; empty: nothing. */
   readonly items: string;
+  /** What items without a stated owner add, to every user alike. */
+  readonly unowned: string;
 }
 
 const FOREIGN: ItemTarget = { kind: 'foreign' };
@@ -56,7 +58,7 @@ export class VerdictsInSpace {
     if (action.askedOf !== 'item')
       return { verdict: this.at(undefined).on(action), differs: false };
     const isOwn = action.ownership === 'own';
-    const baseline = this.at(isOwn ? OWN : FOREIGN).on(action);
+    const baseline = this.onUnnamed(action);
     const others = new Set<Verdict>();
     for (const { item, owns, verdicts } of this.items().values())
       if (isAbout(action, item) && (action.ownership === undefined || owns !== !isOwn))
@@ -69,6 +71,11 @@ export class VerdictsInSpace {
     };
   }
 
+  /** The verdict on an action on items, of an item that the policy doesn't name: the person's own where the action is about those. */
+  onUnnamed(action: Action): Verdict {
+    return this.at(unnamedTarget(action)).on(action);
+  }
+
   /** The verdict on an action that is asked of an item in the space. */
   onItem(item: Item, action: Action): Verdict {
     const target: ItemTarget = isLikeForeign(this.place, item) ? FOREIGN : { kind: 'item', item };
@@ -78,19 +85,25 @@ export class VerdictsInSpace {
   }
 
   /**
-   * What tells people apart whose facts are equal (`Facts.kind`): where this is equal, too, so are the verdicts on the space, and
-   * where it says nothing of items, those on each of its items. Undefined where nobody else is sure to be like this person: in
-   * a personal space, and where other spaces decide about items.
+   * What tells people apart whose facts are equal (`Facts.kind`): where this is equal, too, so are the verdicts on spaces of one
+   * type; and on each item of one space, where it says nothing of items. Undefined where nobody else is sure to be like this
+   * person: where other spaces decide about items.
    */
   likeness(): Likeness | undefined {
     const { engine, person, space } = this.place;
-    if (space.type === 'personal') return undefined;
-    const looks: string[] = [];
+    // A personal space is its owner's alone, and columns don't tell who that is.
+    const looks = space.type === 'personal' && isSpaceOwner(person, space) ? ['the owner'] : [];
+    const unowned: string[] = [];
     for (const [look, { item, owns }] of this.items()) {
       if (item.kind === 'ml-deployment') return undefined;
-      if (owns !== undefined || !isUnshared(this.place, item)) looks.push(look);
+      const isOpen = owns === undefined && isUnshared(this.place, item);
+      (isOpen ? unowned : looks).push(look);
     }
-    return { columns: engine.verdicts.of(person, space), items: looks.sort().join('\n') };
+    return {
+      columns: engine.verdicts.of(person, space),
+      items: looks.sort().join('\n'),
+      unowned: unowned.sort().join('\n'),
+    };
   }
 
   private at(target: ItemTarget | undefined): VerdictsHere {
@@ -107,8 +120,8 @@ export class VerdictsInSpace {
     return (this.found ??= this.findItems());
   }
 
-  /** The items that may be others to the person than unnamed ones; none of those of which `isLikeForeign` holds. */
-  private *candidates(): Iterable<Item> {
+  /** The items that may be others to the person than unnamed ones, some of them twice; none of those of which `isLikeForeign` holds. */
+  *candidates(): Iterable<Item> {
     const { engine, person, space } = this.place;
     const grants = engine.grantsOf(space);
     if (person.kind === 'user') {
@@ -126,7 +139,7 @@ export class VerdictsInSpace {
     for (const item of this.candidates()) {
       const target: ItemTarget = { kind: 'item', item };
       const owns = ownsTarget({ person, target });
-      const look = lookOf(this.place, item, owns);
+      const look = lookOf(this.place, item);
       if (found.has(look)) continue;
       const verdicts = engine.verdicts.here({ ...this.place, target });
       found.set(look, { item, owns, verdicts });
@@ -135,8 +148,14 @@ export class VerdictsInSpace {
   }
 }
 
+/** The item that stands for those that the policy doesn't name. */
+export function unnamedTarget({ ownership }: Action): ItemTarget {
+  return ownership === 'own' ? OWN : FOREIGN;
+}
+
 /** What tells an item from others to a person: of two that look the same, the verdicts are the same. */
-function lookOf(place: PersonInSpace, item: Item, owns: boolean | undefined): string {
+export function lookOf(place: PersonInSpace, item: Item): string {
+  const owns = ownsTarget({ person: place.person, target: { kind: 'item', item } });
   const shares = sharesOf(place, item).map(
     ({ grant: { principal, roles }, missing }) =>
       `${principal.kind}${missing === undefined ? '' : '?'} ${roles.map(({ role }) => role.id).join()}`,

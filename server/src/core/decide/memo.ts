@@ -10,8 +10,13 @@ import type { Missing } from './types.js';
 /** A person, by what their memberships are kept in: the same while they are in the same groups. */
 type ByMemberships<T> = WeakMap<readonly Membership[], T>;
 
+/** Something worked out of people in spaces, and kept for when it is asked for again. */
+interface Kept<T> {
+  of(space: Space, facts: Facts, make: () => T): T;
+}
+
 /** Something worked out once for each person in each space, by the groups that they are in and what the space grants. */
-export class PerPersonAndSpace<T> {
+export class PerPersonAndSpace<T> implements Kept<T> {
   private readonly known = new WeakMap<Space, ByMemberships<T>>();
 
   of(space: Space, { memberships }: Facts, make: () => T): T {
@@ -24,7 +29,7 @@ export class PerPersonAndSpace<T> {
 }
 
 /** The same of what also depends on their likeness: on what they are entitled to, and on their roles of the tenant. */
-export class PerLikenessAndSpace<T> {
+export class PerLikenessAndSpace<T> implements Kept<T> {
   private readonly known = new PerPersonAndSpace<{ kind: number; value: T }[]>();
 
   of(space: Space, facts: Facts, make: () => T): T {
@@ -34,6 +39,17 @@ export class PerLikenessAndSpace<T> {
     let found = values.find((each) => each.kind === kind);
     if (found === undefined) values.push((found = { kind, value: make() }));
     return found.value;
+  }
+}
+
+/** The same of the latest person in the latest space alone: for who looks at everybody in every space, one after the other. */
+class LatestOnly<T> implements Kept<T> {
+  private latest: { readonly space: Space; readonly facts: Facts; readonly value: T } | undefined;
+
+  of(space: Space, facts: Facts, make: () => T): T {
+    if (this.latest?.space !== space || this.latest.facts !== facts)
+      this.latest = { space, facts, value: make() };
+    return this.latest.value;
   }
 }
 
@@ -52,20 +68,42 @@ export class TableMemo {
   }
 }
 
-/**
- * What is worked out of people and spaces, kept by the objects that it depends on. It holds in every world whose
- * tenant says the same.
- */
-export class TenantMemo implements KnownFacts {
+/** What is known of people, whatever the spaces grant, as it was when it was made. */
+class PeopleMemo implements KnownFacts {
   readonly users: KnownFacts['users'] = new WeakMap();
   readonly memberships: KnownFacts['memberships'] = new WeakMap();
   readonly inOne: KnownFacts['inOne'] = new Map();
   readonly members: KnownFacts['members'] = new WeakMap();
   readonly doubts = new WeakMap<Group, Missing>();
   readonly kinds = new Map<string, number>();
-  readonly memberRoles = new PerPersonAndSpace<Holdings>();
-  readonly shares = new PerPersonAndSpace<readonly ReachingShare[]>();
-  readonly sets = new PerLikenessAndSpace<SpaceSets>();
+}
+
+/**
+ * What is worked out of people and spaces, kept by the objects that it depends on. It holds in every world whose
+ * tenant says the same.
+ */
+export class TenantMemo {
   /** The actions that need the whole decision; it depends on the tables alone. */
   specials: BitSet | undefined;
+
+  private constructor(
+    readonly facts: KnownFacts,
+    readonly memberRoles: Kept<Holdings>,
+    readonly shares: Kept<readonly ReachingShare[]>,
+    readonly sets: Kept<SpaceSets>,
+  ) {}
+
+  static empty(): TenantMemo {
+    return new TenantMemo(
+      new PeopleMemo(),
+      new PerPersonAndSpace(),
+      new PerPersonAndSpace(),
+      new PerLikenessAndSpace(),
+    );
+  }
+
+  /** With the same facts about people, and nothing kept of people in spaces but the latest. */
+  passing(): TenantMemo {
+    return new TenantMemo(this.facts, new LatestOnly(), new LatestOnly(), new LatestOnly());
+  }
 }

@@ -13,7 +13,7 @@ export function anyOf(
     grants: strongestFirst(grants),
     shortfalls: distinct(shortfalls, ({ kind, text }) => `${kind} ${text}`),
     missing: verdict === 'depends' ? distinct(missing, ({ key }) => key) : [],
-    caveats: [...new Set(caveats)],
+    caveats: caveats.length < 2 ? caveats : [...new Set(caveats)],
   };
 }
 
@@ -45,11 +45,13 @@ export function denial(...shortfalls: readonly Shortfall[]): Outcome {
 }
 
 function strongestFirst(grants: readonly GrantProof[]): readonly GrantProof[] {
+  if (grants.length < 2) return grants;
   return [...grants].sort((a, b) => VIAS.indexOf(a.via) - VIAS.indexOf(b.via));
 }
 
 /** The first of each key, in order. */
 export function distinct<T>(things: readonly T[], key: (thing: T) => string): readonly T[] {
+  if (things.length < 2) return things;
   const seen = new Set<string>();
   return things.filter((thing) => {
     const k = key(thing);

@@ -27,15 +27,11 @@ export class Verdicts {
 
   /** Actions whose rows differ by who owns the item, that also others than the columns' holders may do, or that any share opens. */
   specials(): BitSet {
-    const { matrix, memo } = this.engine;
+    const { matrix, memo, columns } = this.engine;
     memo.specials ??= BitSet.of(
       matrix.actions.length,
       matrix.actions.flatMap(({ id, variants }, index) =>
-        variants !== undefined ||
-        id === 'space.see' ||
-        matrix.data.tables.some((table) => (matrix.row(table.id, id)?.alsoAllowed.length ?? 0) > 0)
-          ? [index]
-          : [],
+        variants !== undefined || id === 'space.see' || columns.isAlsoAllowed(id) ? [index] : [],
       ),
     );
     return memo.specials;

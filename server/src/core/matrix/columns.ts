@@ -39,10 +39,12 @@ export function isGated(row: Row | undefined): boolean {
 /** The columns of the tables as bit sets, under one set of site facts; each is made when it is first asked for. */
 export class ColumnIndex {
   private readonly made = new Map<string, ColumnSets>();
-  private readonly cells = new Map<string, Map<string, FoundCell>>();
+  /** By table, column and action. */
+  private readonly cells = new Map<TableId, Map<string, Map<string, FoundCell>>>();
   /** Whether a role adds a Yes to others, by the roles: the tables alone tell. */
   readonly additions = new Map<string, boolean>();
   private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
+  private besides: ReadonlySet<string> | undefined;
 
   /** All actions. */
   readonly everything: BitSet;
@@ -67,15 +69,27 @@ export class ColumnIndex {
 
   /** What `findCell` finds, found once. */
   cell(table: TableId, action: string, column: string): FoundCell {
-    const key = `${table} ${column}`;
-    let cells = this.cells.get(key);
-    if (cells === undefined) this.cells.set(key, (cells = new Map<string, FoundCell>()));
+    let columns = this.cells.get(table);
+    if (columns === undefined)
+      this.cells.set(table, (columns = new Map<string, Map<string, FoundCell>>()));
+    let cells = columns.get(column);
+    if (cells === undefined) columns.set(column, (cells = new Map<string, FoundCell>()));
     let cell = cells.get(action);
     if (cell === undefined) {
       cell = findCell(this.matrix, this.siteFacts, table, action, column);
       cells.set(action, cell);
     }
     return cell;
+  }
+
+  /** Whether some row of an action lets others do it than the holders of its columns (`Row.alsoAllowed`). */
+  isAlsoAllowed(action: string): boolean {
+    this.besides ??= new Set(
+      this.matrix.data.tables.flatMap(({ rows }) =>
+        rows.flatMap(({ id, alsoAllowed }) => (alsoAllowed.length > 0 ? [id] : [])),
+      ),
+    );
+    return this.besides.has(action);
   }
 
   /** The columns of a table that are held by whoever holds several roles. */

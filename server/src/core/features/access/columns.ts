@@ -1,10 +1,11 @@
+import { isAskedIn } from '../../decide/asked-in.js';
 import { isAbout } from '../../decide/items.js';
 import type { Engine } from '../../decide/engine.js';
 import type { Where } from '../../decide/types.js';
 import type { Action } from '../../matrix/types.js';
 import { canBeAsked } from '../../model/asked-actions.js';
 import { nameKey, type Space } from '../../model/world.js';
-import { isAskedIn, kindName } from '../hover/counts.js';
+import { kindName } from '../hover/counts.js';
 import type { AccessColumn, AccessSubject } from './access.js';
 
 /** A column with what is asked in it. */

@@ -1,6 +1,7 @@
+import { isAskedIn } from '../../decide/asked-in.js';
 import type { Engine } from '../../decide/engine.js';
 import type { ItemTarget, Person } from '../../decide/types.js';
-import type { Action, TableId } from '../../matrix/types.js';
+import type { Action } from '../../matrix/types.js';
 import type { Space } from '../../model/world.js';
 import { counted } from '../counted.js';
 
@@ -10,18 +11,6 @@ export interface Tally {
   readonly allowed: number;
   readonly depends: number;
   readonly total: number;
-}
-
-const TABLES: Readonly<Record<Space['type'], readonly TableId[]>> = {
-  shared: ['shared.professional', 'shared.analyzer', 'shared.admin'],
-  managed: ['managed.professional', 'managed.analyzer', 'managed.admin'],
-  data: ['data.space'],
-  personal: ['personal'],
-};
-
-/** The tables that speak of a type of space. */
-export function tablesOfType(type: Space['type']): readonly TableId[] {
-  return TABLES[type];
 }
 
 /**
@@ -35,16 +24,6 @@ export function countedActions(engine: Engine, type: Space['type']): readonly Ac
       action.askedOf !== 'two-spaces' &&
       action.ownership === undefined &&
       isAskedIn(action, type),
-  );
-}
-
-/** Whether an action can be asked of a space of a type that is there. */
-export function isAskedIn({ id, tables }: Action, type: Space['type']): boolean {
-  return (
-    id !== 'space.create' &&
-    // A share lets see the space although the tables of shared spaces have no row for it.
-    (tablesOfType(type).some((table) => tables.includes(table)) ||
-      (id === 'space.see' && type === 'shared'))
   );
 }
 

@@ -1,0 +1,150 @@
+import { TenantAccess } from '../../server/src/core/access/tenant-access.js';
+import { openPolicy, readPolicyFile } from '../../server/src/core/check.js';
+import { decide } from '../../server/src/core/decide/decide.js';
+import type { Engine } from '../../server/src/core/decide/engine.js';
+import { BitSet } from '../../server/src/core/matrix/bits.js';
+import { loadMatrixData } from '../../server/src/core/matrix/load.js';
+import { Matrix } from '../../server/src/core/matrix/matrix.js';
+import { canBeAsked } from '../../server/src/core/model/asked-actions.js';
+import { generateTenant } from '../generate/tenant.js';
+import type { Part } from '../plan.js';
+import { casbinFor, isAllowedByCasbin } from './casbin.js';
+import { Cedar } from './cedar.js';
+import { type AccessQuestion, inventQuestions } from './questions.js';
+
+/** How fast one engine answered. */
+export interface DecisionResult {
+  readonly name: DecisionName;
+  readonly questions: number;
+  readonly allowed: number;
+  readonly perSecond: number;
+  /** How many of the answers are those of Spaceward's whole decision. */
+  readonly same: number;
+}
+
+export type DecisionName =
+  'Spaceward, without proofs' | 'Spaceward, with proofs' | 'cedar-wasm' | 'casbin';
+
+export interface DecisionReport {
+  readonly users: number;
+  readonly spaces: number;
+  readonly results: readonly DecisionResult[];
+  /** Everybody, every space, every action, counted. */
+  readonly whole: {
+    readonly users: number;
+    readonly spaces: number;
+    readonly actions: number;
+    readonly allowed: number;
+    readonly seconds: number;
+  };
+}
+
+const LINES = 70_000;
+/** A tenant of so many lines has over 10,000 users and over 1,000 spaces. */
+const WIDE = 77_500;
+
+export const decisionPart: Part<DecisionReport> = {
+  title: 'decisions: by bit sets, with proofs, and of the peers',
+  async run({ quick }) {
+    const scale = quick ? 10 : 1;
+    const engine = engineOf(generateTenant({ lines: LINES / scale }).files);
+    const questions = inventQuestions(engine, 1_000_000 / scale);
+    const proven = questions.slice(0, 200_000 / scale);
+    const wanted = proven.map((question) => isAllowed(engine, question));
+    const results: DecisionResult[] = [];
+    const measure = <T>(
+      name: DecisionName,
+      list: readonly T[],
+      ask: (question: T) => boolean,
+    ): void => {
+      // Once before: what is kept is known then, and the code compiled.
+      for (const one of list) ask(one);
+      const started = performance.now();
+      const answers = list.map(ask);
+      const seconds = (performance.now() - started) / 1000;
+      const compared = Math.min(answers.length, wanted.length);
+      const same = wanted.filter((each, index) => each === answers[index]).length;
+      const allowed = answers.filter((each) => each).length;
+      if (same < compared) console.log(`${name}: ${compared - same} answers differ`);
+      results.push({
+        name,
+        questions: list.length,
+        allowed,
+        perSecond: list.length / seconds,
+        same,
+      });
+      console.log(`${name}: ${Math.round(list.length / seconds).toLocaleString('en')} a second`);
+    };
+    measure(
+      'Spaceward, without proofs',
+      prepared(engine, questions),
+      ({ there, place, bit }) => there.verdict(place, bit) === 'allowed',
+    );
+    measure('Spaceward, with proofs', proven, (question) => isAllowed(engine, question));
+    const cedar = new Cedar(engine);
+    measure(
+      'cedar-wasm',
+      proven.slice(0, 20_000 / scale).map((question) => cedar.call(question)),
+      (call) => cedar.isAllowed(call),
+    );
+    const few = proven.slice(0, 400);
+    const casbin = await casbinFor(engine, few);
+    measure('casbin', few, (question) => isAllowedByCasbin(casbin, question));
+    const { users, spaces } = engine.world;
+    return { users: users.size, spaces: spaces.size, results, whole: wholeTenant(WIDE / scale) };
+  },
+};
+
+function engineOf(files: readonly { readonly path: string; readonly text: string }[]): Engine {
+  return openPolicy(
+    new Matrix(loadMatrixData()),
+    files.map((file) => readPolicyFile(file)),
+  ).engine;
+}
+
+function isAllowed(engine: Engine, { who, action, space }: AccessQuestion): boolean {
+  const asked = { kind: 'action', action } as const;
+  return decide(engine, { who, asked, where: { kind: 'space', space } }).verdict === 'allowed';
+}
+
+/** Questions with their names looked up, as the peers get them. */
+function prepared(
+  engine: Engine,
+  questions: readonly AccessQuestion[],
+): readonly {
+  readonly there: ReturnType<TenantAccess['in']>;
+  readonly place: number;
+  readonly bit: number;
+}[] {
+  const access = new TenantAccess(engine.passing());
+  const spaces = new Map(
+    Array.from(engine.world.spaces.values(), (space) => [space, access.in(space)]),
+  );
+  return questions.map(({ who, action, space }) => ({
+    there: spaces.get(space) ?? access.in(space),
+    place: access.census.placeOf(who.user.id) ?? -1,
+    bit: engine.matrix.actionIndex(action.id) ?? -1,
+  }));
+}
+
+/** As many spaces are counted. */
+const SPACES = 1000;
+
+/** Counts everybody's verdicts on every action in many spaces, from nothing but the policy that was read. */
+function wholeTenant(lines: number): DecisionReport['whole'] {
+  const engine = engineOf(generateTenant({ lines }).files);
+  const { users } = engine.world;
+  const spaces = [...engine.world.spaces.values()].slice(0, SPACES);
+  const { actions } = engine.matrix;
+  const all = BitSet.of(
+    actions.length,
+    actions.flatMap((action, bit) => (canBeAsked(action) ? [bit] : [])),
+  );
+  const started = performance.now();
+  const { allowed } = new TenantAccess(engine.passing()).count(() => all, spaces);
+  const seconds = (performance.now() - started) / 1000;
+  console.log(
+    `${users.size} users × ${spaces.length} spaces × ${all.count()} actions: ${seconds.toFixed(2)} s`,
+  );
+  return { users: users.size, spaces: spaces.length, actions: all.count(), allowed, seconds };
+}

@@ -1,0 +1,52 @@
+import { type AccessOrder, accessEntries } from '../../core/access/entries.js';
+import { countSelected, selectAccess } from '../../core/access/select.js';
+import { TenantAccess } from '../../core/access/tenant-access.js';
+import { loadMatrixData } from '../../core/matrix/load.js';
+import { Matrix } from '../../core/matrix/matrix.js';
+import type { Given } from '../arguments.js';
+import { EXIT, type ExitCode, Failure } from '../failure.js';
+import { openPolicies } from '../load.js';
+import { complain, stream } from '../output.js';
+import { theOne, warnMistakes } from '../question.js';
+import { accessCsv } from '../report/access-csv.js';
+import { accessJson } from '../report/access-json.js';
+import { accessMarkdown, noteText } from '../report/access-markdown.js';
+import type { AccessReporter } from '../report/access-report.js';
+import { choices, choice, warnUnreadable } from '../usage.js';
+
+const REPORTERS = { csv: accessCsv, json: accessJson, markdown: accessMarkdown };
+
+/** `spaceward access`: what everybody may do everywhere, and why. */
+export function access({ paths, options }: Given): Promise<ExitCode> {
+  const report = reporterOf(options.format);
+  const by: AccessOrder = choice('--by', options.by, ['user', 'space', 'app'] as const) ?? 'space';
+  const verdicts = choices('--verdict', options.verdict, ['allowed', 'depends', 'denied'] as const);
+  const text = {
+    who: options.who ?? [],
+    actions: options.action ?? [],
+    where: options.where ?? [],
+    verdicts: verdicts.length === 0 ? (['allowed'] as const) : verdicts,
+    by,
+  };
+  const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
+  const { policy, found, selection } = theOne(policies, (candidate) =>
+    selectAccess(new TenantAccess(candidate.engine.passing()), text),
+  );
+  warnMistakes(policy);
+  const code = warnUnreadable(unreadable) ? EXIT.unusable : EXIT.clean;
+  const counts = by === 'app' ? undefined : countSelected(found, selection);
+  const head = { policy, by, counts, verdicts: selection.verdicts };
+  const note = noteText(head);
+  if (note !== undefined && report !== accessMarkdown) complain(note);
+  return stream(report(head, accessEntries(found, selection, by)), code);
+}
+
+/** @throws Failure if there is no such format, or not yet */
+function reporterOf(given: readonly string[] | undefined): AccessReporter {
+  const format = choice('--format', given, ['csv', 'json', 'markdown', 'html', 'parquet'] as const);
+  if (format === 'html' || format === 'parquet')
+    throw new Failure(
+      `--format ${format} is not there yet: this version writes csv, json and markdown`,
+    );
+  return REPORTERS[format ?? 'csv'];
+}

@@ -1,0 +1,98 @@
+import { personText } from '../../core/decide/person.js';
+import type { Person } from '../../core/decide/types.js';
+import { grantText } from '../../core/decide/describe.js';
+import { missingTexts, type Reason } from '../../core/access/reasons.js';
+import { principalText } from '../../core/model/world.js';
+import { printableLine } from '../terminal.js';
+import type { AccessReporter } from './access-report.js';
+import { personJson, Places } from './proof-json.js';
+
+const COLUMNS = [
+  'person',
+  'person_kind',
+  'name',
+  'email',
+  'space',
+  'space_type',
+  'item_kind',
+  'item',
+  'verdict',
+  'via',
+  'role',
+  'through',
+  'file',
+  'line',
+  'also',
+  'missing',
+  'shortfalls',
+  'action_count',
+  'actions',
+];
+
+/** Effective access as CSV (RFC 4180): a record an entry, each on one line. */
+export const accessCsv: AccessReporter = function* ({ policy }, entries) {
+  const places = new Places(policy);
+  const reasons = new Texts<Reason>((reason) => reasonCells(places, reason).map(cell).join());
+  const people = new Texts<Person>((who) => personCells(who).map(cell).join());
+  yield record(COLUMNS.join());
+  for (const { who, space, item, reason } of entries) {
+    const place = [space.name, space.type, item?.kind ?? '', item?.name ?? ''].map(cell).join();
+    yield record(`${people.of(who)},${place},${reasons.of(reason)}`);
+  }
+};
+
+function personCells(who: Person): readonly string[] {
+  const { kind } = personJson(who);
+  if (who.kind !== 'user') return [personText(who), kind, '', ''];
+  const { id, name, email } = who.user;
+  return [id, kind, name, email ?? ''];
+}
+
+function reasonCells(places: Places, reason: Reason): readonly string[] {
+  const { verdict, actions, grants, shortfalls } = reason;
+  const [first, ...others] = grants;
+  const at = places.lineOf(first?.origin);
+  return [
+    verdict,
+    first?.via ?? '',
+    first?.role.title ?? '',
+    first === undefined ? '' : principalText(first.principal),
+    at?.file ?? '',
+    at === undefined ? '' : String(at.line),
+    others.map((grant) => `${grant.via}: ${grantText(grant)}`).join('; '),
+    missingTexts(reason).join('; '),
+    shortfalls.join('; '),
+    String(actions.length),
+    actions.map(({ id }) => id).join(' '),
+  ];
+}
+
+/** Texts of things that are told of again and again, each made once while it is the latest ones'. */
+class Texts<T extends object> {
+  private readonly known = new WeakMap<T, string>();
+
+  constructor(private readonly make: (thing: T) => string) {}
+
+  of(thing: T): string {
+    let text = this.known.get(thing);
+    if (text === undefined) this.known.set(thing, (text = this.make(thing)));
+    return text;
+  }
+}
+
+function record(cells: string): string {
+  return `${cells}\r\n`;
+}
+
+/** Spreadsheets take what begins like this for a formula. */
+const FORMULA = /^['\s]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+
+/**
+ * A field. Where a spreadsheet would take it for a formula, an apostrophe stands before it; one that begins so by itself gets
+ * another, so that taking one away gives back what was meant.
+ */
+function cell(text: string): string {
+  const shown = printableLine(text);
+  const safe = FORMULA.test(shown) ? `'${shown}` : shown;
+  return /[",\r\n]/u.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

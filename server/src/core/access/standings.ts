@@ -1,0 +1,148 @@
+import { withElsewhere } from '../decide/alike.js';
+import type { Space } from '../model/world.js';
+import type { Census } from './census.js';
+
+/** People of one space whom no answer there tells apart: users that it names stand alone. */
+export interface Standing {
+  /** Its place among the standings of the space. */
+  readonly number: number;
+  /** The number of the first person who has it. */
+  readonly first: number;
+  /** How many people have it. */
+  readonly size: number;
+}
+
+/** Everybody, divided by their standings in one space. */
+export interface Division {
+  /** Every standing that somebody has. */
+  readonly all: readonly Standing[];
+  /** The numbers of the people whom the space tells apart from others of their kind, ascending. */
+  readonly places: Int32Array;
+  /** Their standings. That of everybody else is their kind. */
+  readonly apart: Int32Array;
+}
+
+/**
+ * Divides everybody by how they stand in one space: users whom it names by themselves, and of all others those of one kind
+ * (`Profiles.kindOf`) who are in the same ones of the groups that it grants something. Most people hold nothing but what the whole
+ * tenant gives them, so that few standings hold most people.
+ */
+export class Standings {
+  /** The groups that tell people apart, ascending by number. */
+  private readonly groups: readonly { readonly id: string; readonly number: number }[];
+  /** Where a group stands in that list, by its number. */
+  private readonly ranks: ReadonlyMap<number, number>;
+  /** The standings of users who are named, by their numbers. */
+  private readonly named = new Map<number, number>();
+  /** The standing of those who are in one group more: by standing and group. */
+  private readonly joined = new Map<number, number>();
+  private count: number;
+
+  constructor(
+    private readonly census: Census,
+    readonly space: Space,
+  ) {
+    const { engine, kindSizes } = census;
+    this.count = kindSizes.length;
+    const groups = new Map<string, number>();
+    for (const one of withElsewhere(engine, [space])) {
+      const grants = engine.grantsOf(one);
+      for (const id of grants.named) this.name(census.placeOf(id));
+      for (const id of grants.groupIds()) {
+        const number = census.numberOf(id);
+        if (number !== undefined) groups.set(id, number);
+      }
+    }
+    this.groups = [...groups]
+      .map(([id, number]) => ({ id, number }))
+      .sort((a, b) => a.number - b.number);
+    this.ranks = new Map(this.groups.map(({ number }, rank) => [number, rank]));
+  }
+
+  /** The numbers of the users who stand alone. */
+  get namedPlaces(): Iterable<number> {
+    return this.named.keys();
+  }
+
+  /** Whether somebody stands alone. */
+  names(place: number): boolean {
+    return this.named.has(place);
+  }
+
+  /** The numbers of the groups that tell people apart. */
+  get groupNumbers(): Iterable<number> {
+    return this.ranks.keys();
+  }
+
+  private name(place: number | undefined): void {
+    if (place !== undefined && !this.named.has(place)) this.named.set(place, this.count++);
+  }
+
+  private withGroup(standing: number, rank: number): number {
+    const key = standing * this.groups.length + rank;
+    let found = this.joined.get(key);
+    if (found === undefined) this.joined.set(key, (found = this.count++));
+    return found;
+  }
+
+  /** The standing of one person. */
+  of(place: number): number {
+    const own = this.named.get(place);
+    if (own !== undefined) return own;
+    let standing = this.census.kinds[place] ?? 0;
+    if (this.groups.length === 0) return standing;
+    for (const group of this.census.groupsOf(place)) {
+      const rank = this.ranks.get(group);
+      if (rank !== undefined) standing = this.withGroup(standing, rank);
+    }
+    return standing;
+  }
+
+  /** Divides everybody. Takes time in step with the members of the groups that are granted something, not with all people. */
+  divide(): Division {
+    const { census } = this;
+    // The latest standing of each: kinds again when this is done.
+    const { standings } = census;
+    const touched: number[] = [];
+    const move = (place: number, standing: number): void => {
+      if ((standings[place] ?? 0) < census.kindSizes.length) touched.push(place);
+      standings[place] = standing;
+    };
+    this.groups.forEach(({ id }, rank) => {
+      // Members who follow each other mostly come from the same standing.
+      let [from, to] = [-1, -1];
+      for (const place of census.membersOf(id)) {
+        const standing = standings[place] ?? 0;
+        if (standing !== from) [from, to] = [standing, this.withGroup(standing, rank)];
+        move(place, to);
+      }
+    });
+    for (const [place, standing] of this.named) move(place, standing);
+    const places = Int32Array.from(touched).sort();
+    const apart = places.map((place) => standings[place] ?? 0);
+    const all = [...this.rest(places), ...this.apart(places, apart)];
+    for (const place of places) standings[place] = census.kinds[place] ?? 0;
+    return { all, places, apart };
+  }
+
+  /** The standings of those whom the space doesn't tell apart: their kinds. */
+  private *rest(places: Int32Array): Iterable<Standing> {
+    const { kinds, kindSizes, peopleOfKind, standings } = this.census;
+    const sizes = kindSizes.slice();
+    for (const place of places) sizes[kinds[place] ?? 0] = (sizes[kinds[place] ?? 0] ?? 0) - 1;
+    for (const [kind, people] of peopleOfKind.entries()) {
+      const first = people.find((place) => standings[place] === kind);
+      if (first !== undefined) yield { number: kind, first, size: sizes[kind] ?? 0 };
+    }
+  }
+
+  private apart(places: Int32Array, standings: Int32Array): Iterable<Standing> {
+    const found = new Map<number, Standing & { size: number }>();
+    standings.forEach((number, index) => {
+      const standing = found.get(number);
+      if (standing !== undefined) standing.size += 1;
+      else found.set(number, { number, first: places[index] ?? 0, size: 1 });
+    });
+    return found.values();
+  }
+}

@@ -1,0 +1,307 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import AjvDraft04 from 'ajv-draft-04';
+import MarkdownIt from 'markdown-it';
+import { Folder, plainEnvironment, PROGRAM, ROOT, spaceward } from '../support/cli.js';
+
+const POLICY = `tenant: { subscription: enterprise, entitlement: full }
+roles: { User Default: { permissions-otherwise: not allowed } }
+users:
+  anna: { name: Anna Lind, email: anna@acme.example, groups: [] }
+  ali: { groups: [sales] }
+  dana: {}
+  root: { roles: [Tenant Admin], groups: [] }
+groups:
+  sales: { others: unknown }
+spaces:
+  Dev:
+    type: shared
+    owner: anna
+    members:
+      group sales: can view
+      ali: can view
+    apps:
+      KPI: { owner: anna, shares: { group sales: can view } }
+      Legacy: { owner: ali, kind: qlikview }
+  Prod: { type: managed, owner: anna }
+`;
+
+interface Report {
+  by: string;
+  entries: {
+    who: { kind: string; id: string };
+    where: { space: string; item: string | null };
+    verdict: string;
+    actions: string[];
+    grants: { via: string; principal: { kind: string; id: string }; file?: string }[];
+    missing: { text: string }[];
+    shortfalls: string[];
+  }[];
+  summary: { entries: number; verdicts: Record<string, number> | null };
+}
+
+const isReport = new AjvDraft04.default({ allErrors: true }).compile(
+  JSON.parse(readFileSync(join(ROOT, 'test/schemas/access.schema.json'), 'utf8')) as object,
+);
+
+/** The records of a CSV file, by RFC 4180 to the letter. */
+function readCsv(text: string): string[][] {
+  const records: string[][] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
+  let record: string[] = [];
+  while (field.lastIndex < text.length) {
+    const at = field.lastIndex;
+    const [, quoted, plain, end] =
+      field.exec(text) ?? assert.fail(`no field at ${at}: ${text.slice(at, at + 80)}`);
+    record.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === ',') continue;
+    records.push(record);
+    record = [];
+  }
+  assert.deepEqual(record, []);
+  for (const each of records) assert.equal(each.length, records[0]?.length);
+  return records;
+}
+
+describe('spaceward access', () => {
+  const folder = new Folder({ 'tenant.spaceward.yaml': POLICY });
+  after(() => {
+    folder.remove();
+  });
+  const run = (...args: string[]): ReturnType<typeof spaceward> =>
+    spaceward(['access', ...args], { cwd: folder.path });
+  const csv = (...args: string[]): Record<string, string>[] => {
+    const [head = [], ...records] = readCsv(run(...args).out);
+    return records.map((record) =>
+      Object.fromEntries(head.map((column, index) => [column, record[index] ?? ''])),
+    );
+  };
+  const json = (...args: string[]): Report => {
+    const { code, out } = run('--format', 'json', ...args);
+    assert.equal(code, 0);
+    const report = JSON.parse(out) as Report;
+    assert.ok(isReport(report), JSON.stringify(isReport.errors, null, 1));
+    assert.equal(report.summary.entries, report.entries.length);
+    return report;
+  };
+
+  it('tells each reason with its line, and every other grant besides', () => {
+    const [ali, ...others] = csv('--action', 'app.open', '--where', 'Dev', '--who', 'ali');
+    assert.deepEqual(ali, {
+      person: 'ali',
+      person_kind: 'user',
+      name: 'ali',
+      email: '',
+      space: 'Dev',
+      space_type: 'shared',
+      item_kind: '',
+      item: '',
+      verdict: 'allowed',
+      via: 'member',
+      role: 'Can view',
+      through: 'ali',
+      file: 'tenant.spaceward.yaml',
+      line: '16',
+      also: 'group: group sales is Can view',
+      missing: '',
+      shortfalls: '',
+      action_count: '1',
+      actions: 'app.open',
+    });
+    assert.deepEqual(others, []);
+  });
+
+  it('tells what is better on single items, and by app of all of them', () => {
+    const told = (entries: Report['entries']): string[] =>
+      entries.map(
+        ({ who, where, grants }) => `${who.id} ${where.item ?? '*'} ${grants[0]?.via ?? ''}`,
+      );
+    const of = (...args: string[]): string[] =>
+      told(json('--action', 'app.delete', ...args).entries);
+    assert.deepEqual(of(), ['anna * owner', 'root * admin', 'anna * owner', 'root * admin']);
+    assert.deepEqual(of('--by', 'app'), [
+      'anna KPI owner',
+      'root KPI admin',
+      'anna Legacy owner',
+      'root Legacy admin',
+    ]);
+    assert.deepEqual(of('--where', 'Dev/Legacy'), ['anna Legacy owner', 'root Legacy admin']);
+    const open = json('--action', 'app.open', '--who', 'group sales', '--by', 'app').entries;
+    assert.deepEqual(told(open), [
+      'ali KPI member',
+      'sales KPI group',
+      'ali Legacy member',
+      'sales Legacy group',
+    ]);
+    assert.deepEqual(
+      open[0]?.grants.map(({ via, principal }) => [via, principal.id]),
+      [
+        ['member', 'ali'],
+        ['group', 'sales'],
+        ['share', 'sales'],
+      ],
+    );
+  });
+
+  it('leaves out what depends and what is denied, and says how much depends', () => {
+    const { err } = run();
+    assert.match(
+      err,
+      /^spaceward: [\d,]+ verdicts depend on what the policy does not state, and are not listed: --verdict depends lists them\.\n$/u,
+    );
+    const { entries, summary } = json(
+      '--action',
+      'app.open',
+      '--verdict',
+      'depends',
+      '--verdict',
+      'denied',
+    );
+    assert.deepEqual(summary.verdicts, { allowed: 6, denied: 3, depends: 1 });
+    assert.deepEqual(
+      entries.map(({ who, where, verdict, missing, shortfalls }) => [
+        who.id,
+        where.space,
+        verdict,
+        missing.length,
+        shortfalls,
+      ]),
+      [
+        ['dana', 'Dev', 'depends', 1, []],
+        ['ali', 'Prod', 'denied', 0, ['no role']],
+        ['dana', 'Prod', 'denied', 0, ['no role']],
+        ['sales', 'Prod', 'denied', 0, ['no role']],
+      ],
+    );
+    assert.equal(run('--verdict', 'depends').err, '');
+    assert.equal(json('--by', 'app').summary.verdicts, null);
+  });
+
+  it('sorts by user, space or app, and tells the same', () => {
+    const key = ({ person, space, item, actions }: Record<string, string>): string =>
+      `${person} ${space} ${item} ${actions}`;
+    const bySpace = csv();
+    const byUser = csv('--by', 'user');
+    assert.deepEqual(byUser.map(key).sort(), bySpace.map(key).sort());
+    const people = byUser.map(({ person }) => person);
+    assert.deepEqual(
+      [...new Set(people)],
+      ['anna', 'ali', 'root', 'an unnamed member of group sales'],
+    );
+    assert.equal(people.filter((each, index) => each !== people[index - 1]).length, 4);
+  });
+
+  it('writes markdown whose tables are whole', () => {
+    const { out, code } = run(
+      '--format',
+      'markdown',
+      '--by',
+      'user',
+      '--verdict',
+      'allowed',
+      '--verdict',
+      'depends',
+    );
+    assert.equal(code, 0);
+    const tokens = new MarkdownIt().parse(out, {});
+    const count = (type: string): number => tokens.filter((token) => token.type === type).length;
+    assert.equal(count('table_open'), 5);
+    assert.equal(count('td_open') % 5, 0);
+    assert.equal(count('paragraph_open'), 0);
+    assert.match(run('--format', 'markdown', '--who', 'dana').out, /Nobody has what is asked for/u);
+  });
+
+  it('refuses what it cannot answer', () => {
+    const refused = (pattern: RegExp, ...args: string[]): void => {
+      const { code, out, err } = run(...args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, pattern);
+    };
+    for (const format of ['html', 'parquet']) refused(/is not there yet/u, '--format', format);
+    refused(/takes one of csv, json, markdown/u, '--format', 'pretty');
+    refused(/unknown user ana; did you mean anna/u, '--who', 'ana');
+    refused(/unknown space Dve; did you mean Dev/u, '--where', 'Dve');
+    refused(/unknown action app\.opn; did you mean app\.open/u, '--action', 'app.opn');
+    refused(/concerns two spaces/u, '--action', 'app.publish');
+    refused(/not there yet: ask spaceward who/u, '--action', 'space.create');
+    refused(/not asked of single apps/u, '--action', 'space.delete', '--by', 'app');
+    refused(/--verdict takes one of/u, '--verdict', 'yes');
+    refused(/takes one of user, space, app/u, '--by', 'role');
+  });
+
+  it('ends quietly where nobody reads on', () => {
+    const command = `"${process.execPath}" "${PROGRAM}" access "${join(ROOT, 'samples/company')}" | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', command], {
+      encoding: 'utf8',
+      env: plainEnvironment(),
+    });
+    assert.match(stdout, /^person,[^\n]*\n0\n$/u);
+    assert.match(stderr, /^(?:spaceward: [^\n]*\n)?$/u);
+  });
+
+  it('gives spreadsheets no formula, and no name a way out of its field', () => {
+    const names = [
+      '=1+1',
+      '@SUM(A1)',
+      '-2+3',
+      '+x',
+      "'=x",
+      'a,"b"',
+      'a\nb',
+      'a | b ` c',
+      '\u202Ex',
+      ' =1 ',
+    ];
+    const text = (name: string): string =>
+      `"${name.replace(/[^\x20-\x7E]|["\\]/gu, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
+    const users = names.map((name, index) => `  u${index}: { name: ${text(name)} }`).join('\n');
+    const members = names.map((_, index) => `u${index}: can view`).join(', ');
+    const hostile = new Folder({
+      'tenant.spaceward.yaml': `tenant: { subscription: enterprise, entitlement: full }\nusers:\n${users}\nspaces: { ${text('=S|"`')}: { type: shared, members: { ${members} } } }\n`,
+    });
+    try {
+      const of = (format: string): string =>
+        spaceward(['access', '--action', 'app.open', '--format', format], { cwd: hostile.path })
+          .out;
+      const records = readCsv(of('csv')).slice(1);
+      assert.deepEqual(
+        records.map((record) => record[2]),
+        [
+          "'=1+1",
+          "'@SUM(A1)",
+          "'-2+3",
+          "'+x",
+          "''=x",
+          'a,"b"',
+          'a\\u{a}b',
+          'a | b ` c',
+          '\\u{202e}x',
+          "' =1 ",
+        ].map((name) => name),
+      );
+      for (const record of records) assert.equal(record[4], '\'=S|"`');
+      const { entries } = JSON.parse(of('json')) as { entries: { who: { name: string } }[] };
+      assert.deepEqual(
+        entries.map(({ who }) => who.name),
+        names,
+      );
+      const cells = new MarkdownIt({ html: true }).parse(of('markdown'), {});
+      assert.equal(cells.filter(({ type }) => type === 'td_open').length, 6 * names.length);
+      for (const format of ['csv', 'json', 'markdown'])
+        assert.doesNotMatch(of(format).replaceAll('\r\n', ''), /[\u202E\r]/u);
+    } finally {
+      hostile.remove();
+    }
+  });
+
+  it('is documented: every column and every key', () => {
+    const page = readFileSync(join(ROOT, 'docs/language.md'), 'utf8');
+    const section = /\n### access\n([^]*?)\n### /u.exec(page)?.[1] ?? '';
+    const [head = []] = readCsv(run().out);
+    const [entry] = json().entries;
+    for (const name of [...head, ...Object.keys(entry ?? {}), ...Object.keys(json())])
+      assert.ok(name === 'version' || section.includes(`\`${name}\``), name);
+  });
+});
