@@ -91,10 +91,43 @@ describe('a policy with one slip', () => {
       ['  Plan:', '  Dev\n  Plan:', /^write a colon after Dev$/],
       ['    owner: ali', '    owner: ali\n    apps', /^write a colon after apps$/],
     ],
+    'characters that look like others': [
+      ['eve: {}\n', 'eve: {}\r', /^this line ends in a carriage return alone/],
+      [
+        '    type: shared',
+        '\u00a0\u00a0\u00a0\u00a0type: shared',
+        /\(U\+00A0\): indent with plain/,
+      ],
+      ['  eve: {}', '\u3000 eve: {}', /\(U\+3000\): indent with plain/],
+      ['groups:', '\ufeffgroups:', /^there is a byte order mark \(U\+FEFF\) in the middle/],
+      ['name: Ali', 'name: A\0li', /^this is a control character \(U\+0000\)/],
+      [
+        'group Sales:',
+        'group Sales\u200b:',
+        /^unknown group Sales\(U\+200B\); did you mean Sales\?/,
+      ],
+      ['ali can app.o', 'ali\u200b can app.o', /"ali\(U\+200B\)"/],
+    ],
     'a merge key': [['    name: Ali', '    <<: *ali\n    name: Ali', /no merge keys/]],
   };
   for (const [what, slips] of Object.entries(SLIPS))
     it(`has one for ${what}`, () => {
       for (const slip of slips) assertOne(slip);
     });
+
+  it('has one for ends of lines that are all carriage returns', () => {
+    const { diagnostics } = check(POLICY.replaceAll('\n', '\r'));
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message),
+      [
+        '27 lines end in a carriage return alone, as old Macs wrote them: save the file with LF or CRLF as line ends',
+      ],
+    );
+  });
+
+  it('has one a section for indentation that is none', () => {
+    const { diagnostics } = check(POLICY.replaceAll('  ', '\u00a0\u00a0'));
+    assert.equal(diagnostics.length, 4);
+    for (const { message } of diagnostics) assert.match(message, /lines are indented with a space/);
+  });
 });

@@ -34,6 +34,33 @@ const merges = fc
   )
   .map(([text, edits]) => edited(text, edits));
 
+/** Something put in between two lines, or at the start of one, that is read in a way of its own. */
+const oddity: fc.Arbitrary<TextEdit> = fc
+  .tuple(
+    fc.nat(0xffff),
+    fc.constantFrom(
+      '\u00a0',
+      '\u00a0 ',
+      '\ufeff',
+      '\0',
+      '\r',
+      'users\n',
+      'groups\uff1a\n',
+      '  bea\n',
+      'spaces # x\n',
+    ),
+  )
+  .map(([at, odd]) => (text) => {
+    const start = text.lastIndexOf('\n', Math.floor((at / 0x10000) * text.length)) + 1;
+    return `${text.slice(0, start)}${odd}${text.slice(start)}`;
+  });
+const oddities = fc
+  .tuple(
+    fc.oneof(policyText, fc.constant(EXAMPLE)),
+    fc.array(fc.oneof(oddity, textEdit), { minLength: 5, maxLength: 25 }),
+  )
+  .map(([text, edits]) => edited(text, edits));
+
 type Read = (text: string, before?: SourceTree) => SourceTree;
 
 function blocksOf({ blocks }: SourceTree): unknown {
@@ -66,6 +93,16 @@ describe('reading again', () => {
     this.timeout(0);
     fc.assert(
       fc.property(merges, (history) => {
+        assertSameAsFresh(readSource, history);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('gives the same where keys lose their colons and odd characters come and go', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(oddities, (history) => {
         assertSameAsFresh(readSource, history);
       }),
       { numRuns: runs(60) },

@@ -3,6 +3,7 @@ import type { LineMap } from '../text/line-map.js';
 import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
+import { characterRepairs, controlProblem } from './odd-characters.js';
 import { conflictRepairs } from './merge-conflicts.js';
 import { topKeyRepairs } from './repair-colon.js';
 import { columnRepair, indentRepairs } from './repair-indent.js';
@@ -36,7 +37,11 @@ export function readText(text: string): ReadText {
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
 export function readTokenText(text: string): ReadText {
-  const repairs: Repair[] = [...conflictRepairs(text), ...topKeyRepairs(text)];
+  const repairs: Repair[] = [
+    ...conflictRepairs(text),
+    ...characterRepairs(text),
+    ...topKeyRepairs(text),
+  ];
   let budget = REPAIR_BUDGET;
   let moves = 0;
   for (let round = 0; ; round++) {
@@ -90,7 +95,7 @@ function firstOf([first, ...others]: readonly Repair[]): Repair | undefined {
 
 function commentsOf(reading: Reading): Comment[] {
   return reading.tokens.comments.map(({ offset, source }) => {
-    const start = reading.at(offset);
+    const start = reading.source.startOrigin(offset);
     return { text: source.slice(1).trim(), span: { start, end: start + source.length } };
   });
 }
@@ -103,6 +108,8 @@ function problemsOf(
 ): SyntaxProblem[] {
   const problems = [...reading.problems];
   for (const { problem } of repairs) if (problem !== null) problems.push(problem);
+  const control = controlProblem(reading.source.original);
+  if (control !== null) problems.push(control);
   if (found.length > 0) {
     const lines = PieceText.of(reading.source.original);
     const taken = new Set(problems.map(({ span }) => lines.position(span.start).line));

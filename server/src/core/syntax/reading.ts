@@ -81,7 +81,8 @@ export class Reading {
   }
 
   span(start: number, end: number): Span {
-    return { start: this.at(start), end: this.at(end) };
+    const from = this.source.startOrigin(start);
+    return { start: from, end: Math.max(from, this.at(end)) };
   }
 
   /** Whether a token of one character was written, not put in by a repair. */

@@ -1,5 +1,7 @@
 import type { CST } from 'yaml';
 import { append } from '../append.js';
+import { codeOf } from '../text/visible-line.js';
+import { ODD_BLANK } from './odd-characters.js';
 import { fieldNames } from './policy/shape.js';
 import type { Reading } from './reading.js';
 import type { Repair } from './repair.js';
@@ -11,6 +13,8 @@ const WIDE_COLON = '\uff1a';
 
 /** Somebody and their role, which names no action: `ali can view`. */
 const MEMBER = /^(\S.*?) +(?:can|has) [^.]*$/i;
+
+const BLANK_AFTER_COLON = new RegExp(`^(.*?):(${ODD_BLANK})`, 'u');
 
 /** A top-level key of a policy alone on its line, with no colon or a full-width one. */
 const BARE_KEY = new RegExp(
@@ -137,7 +141,7 @@ function colonIn(
     const isLast = wide + 1 === text.length;
     return wideColon(text.slice(0, wide), at(0), at(wide), isLast || blanks !== '' ? ':' : ': ');
   }
-  const blank = /^(.*?):([\u00a0\u2000-\u200a\u202f\u3000])/u.exec(text);
+  const blank = BLANK_AFTER_COLON.exec(text);
   if (blank !== null) {
     const [whole, name = '', char = ''] = blank;
     return oddBlank(name, char, at(0), at(whole.length - 1));
@@ -178,8 +182,7 @@ function wideColon(name: string, start: number, at: number, insert: string): Rep
 }
 
 function oddBlank(name: string, char: string, start: number, at: number): Repair {
-  const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  const message = `the space after ${name}: is none that YAML knows (U+${code}): write a plain space`;
+  const message = `the space after ${name}: is one that YAML takes for text (${codeOf(char)}): write a plain space`;
   return repairOf(start, at, at + 1, ' ', message, 'Write a plain space');
 }
 

@@ -1,5 +1,6 @@
 import { keyEnd } from './key-line.js';
 import { isMarker, type Leftover, leftovers } from './merge-conflicts.js';
+import { isOddBlank } from './odd-characters.js';
 import { bareTopKey } from './repair-colon.js';
 import { SECTIONS } from './sections.js';
 
@@ -165,7 +166,12 @@ class Scan {
       this.#comment(start, column);
       return true;
     }
-    const isRead = column === 0 ? this.#topLine(start, code) : this.#innerLine(start, column);
+    const isRead =
+      column > 0
+        ? this.#innerLine(start, column)
+        : isOddBlank(code)
+          ? this.#oddLine()
+          : this.#topLine(code === BOM ? start + 1 : start, code);
     this.#topComment = -1;
     this.#entryComment = -1;
     return isRead;
@@ -199,7 +205,13 @@ class Scan {
     else if (this.#entryComment === -1) this.#entryComment = start;
   }
 
-  /** A line at column 0. */
+  /** A line that starts with a space that YAML takes for text: it is read with what stands above. */
+  #oddLine(): boolean {
+    if (this.#top?.column === 0) this.#top.section = null;
+    return this.#top !== null;
+  }
+
+  /** A line at column 0, or after a byte order mark that was left there. */
   #topLine(start: number, code: number): boolean {
     const { text } = this;
     if (code === PERCENT) return false;
