@@ -108,12 +108,39 @@ describe('a policy with one slip', () => {
       ],
       ['ali can app.o', 'ali\u200b can app.o', /"ali\(U\+200B\)"/],
     ],
+    'a dash that is missing': [
+      ['- ali can app.open', 'ali can app.open', /starts with a dash and a space: write them$/],
+      ['- ali can app.open', '-ali can app.open', /^write a space after the dash$/],
+      ['- ali can app.del', '-ali can app.del', /: write a space after the dash$/],
+      ['- ali can app.del', 'ali can app.del', /starts with a dash and a space: write them$/],
+    ],
+    'a value of another form': [
+      ['eve: {}', 'eve: null', /: write \{\} where there is nothing to state$/],
+      ['eve: {}', 'eve: ~', /: write \{\} where there is nothing to state$/],
+      ['[Tenant Admin]', 'Tenant Admin', /: write \[Tenant Admin\]$/],
+      ['[bob]', 'bob, eve', /: write \[bob, eve\]$/],
+    ],
     'a merge key': [['    name: Ali', '    <<: *ali\n    name: Ali', /no merge keys/]],
   };
   for (const [what, slips] of Object.entries(SLIPS))
     it(`has one for ${what}`, () => {
       for (const slip of slips) assertOne(slip);
     });
+
+  it('has a fix where what was meant is sure', () => {
+    const mended = (text: string): string | undefined => {
+      const { policy, locate } = check(text);
+      const [problem] = policy.problems;
+      const [edit] = problem?.fix?.edits ?? [];
+      const span = edit && locate(edit.origin)?.span;
+      return span && text.slice(0, span.start) + edit.text + text.slice(span.end);
+    };
+    for (const [right, amiss] of [
+      ...(SLIPS['a dash that is missing'] ?? []).slice(2),
+      ...(SLIPS['a value of another form'] ?? []).slice(0, 3),
+    ])
+      assert.equal(mended(POLICY.replace(right, amiss)), POLICY, amiss);
+  });
 
   it('has one for ends of lines that are all carriage returns', () => {
     const { diagnostics } = check(POLICY.replaceAll('\n', '\r'));

@@ -36,6 +36,7 @@ const OURS = new Set([
   'merge-conflict',
   'merge-key',
   'missing-colon',
+  'missing-dash',
   'missing-key',
   'not-a-map',
   'odd-indent',

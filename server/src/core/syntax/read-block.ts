@@ -63,7 +63,7 @@ function rootProblems({ root }: ReadText, section: string | null): SyntaxProblem
   if (root === null || root.kind === 'map') return [];
   const message =
     section === null
-      ? 'a policy is a map of sections: start with a key such as users: or spaces:'
+      ? `a file is a map, and this is a ${root.kind === 'seq' ? 'list' : 'text'}: start with a key and a colon, in a policy such as users: or spaces:`
       : `the section ${section} is a map: write a name and a colon`;
   const { start, end } = root.span;
   return [

@@ -5,6 +5,7 @@ import { ODD_BLANK } from './odd-characters.js';
 import { fieldNames } from './policy/shape.js';
 import type { Reading } from './reading.js';
 import type { Repair } from './repair.js';
+import { DASH_BEFORE, SPACE_AFTER_DASH } from './traps.js';
 import { SECTIONS, TOP_KEYS } from './sections.js';
 import type { SyntaxProblem } from './tree.js';
 
@@ -80,7 +81,11 @@ export function repairColons(
           ? 'a map or list'
           : 'something';
     const isWhole = hasColon && next === undefined && !opensValue(line.text);
-    const repair = isWhole ? null : colonIn(reading, line, below);
+    const repair = isWhole
+      ? null
+      : isBesideItems(reading.source.text, line)
+        ? dashBefore(reading, line)
+        : colonIn(reading, line, below);
     if (repair !== null) found.push(repair);
   });
   // The brace that closes the value closes nothing until then.
@@ -123,6 +128,33 @@ function linesOf(text: string, { offset, source }: CST.FlowScalar): Line[] {
 
 function startsLine(text: string, { start, column }: Line): boolean {
   return /^(?:- |\s)*$/.test(text.slice(start - column, start));
+}
+
+/** Whether what stands above a line, at its column, is an item of a list. */
+function isBesideItems(text: string, { start, column }: Line): boolean {
+  for (let end = start - column - 1; end > 0;) {
+    const from = text.lastIndexOf('\n', end - 1) + 1;
+    const above = /^( *)(- |[^\s#])/.exec(text.slice(from, end));
+    const spaces = above?.[1]?.length ?? Infinity;
+    if (spaces <= column) return spaces === column && above?.[2] === '- ';
+    end = from - 1;
+  }
+  return false;
+}
+
+/** The dash, or the space after it, that an item lacks. */
+function dashBefore(reading: Reading, { start, text }: Line): Repair {
+  const hasDash = text.startsWith('-');
+  const at = reading.at(hasDash ? start + 1 : start);
+  const insert = hasDash ? ' ' : '- ';
+  const span = { start: reading.at(start), end: reading.at(start + text.length) };
+  const fix = {
+    span: { start: at, end: at },
+    text: insert,
+    title: `Write the ${hasDash ? 'space' : 'dash'}`,
+  };
+  const message = hasDash ? SPACE_AFTER_DASH : DASH_BEFORE;
+  return { at, remove: 0, insert, problem: { code: 'missing-dash', message, span, fix } };
 }
 
 /** The colon that a line needs; null where it has one. `below` is what stands deeper below it. */

@@ -1,8 +1,24 @@
 import { looseKey } from '../../text/loose-key.js';
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
-import { commaTraps, sentenceTrap, textTrap } from '../traps.js';
-import type { MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
+import {
+  commaTraps,
+  listAdvice,
+  nothingAdvice,
+  sentenceTrap,
+  SPACE_AFTER_DASH,
+  type TextAdvice,
+  textTrap,
+} from '../traps.js';
+import type {
+  MapNode,
+  Node,
+  Pair,
+  ScalarNode,
+  SeqNode,
+  SyntaxFix,
+  SyntaxProblem,
+} from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
 import { isScalar, type NameShape, type RecordShape, type Shape, wholeNumber } from './shape.js';
@@ -48,12 +64,12 @@ class ShapeChecker {
         return;
       case 'record':
         if (node === null) this.checkRequired([], shape, at?.key.span);
-        else if (node.kind !== 'map') this.wrong(node, shape.what, at);
+        else if (node.kind !== 'map') this.wrong(node, shape.what, at, 'map');
         else this.checkRecord(node, shape, at);
         return;
       case 'map':
         if (node === null) return;
-        if (node.kind !== 'map') this.wrong(node, shape.what, at);
+        if (node.kind !== 'map') this.wrong(node, shape.what, at, 'map');
         else {
           if (isScalar(shape.of)) this.checkRepeated(node);
           this.checkEntries(node, shape.of);
@@ -64,6 +80,7 @@ class ShapeChecker {
         return;
       case 'list-or-record':
         if (node?.kind === 'seq') this.check(node, shape.list, at);
+        else if (node?.kind === 'scalar') this.wrong(node, whatOf(shape.record), at, 'list');
         else if (node !== null) this.check(node, shape.record, at);
         return;
     }
@@ -82,7 +99,7 @@ class ShapeChecker {
     const isEmpty = shape.of.kind === 'name' && node?.kind === 'seq' && node.items.length === 0;
     if (node === null || isEmpty)
       this.missing(shape.orText === true ? 'a role' : shape.what, node ?? undefined, at);
-    else if (node.kind !== 'seq') this.wrong(node, shape.what, at);
+    else if (node.kind !== 'seq') this.wrong(node, shape.what, at, 'list');
     else this.checkItems(node, shape.of);
   }
 
@@ -101,15 +118,16 @@ class ShapeChecker {
 
   /** The problem of a trap of YAML's, with its fix. */
   private trap({ message, span, fix }: SyntaxProblem): void {
-    this.report(
-      'invalid-value',
-      message,
-      span,
+    this.report('invalid-value', message, span, this.fixOf(fix));
+  }
+
+  private fixOf(fix: SyntaxFix | undefined): Fix | undefined {
+    return (
       fix && {
         title: fix.title,
         edits: [{ origin: this.reader.at(fix.span), text: fix.text }],
         safe: false,
-      },
+      }
     );
   }
 
@@ -254,16 +272,33 @@ class ShapeChecker {
     };
   }
 
-  private wrong(node: Node | null, what: string, at: Pair | undefined): void {
+  /** Of a list or a map that is wanted, the message says how to write it. */
+  private wrong(
+    node: Node | null,
+    what: string,
+    at: Pair | undefined,
+    wanted?: 'list' | 'map',
+  ): void {
     if (node === null) this.missing(what, undefined, at);
     else {
-      const trap = node.kind === 'scalar' ? textTrap(this.reader.block.text, node.span) : undefined;
+      const { advice, fix } = this.adviceOn(node, wanted);
       this.report(
         'invalid-value',
-        `expected ${what}, found ${kindText(node)}${trap === undefined ? '' : `: ${trap}`}`,
+        `expected ${what}, found ${kindText(node)}${advice === undefined ? '' : `: ${advice}`}`,
         node.span,
+        this.fixOf(fix),
       );
     }
+  }
+
+  private adviceOn(node: Node, wanted: 'list' | 'map' | undefined): Partial<TextAdvice> {
+    if (node.kind !== 'scalar') return {};
+    const { text } = this.reader.block;
+    const trap = textTrap(text, node.span);
+    if (wanted === 'list' && (trap === undefined || trap === SPACE_AFTER_DASH))
+      return nothingAdvice(node) === undefined ? listAdvice(node, text) : {};
+    const nothing = wanted === 'map' ? nothingAdvice(node) : undefined;
+    return nothing ?? (trap === undefined ? {} : { advice: trap });
   }
 
   private missing(what: string, node: Node | undefined, at: Pair | undefined): void {
