@@ -104,9 +104,9 @@ describe('a policy with one slip', () => {
       [
         'group Sales:',
         'group Sales\u200b:',
-        /^unknown group Sales\(U\+200B\); did you mean Sales\?/,
+        /^unknown group Sales\\u\{200b\}; did you mean Sales\?/,
       ],
-      ['ali can app.o', 'ali\u200b can app.o', /"ali\(U\+200B\)"/],
+      ['ali can app.o', 'ali\u200b can app.o', /"ali\\u\{200b\}"/],
     ],
     'a dash that is missing': [
       ['- ali can app.open', 'ali can app.open', /starts with a dash and a space: write them$/],
