@@ -31,6 +31,9 @@ tests:
     - ali can app.delete on Finance
 `;
 
+const MEMBERS = `      ali: can edit
+      group Sales: can view`;
+
 /** What is written instead of what, and what is said of it. */
 type Slip = readonly [right: string, amiss: string, says: RegExp];
 
@@ -119,6 +122,41 @@ describe('a policy with one slip', () => {
       ['eve: {}', 'eve: ~', /: write \{\} where there is nothing to state$/],
       ['[Tenant Admin]', 'Tenant Admin', /: write \[Tenant Admin\]$/],
       ['[bob]', 'bob, eve', /: write \[bob, eve\]$/],
+      ['[bob]', 'null', /: write \[\] where there is nothing to state$/],
+      ['eve: {}', 'eve: []', /: write \{\} where there is nothing to state$/],
+      ['eve: {}', 'eve: true', /: write keys with their values on the lines below, or \{\}/],
+      ['anna\n    members', '[anna]\n    members', /, found a list: write anna, without/],
+      ['owner: ali', 'owner: [ali, anna]', /, found a list: write one, and no list$/],
+    ],
+    'dashes before the keys of a map': [
+      [MEMBERS, MEMBERS.replaceAll(/ {6}/g, '$&- '), /, found a list: a map has no dashes: take/],
+      [
+        '  Finance: { members: [anna, ali] }\n  Sales:\n    members: [bob]',
+        '  - Finance: { members: [anna, ali] }\n  - Sales:\n      members: [bob]',
+        /^groups is a map of names to entries; found a list: a map has no dashes: take them away$/,
+      ],
+    ],
+    'typographic quotes': [
+      [
+        'ali:\n    name: Ali',
+        'ali:\n    name: “Ali”',
+        /^“ and ” are text to YAML.*straight quotes$/,
+      ],
+      ['owner: ali', 'owner: „ali“', /^„ and “ are text to YAML.*straight quotes$/],
+      ['[bob]', '[‘bob’]', /^‘ and ’ are text to YAML.*straight quotes$/],
+      ['  Plan:', '  «Plan»:', /^« and » are text to YAML.*straight quotes$/],
+      ['group Sales: can', '“group Sales”: can', /^“ and ” are text to YAML.*straight quotes$/],
+      ['{ entitlement: analyzer', '{ entitlement: “analyzer”', /^“ and ” are text to YAML/],
+      [
+        'anna can app.open on Finance',
+        '“anna can app.open on Finance”',
+        /^“ and ” are text to YAML.*straight quotes$/,
+      ],
+      [
+        'anna can app.open on Finance',
+        'anna can app.open on “Finance”',
+        /; write straight quotes: "Finance"$/,
+      ],
     ],
     'a merge key': [['    name: Ali', '    <<: *ali\n    name: Ali', /no merge keys/]],
   };
@@ -129,17 +167,34 @@ describe('a policy with one slip', () => {
 
   it('has a fix where what was meant is sure', () => {
     const mended = (text: string): string | undefined => {
-      const { policy, locate } = check(text);
-      const [problem] = policy.problems;
-      const [edit] = problem?.fix?.edits ?? [];
+      const { diagnostics, locate } = check(text);
+      const [edit] = diagnostics[0]?.finding.fix?.edits ?? [];
       const span = edit && locate(edit.origin)?.span;
       return span && text.slice(0, span.start) + edit.text + text.slice(span.end);
     };
     for (const [right, amiss] of [
       ...(SLIPS['a dash that is missing'] ?? []).slice(2),
       ...(SLIPS['a value of another form'] ?? []).slice(0, 3),
+      ...(SLIPS['a value of another form'] ?? []).slice(5, 6),
+      ...(SLIPS['a value of another form'] ?? []).slice(7, 8),
     ])
       assert.equal(mended(POLICY.replace(right, amiss)), POLICY, amiss);
+    for (const [right, amiss] of [
+      ...(SLIPS['dashes before the keys of a map'] ?? []),
+      ...(SLIPS['typographic quotes'] ?? []),
+    ])
+      assert.deepEqual(check(mended(POLICY.replace(right, amiss)) ?? '').diagnostics, [], amiss);
+  });
+
+  it('leaves typographic quotes alone where they are no quoting', () => {
+    for (const [right, amiss] of [
+      ['name: Ali', 'description: “All of it.”'],
+      ['name: Ali', 'name: The “A” team'],
+      ['name: Ali', 'name: “A” and “B”'],
+      ['name: Ali', 'name: "“Ali”"'],
+      ['name: Ali', 'name: ‘Ali'],
+    ] as const)
+      assert.deepEqual(check(POLICY.replace(right, amiss)).diagnostics, [], amiss);
   });
 
   it('has one for ends of lines that are all carriage returns', () => {

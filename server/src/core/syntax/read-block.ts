@@ -1,5 +1,6 @@
 import { append } from '../append.js';
 import { tight } from '../tight.js';
+import { meantMap } from './form-advice.js';
 import { readText } from './read-text.js';
 import type { ReadText } from './read-text.js';
 import { SECTIONS } from './sections.js';
@@ -31,9 +32,11 @@ export function readBlock(text: string, section: string | null): Block {
     for (const pair of pairs) {
       const { key, value } = pair;
       heads.push({ key });
-      if (!SECTIONS.has(key.value)) settings.push({ section: key.value, pair, block });
-      else if (value?.kind === 'map') append(entries, entriesOf(key.value, value.pairs, block));
-      else if (value !== null) settings.push({ section: key.value, pair, block });
+      const isSection = SECTIONS.has(key.value);
+      // A list of what should be a map is read as it is meant, and reported.
+      if (isSection) append(entries, entriesOf(key.value, meantMap(value)?.pairs ?? [], block));
+      if (!isSection || (value !== null && value.kind !== 'map'))
+        settings.push({ section: key.value, pair, block });
     }
   }
   block.heads = tight(heads);

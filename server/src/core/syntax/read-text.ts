@@ -60,14 +60,14 @@ export function readTokenText(text: string): ReadText {
     }
     const problems = problemsOf(
       reading,
-      [...repairs, ...reading.repairs, ...reading.colons, ...reading.alignments],
+      [...repairs, ...reading.repairs, ...reading.quotes, ...reading.colons, ...reading.alignments],
       first === undefined ? found : composed(reading),
     );
     return { root, problems, comments: commentsOf(reading) };
   }
 }
 
-/** Of tabs in indentation, else of missing colons, else of the first line that stands at a wrong column. */
+/** Of tabs in indentation, else of typographic quotes, else of missing colons, else of the first line that stands at a wrong column. */
 function laterRepairs(
   reading: Reading,
   found: readonly SyntaxProblem[],
@@ -75,6 +75,7 @@ function laterRepairs(
 ): Repair[] {
   const tabs = indentRepairs(reading, found);
   if (tabs.length > 0) return tabs;
+  if (reading.quotes.length > 0) return reading.quotes;
   if (reading.colons.length > 0) return reading.colons;
   if (reading.alignments.length > 0) return reading.alignments.slice(0, 1);
   return mayMove ? columnRepair(reading, found) : [];

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { MapNode, Node, Pair, ScalarNode, SyntaxFix, SyntaxProblem } from './tree.js';
+import type { MapNode, Node, Pair, SyntaxProblem } from './tree.js';
 
 /** A text as a quoted scalar of one line: in double quotes where it holds none of its own. */
 export function quoted(text: string): string {
@@ -120,33 +120,3 @@ export function textTrap(text: string, span: Span): string | undefined {
 
 export const SPACE_AFTER_DASH = 'write a space after the dash';
 export const DASH_BEFORE = 'an item of a list starts with a dash and a space: write them';
-
-/** What to do about a text, and the change that does it where one is sure. */
-export interface TextAdvice {
-  readonly advice: string;
-  readonly fix?: SyntaxFix;
-}
-
-/** What to do about a text in the place of a list: a dash on a line of its own, else brackets. */
-export function listAdvice({ value, style, span, source }: ScalarNode, text: string): TextAdvice {
-  const isOwnLine = /(?:^|\n) *$/.test(text.slice(Math.max(0, span.start - 200), span.start));
-  const put = (at: number, insert: string, title: string): SyntaxFix => ({
-    span: { start: at, end: at },
-    text: insert,
-    title,
-  });
-  if (/^-[^\s-]/u.test(source))
-    return { advice: SPACE_AFTER_DASH, fix: put(span.start + 1, ' ', 'Write the space') };
-  if (isOwnLine) return { advice: DASH_BEFORE, fix: put(span.start, '- ', 'Write the dash') };
-  if (style !== 'plain' || /[[\]{}"'\n#:]/.test(value))
-    return { advice: 'write a list: each item on a line of its own, after a dash and a space' };
-  const fix = { span, text: `[${value}]`, title: `Change to [${value}]` };
-  return { advice: `write [${value}]`, fix };
-}
-
-/** What to do about a word that stands for nothing in other languages, in the place of a map. */
-export function nothingAdvice({ style, span, value }: ScalarNode): TextAdvice | undefined {
-  if (style !== 'plain' || !/^(?:null|~|none|nil)$/i.test(value)) return undefined;
-  const fix = { span, text: '{}', title: 'Change to {}' };
-  return { advice: 'write {} where there is nothing to state', fix };
-}

@@ -1,24 +1,9 @@
 import { looseKey } from '../../text/loose-key.js';
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
-import {
-  commaTraps,
-  listAdvice,
-  nothingAdvice,
-  sentenceTrap,
-  SPACE_AFTER_DASH,
-  type TextAdvice,
-  textTrap,
-} from '../traps.js';
-import type {
-  MapNode,
-  Node,
-  Pair,
-  ScalarNode,
-  SeqNode,
-  SyntaxFix,
-  SyntaxProblem,
-} from '../tree.js';
+import { type Form, formAdvice, meantMap } from '../form-advice.js';
+import { commaTraps, sentenceTrap } from '../traps.js';
+import type { MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
 import { isScalar, type NameShape, type RecordShape, type Shape, wholeNumber } from './shape.js';
@@ -47,19 +32,19 @@ class ShapeChecker {
     const node = given?.kind === 'scalar' && given.source === '' ? null : given;
     switch (shape.kind) {
       case 'text':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else if (node.value.trim() === '') this.missing(shape.what, node, at);
         return;
       case 'choice':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkChoice(node.value, shape.values, node);
         return;
       case 'number':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkNumber(node, shape.most, at);
         return;
       case 'name':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkName(node, shape);
         return;
       case 'record':
@@ -70,10 +55,8 @@ class ShapeChecker {
       case 'map':
         if (node === null) return;
         if (node.kind !== 'map') this.wrong(node, shape.what, at, 'map');
-        else {
-          if (isScalar(shape.of)) this.checkRepeated(node);
-          this.checkEntries(node, shape.of);
-        }
+        if (node.kind === 'map' && isScalar(shape.of)) this.checkRepeated(node);
+        this.checkEntries(node, shape.of);
         return;
       case 'list':
         this.checkList(node, shape, at);
@@ -118,17 +101,7 @@ class ShapeChecker {
 
   /** The problem of a trap of YAML's, with its fix. */
   private trap({ message, span, fix }: SyntaxProblem): void {
-    this.report('invalid-value', message, span, this.fixOf(fix));
-  }
-
-  private fixOf(fix: SyntaxFix | undefined): Fix | undefined {
-    return (
-      fix && {
-        title: fix.title,
-        edits: [{ origin: this.reader.at(fix.span), text: fix.text }],
-        safe: false,
-      }
-    );
+    this.report('invalid-value', message, span, this.reader.fix(fix));
   }
 
   private checkRecord(node: MapNode, shape: RecordShape, at: Pair | undefined): void {
@@ -209,12 +182,12 @@ class ShapeChecker {
   }
 
   /** The names of a map; in braces, a comma inside a role list makes names of the rest. */
-  private checkEntries(map: MapNode, of: Shape): void {
-    const cuts =
-      of.kind === 'list' && of.orText === true ? commaTraps(map, this.reader.block.text) : [];
+  private checkEntries(node: Node, of: Shape): void {
+    const isRoles = of.kind === 'list' && of.orText === true;
+    const cuts = isRoles && node.kind === 'map' ? commaTraps(node, this.reader.block.text) : [];
     const lost = new Set(cuts.flatMap((cut) => cut.lost));
     for (const { problem } of cuts) this.trap(problem);
-    for (const pair of map.pairs) if (!lost.has(pair)) this.checkEntry(pair, of);
+    for (const pair of meantMap(node)?.pairs ?? []) if (!lost.has(pair)) this.checkEntry(pair, of);
   }
 
   private checkEntry(pair: Pair, of: Shape): void {
@@ -272,33 +245,18 @@ class ShapeChecker {
     };
   }
 
-  /** Of a list or a map that is wanted, the message says how to write it. */
-  private wrong(
-    node: Node | null,
-    what: string,
-    at: Pair | undefined,
-    wanted?: 'list' | 'map',
-  ): void {
-    if (node === null) this.missing(what, undefined, at);
-    else {
-      const { advice, fix } = this.adviceOn(node, wanted);
-      this.report(
-        'invalid-value',
-        `expected ${what}, found ${kindText(node)}${advice === undefined ? '' : `: ${advice}`}`,
-        node.span,
-        this.fixOf(fix),
-      );
+  private wrong(node: Node | null, what: string, at: Pair | undefined, wanted: Form): void {
+    if (node === null) {
+      this.missing(what, undefined, at);
+      return;
     }
-  }
-
-  private adviceOn(node: Node, wanted: 'list' | 'map' | undefined): Partial<TextAdvice> {
-    if (node.kind !== 'scalar') return {};
-    const { text } = this.reader.block;
-    const trap = textTrap(text, node.span);
-    if (wanted === 'list' && (trap === undefined || trap === SPACE_AFTER_DASH))
-      return nothingAdvice(node) === undefined ? listAdvice(node, text) : {};
-    const nothing = wanted === 'map' ? nothingAdvice(node) : undefined;
-    return nothing ?? (trap === undefined ? {} : { advice: trap });
+    const advice = formAdvice(node, wanted, this.reader.block.text);
+    this.report(
+      'invalid-value',
+      `expected ${what}, found ${kindText(node)}${advice === undefined ? '' : `: ${advice.advice}`}`,
+      node.span,
+      this.reader.fix(advice?.fix),
+    );
   }
 
   private missing(what: string, node: Node | undefined, at: Pair | undefined): void {
