@@ -34,6 +34,10 @@ tests:
 const MEMBERS = `      ali: can edit
       group Sales: can view`;
 
+const FIRST = '  anna: { name: Anna, entitlement: professional }\n  ali:\n';
+const USERS = POLICY.slice(0, POLICY.indexOf('groups:') - 1);
+const GROUPS = POLICY.slice(USERS.length + 1, POLICY.indexOf('spaces:') - 1);
+
 /** What is written instead of what, and what is said of it. */
 type Slip = readonly [right: string, amiss: string, says: RegExp];
 
@@ -136,6 +140,31 @@ describe('a policy with one slip', () => {
         /^groups is a map of names to entries; found a list: a map has no dashes: take them away$/,
       ],
     ],
+    "a section's first entry at a column of its own": [
+      [FIRST, ` ${FIRST}`, /^anna starts in column 4, .* asks for column 3: move it there$/],
+      [FIRST, FIRST.slice(1), /^anna starts in column 2, .* asks for column 3: move it there$/],
+      ['  T1:', '    T1:', /^T1 starts in column 5, .* asks for column 3: move it there$/],
+      [
+        '  Finance:\n',
+        '    Finance:\n',
+        /^Finance starts in column 5, .* column 3: move it there$/,
+      ],
+      [
+        '  Finance: { members: [anna, ali] }\n  Sales:\n',
+        '    Finance: { members: [anna, ali] }\n  Sales:\n',
+        /^Finance starts in column 5, .* asks for column 3: move it there$/,
+      ],
+    ],
+    'a section that is indented': [
+      [
+        USERS,
+        USERS.replaceAll(/^/gm, '  '),
+        /^users is a section and starts in column 3: .*spaces/,
+      ],
+      [GROUPS, GROUPS.replaceAll(/^/gm, ' '), /^groups is a section and starts in column 2/],
+      [GROUPS, GROUPS.replaceAll(/^/gm, '  '), /^groups is a section and starts in column 3/],
+      [GROUPS, GROUPS.replaceAll(/^/gm, '   '), /^groups is a section and starts in column 4/],
+    ],
     'typographic quotes': [
       [
         'ali:\n    name: Ali',
@@ -181,9 +210,22 @@ describe('a policy with one slip', () => {
       assert.equal(mended(POLICY.replace(right, amiss)), POLICY, amiss);
     for (const [right, amiss] of [
       ...(SLIPS['dashes before the keys of a map'] ?? []),
+      ...(SLIPS["a section's first entry at a column of its own"] ?? []),
+      ...(SLIPS['a section that is indented'] ?? []),
       ...(SLIPS['typographic quotes'] ?? []),
     ])
       assert.deepEqual(check(mended(POLICY.replace(right, amiss)) ?? '').diagnostics, [], amiss);
+  });
+
+  it('leaves names alone that are also those of sections and fields', () => {
+    for (const [right, amiss] of [
+      ['  eve: {}', '  users: {}\n  groups:\n    status: active'],
+      ['  eve: {}', '  name:\n    name: Name\n  roles: {}'],
+      ['users:\n', 'users:\n  members:\n  roles: {}\n'],
+      [POLICY, POLICY.replaceAll(/^/gm, '  ')],
+      [USERS, USERS.replaceAll(/^ /gm, '    ')],
+    ] as const)
+      assert.deepEqual(check(POLICY.replace(right, amiss)).diagnostics, [], amiss);
   });
 
   it('leaves typographic quotes alone where they are no quoting', () => {

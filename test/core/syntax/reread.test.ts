@@ -48,6 +48,11 @@ const oddity: fc.Arbitrary<TextEdit> = fc
       'groups\uff1a\n',
       '  bea\n',
       'spaces # x\n',
+      ' ',
+      '  groups:\n',
+      '   bea: {}\n',
+      '  cem:\n  roles: [a]\n',
+      '“',
     ),
   )
   .map(([at, odd]) => (text) => {
@@ -107,6 +112,12 @@ describe('reading again', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  it('gives the same where another entry becomes the first of a section', () => {
+    const odd = '    new:\n    name: New\n  members: [ali]\n';
+    const history = [`groups:\n    old:\n${odd}`, `groups:\n${odd}`, `groups:\n  old: {}\n${odd}`];
+    assertSameAsFresh(readSource, history);
   });
 
   it('gives the same where the text is edited in place', function () {

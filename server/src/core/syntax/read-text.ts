@@ -7,6 +7,7 @@ import { characterRepairs, controlProblem } from './odd-characters.js';
 import { conflictRepairs } from './merge-conflicts.js';
 import { topKeyRepairs } from './repair-colon.js';
 import { columnRepair, indentRepairs } from './repair-indent.js';
+import { firstRepairs, isFirstFlat } from './repair-first.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
 import { RepairedText } from './repair.js';
@@ -32,7 +33,8 @@ const MAX_MOVES = 6;
 
 /** Reads a text. Never throws. */
 export function readText(text: string): ReadText {
-  return readUsual(text) ?? readTokenText(text);
+  const usual = readUsual(text);
+  return usual === null || isFirstFlat(usual.root) ? readTokenText(text) : usual;
 }
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
@@ -41,6 +43,7 @@ export function readTokenText(text: string): ReadText {
     ...conflictRepairs(text),
     ...characterRepairs(text),
     ...topKeyRepairs(text),
+    ...firstRepairs(text),
   ];
   let budget = REPAIR_BUDGET;
   let moves = 0;
