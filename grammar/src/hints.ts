@@ -2,7 +2,7 @@
 import type { IToken } from 'chevrotain';
 import type { SentenceProblem } from './ast.js';
 import type { Edge } from './automaton.js';
-import { isBareWord, quote } from './names.js';
+import { curlyQuoted, isBareWord, quote } from './names.js';
 import type { Diagnosis } from './repair.js';
 import { endOf, keywordOf, keywords, markOf, Odd, Quoted, Slash, spanOf } from './tokens.js';
 import { isReserved } from './words.js';
@@ -62,6 +62,11 @@ function respelt(put: IToken, tokens: readonly IToken[], token: IToken | undefin
 
 function quoted(put: IToken, tokens: readonly IToken[]): Hint {
   const span = spanOf(put);
+  const inner = curlyQuoted(put.image);
+  if (inner !== undefined) {
+    const text = quote(inner);
+    return { text: `write straight quotes: ${text}`, suggestion: { span, text } };
+  }
   const text = quote(markOf(put)?.text ?? '');
   const parts = tokens.filter((part) => part.startOffset >= span.start && endOf(part) <= span.end);
   return { text: `${reason(put.image, parts)}: ${text}`, suggestion: { span, text } };

@@ -37,6 +37,15 @@ export function quote(text: string): string {
   return mark + text.replaceAll(mark, mark + mark) + mark;
 }
 
+// Quotation marks of the typographic kind, as word processors put them in the place of straight ones.
+const CURLY =
+  /^[\u201c-\u201f\u2018-\u201b\u00ab\u2039]([^\u2018-\u201f\u00ab\u00bb\u2039\u203a\n]+)[\u201c-\u201f\u2018-\u201b\u00bb\u203a]$/;
+
+/** What stands between the typographic quotes that a text begins and ends with; undefined where it doesn't. */
+export function curlyQuoted(text: string): string | undefined {
+  return CURLY.exec(text)?.[1];
+}
+
 /** What a quoted text means: the quotes off, doubled ones undone. */
 export function unquote(image: string): string {
   const mark = image.charAt(0);

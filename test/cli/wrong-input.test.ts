@@ -172,6 +172,13 @@ describe('wrong input', () => {
         ['check', '--format', 'xml'],
         /--format takes one of pretty, json, sarif, junit, github, markdown; found xml/u,
       ],
+      [['chekc'], /unknown command chekc; did you mean check\?: see spaceward --help/u],
+      [
+        ['check', '--fromat=json'],
+        /Unknown option '--fromat'; did you mean --format\?: see spaceward check --help/u,
+      ],
+      [['check', '-f'], /Unknown option '-f': see/u],
+      [['--verison'], /unknown option --verison; did you mean --version\?/u],
       [['check', '--fail-on', 'never'], /--fail-on takes one of/u],
       [['check', '--nonsense'], /Unknown option/iu],
       [['explain', 'anna'], /ACTION is missing: spaceward explain WHO ACTION WHERE/u],
@@ -190,6 +197,14 @@ describe('wrong input', () => {
       [['explain', 'anna', 'app.open', 'S', '--to', 'S'], /leave out --to/u],
       [['explain', 'anna', 'app.open', 'S', '--given', 'remove'], /expected/u],
       [['matrix', '--table', 'x'], /unknown table x; there are /u],
+      [
+        ['matrix', '--table', 'shared.profesional'],
+        /unknown table shared\.profesional; did you mean shared\.professional\?/u,
+      ],
+      [
+        ['check', '--watch', '--format', 'json'],
+        /--watch can't be combined with --format: .*leave out one or the other/u,
+      ],
     ];
     const folder = new Folder({ 'a.spaceward.yaml': `${GOOD}spaces: { S: { type: shared } }\n` });
     try {

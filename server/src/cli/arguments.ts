@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { didYouMean } from '../core/text/nearest-word.js';
 import { Failure } from './failure.js';
 
 /** What a command takes: named arguments, more paths, and options that take a value or none. */
@@ -40,8 +41,8 @@ export function readArguments(command: string, usage: Usage, argv: readonly stri
   try {
     parsed = parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const [message] = (error instanceof Error ? error.message : '').split('. ');
-    throw new Failure(`${message ?? ''}: see spaceward ${command} --help`);
+    const [message = ''] = (error instanceof Error ? error.message : '').split('. ');
+    throw new Failure(`${message}${meant(message, usage)}: see spaceward ${command} --help`);
   }
   const values: Record<string, readonly string[]> = {};
   for (const [name, given] of Object.entries(parsed.values)) {
@@ -64,6 +65,13 @@ export function readArguments(command: string, usage: Usage, argv: readonly stri
         : 'an argument is empty: leave it out',
     );
   return { needed, paths, options: values };
+}
+
+/** `; did you mean --format?`, where a message is about an option that there isn't; or nothing. */
+function meant(message: string, { options }: Usage): string {
+  const option = /^Unknown option '(--[^']+)'/.exec(message)?.[1];
+  const known = [...Object.keys(options), 'help'].map((name) => `--${name}`);
+  return option === undefined ? '' : didYouMean(option, known);
 }
 
 /** `explain WHO ACTION WHERE [paths…] [options]` */

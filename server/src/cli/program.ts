@@ -6,6 +6,7 @@ import {
   type Usage,
   usageLine,
 } from './arguments.js';
+import { didYouMean } from '../core/text/nearest-word.js';
 import { EXIT, type ExitCode, Failure } from './failure.js';
 import { complain, print } from './output.js';
 import { printable } from './terminal.js';
@@ -45,10 +46,13 @@ async function run([name, ...rest]: readonly string[], commands: Commands): Prom
     return EXIT.clean;
   }
   const command = commands.get(name);
-  if (command === undefined)
+  if (command === undefined) {
+    const isOption = name.startsWith('-');
+    const near = didYouMean(name, isOption ? ['--help', '--version'] : commands.keys());
     throw new Failure(
-      `unknown ${name.startsWith('-') ? 'option' : 'command'} ${name}: see spaceward --help`,
+      `unknown ${isOption ? 'option' : 'command'} ${name}${near}: see spaceward --help`,
     );
+  }
   const own = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (own.includes('--help') || own.includes('-h')) {
     print(commandHelp(name, command));

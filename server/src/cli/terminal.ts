@@ -1,3 +1,4 @@
+import { escapeOf } from '../core/text/visible-line.js';
 import { isTerminal } from './output.js';
 
 /** Text styles of a terminal; plain where colour is off. */
@@ -38,21 +39,17 @@ export function styleFor(colour: boolean): Style {
  */
 export function printable(text: string): string {
   return text.replace(UNSEEN, (character) =>
-    character === '\n' || character === '\t' ? character : escaped(character),
+    character === '\n' || character === '\t' ? character : escapeOf(character),
   );
 }
 
 /** The same for what is to stay on one line: a path, a name. */
 export function printableLine(text: string): string {
-  return text.replace(UNSEEN, escaped);
+  return text.replace(UNSEEN, escapeOf);
 }
 
 /** Controls, marks of format and direction, line and paragraph separators, halves of pairs, and what is no character. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u00A0]/gu;
-
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
 
 /** A line on the terminal that says how far the work is, shown only when it takes over a second. */
 export class Progress {

@@ -22,7 +22,7 @@ import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
 import type { TestResult } from './tests/run-test.js';
 import type { PieceText } from './text/piece-text.js';
-import { oneLine } from './text/one-line.js';
+import { visibleLine } from './text/visible-line.js';
 import type { Span } from './text/span.js';
 
 /** A file's text with the path that the host knows it by. */
@@ -224,7 +224,7 @@ function diagnosticOf(
       finding,
       related: (finding.related ?? []).flatMap(({ origin, message }) => {
         const at = locate(origin);
-        return at === undefined ? [] : [{ ...at, message: oneLine(message) }];
+        return at === undefined ? [] : [{ ...at, message: visibleLine(message) }];
       }),
       ...(by && { suppressed: by.reason }),
     },
@@ -232,7 +232,7 @@ function diagnosticOf(
 }
 
 function messageOf({ message, details = [] }: Finding): string {
-  return [oneLine(message), ...details.map((line) => `  ${oneLine(line)}`)].join('\n');
+  return [visibleLine(message), ...details.map((line) => `  ${visibleLine(line)}`)].join('\n');
 }
 
 /** Finds the file and the place of an origin. */

@@ -309,6 +309,26 @@ describe('problems of syntax', () => {
     );
   });
 
+  it('mends characters that look like others', () => {
+    const right = COLONS.join('\n');
+    assert.equal(fixed(right.replaceAll('\n', '\r')), right);
+    assert.equal(fixed(right.replace('    name', '\u00a0\u00a0\u2003 name')), right);
+    assert.equal(fixed(right.replace('groups', '\ufeffgroups')), right);
+    assert.equal(fixed(`\ufeff${right.replace('Anna', 'An\x07na')}`), `\ufeff${right}`);
+    for (const text of [
+      right.replaceAll('\n', '\r'),
+      right.replace('    name', '\u00a0\u00a0\u2003 name'),
+      right.replace('groups', '\ufeffgroups'),
+    ])
+      assert.deepEqual(
+        readSource(text).blocks.flatMap(({ block }) => block.entries.map(({ key }) => key.value)),
+        readSource(right).blocks.flatMap(({ block }) => block.entries.map(({ key }) => key.value)),
+      );
+    // In a text below a key they may be meant.
+    const text = 'spaces:\n  S:\n    description: |\n      \u00a0a\n';
+    assert.deepEqual(problems(text), []);
+  });
+
   it('tells of several colons that are missing, one by one', () => {
     const text = COLONS.slice(1)
       .map((line) => line.replace(':', ''))

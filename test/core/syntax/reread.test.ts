@@ -34,6 +34,38 @@ const merges = fc
   )
   .map(([text, edits]) => edited(text, edits));
 
+/** Something put in between two lines, or at the start of one, that is read in a way of its own. */
+const oddity: fc.Arbitrary<TextEdit> = fc
+  .tuple(
+    fc.nat(0xffff),
+    fc.constantFrom(
+      '\u00a0',
+      '\u00a0 ',
+      '\ufeff',
+      '\0',
+      '\r',
+      'users\n',
+      'groups\uff1a\n',
+      '  bea\n',
+      'spaces # x\n',
+      ' ',
+      '  groups:\n',
+      '   bea: {}\n',
+      '  cem:\n  roles: [a]\n',
+      '“',
+    ),
+  )
+  .map(([at, odd]) => (text) => {
+    const start = text.lastIndexOf('\n', Math.floor((at / 0x10000) * text.length)) + 1;
+    return `${text.slice(0, start)}${odd}${text.slice(start)}`;
+  });
+const oddities = fc
+  .tuple(
+    fc.oneof(policyText, fc.constant(EXAMPLE)),
+    fc.array(fc.oneof(oddity, textEdit), { minLength: 5, maxLength: 25 }),
+  )
+  .map(([text, edits]) => edited(text, edits));
+
 type Read = (text: string, before?: SourceTree) => SourceTree;
 
 function blocksOf({ blocks }: SourceTree): unknown {
@@ -70,6 +102,22 @@ describe('reading again', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  it('gives the same where keys lose their colons and odd characters come and go', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(oddities, (history) => {
+        assertSameAsFresh(readSource, history);
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+
+  it('gives the same where another entry becomes the first of a section', () => {
+    const odd = '    new:\n    name: New\n  members: [ali]\n';
+    const history = [`groups:\n    old:\n${odd}`, `groups:\n${odd}`, `groups:\n  old: {}\n${odd}`];
+    assertSameAsFresh(readSource, history);
   });
 
   it('gives the same where the text is edited in place', function () {

@@ -56,6 +56,16 @@ describe('splitText', () => {
     }
   });
 
+  it('leaves a section whole whose first entry stands at a column of its own', () => {
+    for (const section of [
+      'users:\n   a: {}\n  b: {}\n',
+      'users:\n a: {}\n  b: {}\n  c: {}\n',
+      'users:\n a:\n    name: A\n  b: {}\n',
+      'spaces:\n    a:\n    type: shared\n    owner: b\n',
+    ])
+      assert.deepEqual(pieces(`${section}groups:\n`), [`|${section}`, '|groups:\n']);
+  });
+
   it('gives what is irregular after the first entry to the entry before it', () => {
     for (const irregular of [
       '\tb: {}\n',
@@ -71,9 +81,9 @@ describe('splitText', () => {
         'users|  e: {}\n',
         '|spaces:\n',
       ]);
-    assert.deepEqual(pieces('users:\n    a: {}\n  b: {}\n'), [
+    assert.deepEqual(pieces('users:\n    a: {}\n   b: {}\n'), [
       '|users:\n',
-      'users|    a: {}\n  b: {}\n',
+      'users|    a: {}\n   b: {}\n',
     ]);
   });
 

@@ -40,8 +40,9 @@ function refuseOthers(options: Given['options']): void {
     throw new Failure('say where to write: --baseline FILE --write-baseline');
   if (has('write-baseline') && has('format'))
     throw new Failure('--write-baseline prints no report: leave out --format');
-  if (has('watch') && ['fix', 'write-baseline', 'format'].some(has))
+  const unwatched = ['fix', 'write-baseline', 'format'].filter(has).map((name) => `--${name}`);
+  if (has('watch') && unwatched.length > 0)
     throw new Failure(
-      '--watch writes nothing but reports for people: leave out --fix, --write-baseline and --format',
+      `--watch can't be combined with ${unwatched.join(' and ')}: it prints reports for people and writes no files; leave out one or the other`,
     );
 }

@@ -1,5 +1,6 @@
 import { loadMatrixData } from '../../core/matrix/load.js';
 import { matrixJson } from '../../core/matrix/matrix-json.js';
+import { didYouMean } from '../../core/text/nearest-word.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode, Failure } from '../failure.js';
 import { finish } from '../output.js';
@@ -14,10 +15,11 @@ export function matrix({ options }: Given): ExitCode {
   const wanted = text('--table', options.table);
   const data = loadMatrixData();
   const tables = data.tables.filter(({ id }) => wanted === undefined || id === wanted);
-  if (tables.length === 0)
-    throw new Failure(
-      `unknown table ${wanted ?? ''}; there are ${data.tables.map(({ id }) => id).join(', ')}`,
-    );
+  if (tables.length === 0) {
+    const [name, known] = [wanted ?? '', data.tables.map(({ id }) => id)];
+    const near = didYouMean(name, known) || `; there are ${known.join(', ')}`;
+    throw new Failure(`unknown table ${name}${near}`);
+  }
   return finish(
     format === 'json'
       ? jsonText(matrixJson(data, tables))

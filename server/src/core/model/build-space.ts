@@ -31,7 +31,7 @@ export function buildSpace(
   name: string,
   duplicates: Duplicate[],
 ): Space | undefined {
-  const owner = ownerName(lookup, read.owner);
+  const owner = ownerName(lookup, read.owner) ?? ownerOfNoName(read);
   const createdBy = ownerName(lookup, read.createdBy);
   const members = buildGrants(lookup, read.members, 'member', duplicates);
   const items = buildItems(lookup, read.items, duplicates);
@@ -49,6 +49,11 @@ export function buildSpace(
 
 function ownerName(lookup: Lookup, named: NamedUser | undefined): OwnerName | undefined {
   return named && { user: lookup.user(named.name, named.origin), origin: named.origin };
+}
+
+/** What is stated as an owner and can't be read: it has been reported, and nothing is known of who it is. */
+function ownerOfNoName({ unreadableOwner }: ReadSpace): OwnerName | undefined {
+  return unreadableOwner && { user: undefined, origin: unreadableOwner };
 }
 
 function buildGrants(

@@ -7,7 +7,7 @@ import { readEntry, readTenant } from '../syntax/policy/read-entry.js';
 import type { ReadEntry, ReadTenant } from '../syntax/policy/reading.js';
 import { ENTRY_SHAPES, ownValue, SETTING_SHAPES } from '../syntax/policy/shape.js';
 import type { Block } from '../syntax/tree.js';
-import { textTrap } from '../syntax/traps.js';
+import { formAdvice } from '../syntax/form-advice.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { nameKey } from './world.js';
 
@@ -100,11 +100,13 @@ function checkSetting(
   else if (ownValue(ENTRY_SHAPES, section) !== undefined) {
     const { value } = pair;
     if (value === null) return;
-    const trap = value.kind === 'scalar' ? textTrap(block.text, value.span) : undefined;
+    const { advice, fix } = formAdvice(value, 'map', block.text) ?? {};
+    const mend = reader.fix(fix);
     problems.push({
       rule: 'invalid-value',
-      message: `${section} is a map of names to entries; found ${value.kind === 'seq' ? 'a list' : 'a text'}${trap === undefined ? '' : `: ${trap}`}`,
+      message: `${section} is a map of names to entries; found ${value.kind === 'seq' ? 'a list' : 'a text'}${advice === undefined ? '' : `: ${advice}`}`,
       origin: reader.at(value.span),
+      ...(mend && { fix: mend }),
     });
   } else problems.push(unknownSection(section, reader.at(pair.key.span)));
 }

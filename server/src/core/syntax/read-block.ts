@@ -1,7 +1,9 @@
 import { append } from '../append.js';
 import { tight } from '../tight.js';
+import { meantMap } from './form-advice.js';
 import { readText } from './read-text.js';
 import type { ReadText } from './read-text.js';
+import { isStray, strayProblem } from './repair-first.js';
 import { SECTIONS } from './sections.js';
 import type { Block, Entry, Pair, SectionHead, SyntaxProblem } from './tree.js';
 
@@ -14,7 +16,13 @@ export function readBlock(text: string, section: string | null): Block {
   const heads: SectionHead[] = [];
   const entries: Entry[] = [];
   const settings: Block['settings'][number][] = [];
-  const problems = [...read.problems, ...rootProblems(read, section)];
+  const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
+  const strays = (section === null ? pairs.flatMap(sectionPairs) : pairs).filter(isStray);
+  const problems = [
+    ...(strays.length === 0 ? read.problems : read.problems.filter(isNotOf(strays))),
+    ...strays.map((pair) => strayProblem(pair, text)),
+    ...rootProblems(read, section),
+  ];
   // Its entries know the block that they are in.
   const block: Mutable<Block> = {
     text,
@@ -25,15 +33,14 @@ export function readBlock(text: string, section: string | null): Block {
     problems: tight(problems),
     comments: read.comments,
   };
-  const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
   if (section !== null) append(entries, entriesOf(section, pairs, block));
   else {
     for (const pair of pairs) {
       const { key, value } = pair;
       heads.push({ key });
-      if (!SECTIONS.has(key.value)) settings.push({ section: key.value, pair, block });
-      else if (value?.kind === 'map') append(entries, entriesOf(key.value, value.pairs, block));
-      else if (value !== null) settings.push({ section: key.value, pair, block });
+      append(entries, entriesOf(key.value, sectionPairs(pair), block));
+      if (!SECTIONS.has(key.value) || (value !== null && value.kind !== 'map'))
+        settings.push({ section: key.value, pair, block });
     }
   }
   block.heads = tight(heads);
@@ -54,8 +61,24 @@ export function releaseContent(block: Block): void {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The entries of a section, by the pair of its name. A list of what should be a map is read as it is meant, and reported. */
+function sectionPairs({ key, value }: Pair): readonly Pair[] {
+  return SECTIONS.has(key.value) ? (meantMap(value)?.pairs ?? []) : [];
+}
+
+/** Entries, and those of sections that stand among them. */
 function entriesOf(section: string, pairs: readonly Pair[], block: Block): Entry[] {
-  return pairs.map((pair) => ({ section, key: pair.key, value: pair.value, pair, block }));
+  return pairs.flatMap((pair) =>
+    isStray(pair)
+      ? entriesOf(pair.key.value, sectionPairs(pair), block)
+      : [{ section, key: pair.key, value: pair.value, pair, block }],
+  );
+}
+
+/** Tells problems that are not about the names of some pairs: what is said of these says more. */
+function isNotOf(pairs: readonly Pair[]): (problem: SyntaxProblem) => boolean {
+  const starts = new Set(pairs.map(({ key }) => key.span.start));
+  return ({ span }) => !starts.has(span.start);
 }
 
 /** A file that is a list or a text. */
@@ -63,7 +86,7 @@ function rootProblems({ root }: ReadText, section: string | null): SyntaxProblem
   if (root === null || root.kind === 'map') return [];
   const message =
     section === null
-      ? 'a policy is a map of sections: start with a key such as users: or spaces:'
+      ? `a file is a map, and this is a ${root.kind === 'seq' ? 'list' : 'text'}: start with a key and a colon, in a policy such as users: or spaces:`
       : `the section ${section} is a map: write a name and a colon`;
   const { start, end } = root.span;
   return [

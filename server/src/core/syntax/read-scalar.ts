@@ -1,4 +1,6 @@
 import { CST } from 'yaml';
+import { append } from '../append.js';
+import { curlyRepairs, isCurlyQuote } from './curly-quotes.js';
 import { piecesText } from './pieces.js';
 import { TEXT } from './reading.js';
 import type { Reading } from './reading.js';
@@ -46,6 +48,7 @@ export function readFlowScalar(reading: Reading, token: FlowScalar): ScalarNode 
       return readOpenQuote(reading, token, char);
     }
     trapComment(reading, token);
+    checkQuotes(reading, token);
   } else {
     // A quote that isn't closed is read as text, and one that a quote lines below closes: the mistake stays on its line.
     const hasExtra = token.end?.some(isText) === true;
@@ -60,6 +63,14 @@ export function readFlowScalar(reading: Reading, token: FlowScalar): ScalarNode 
       ? decode(reading, token, style)
       : piecesText(source, scalarPieces({ style, source }));
   return { kind: 'scalar', style, value, span, source };
+}
+
+/** Typographic quotes around a text; a description may be a quotation. */
+function checkQuotes(reading: Reading, token: FlowScalar): void {
+  const { offset, source } = token;
+  const before = reading.source.text.slice(Math.max(0, offset - 20), offset);
+  if (!isCurlyQuote(source.charCodeAt(0)) || /\bdescription: *$/.test(before)) return;
+  append(reading.quotes, curlyRepairs(source, reading.tokenSpan(token)));
 }
 
 /** A literal or folded scalar. */

@@ -3,9 +3,11 @@ import type { LineMap } from '../text/line-map.js';
 import { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { composeProblems } from './yaml-problems.js';
+import { characterRepairs, controlProblem } from './odd-characters.js';
 import { conflictRepairs } from './merge-conflicts.js';
 import { topKeyRepairs } from './repair-colon.js';
 import { columnRepair, indentRepairs } from './repair-indent.js';
+import { firstRepairs, isFirstFlat } from './repair-first.js';
 import { Reading } from './reading.js';
 import { readRoot } from './read-root.js';
 import { RepairedText } from './repair.js';
@@ -31,12 +33,18 @@ const MAX_MOVES = 6;
 
 /** Reads a text. Never throws. */
 export function readText(text: string): ReadText {
-  return readUsual(text) ?? readTokenText(text);
+  const usual = readUsual(text);
+  return usual === null || isFirstFlat(usual.root) ? readTokenText(text) : usual;
 }
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */
 export function readTokenText(text: string): ReadText {
-  const repairs: Repair[] = [...conflictRepairs(text), ...topKeyRepairs(text)];
+  const repairs: Repair[] = [
+    ...conflictRepairs(text),
+    ...characterRepairs(text),
+    ...topKeyRepairs(text),
+    ...firstRepairs(text),
+  ];
   let budget = REPAIR_BUDGET;
   let moves = 0;
   for (let round = 0; ; round++) {
@@ -55,14 +63,14 @@ export function readTokenText(text: string): ReadText {
     }
     const problems = problemsOf(
       reading,
-      [...repairs, ...reading.repairs, ...reading.colons, ...reading.alignments],
+      [...repairs, ...reading.repairs, ...reading.quotes, ...reading.colons, ...reading.alignments],
       first === undefined ? found : composed(reading),
     );
     return { root, problems, comments: commentsOf(reading) };
   }
 }
 
-/** Of tabs in indentation, else of missing colons, else of the first line that stands at a wrong column. */
+/** Of tabs in indentation, else of typographic quotes, else of missing colons, else of the first line that stands at a wrong column. */
 function laterRepairs(
   reading: Reading,
   found: readonly SyntaxProblem[],
@@ -70,6 +78,7 @@ function laterRepairs(
 ): Repair[] {
   const tabs = indentRepairs(reading, found);
   if (tabs.length > 0) return tabs;
+  if (reading.quotes.length > 0) return reading.quotes;
   if (reading.colons.length > 0) return reading.colons;
   if (reading.alignments.length > 0) return reading.alignments.slice(0, 1);
   return mayMove ? columnRepair(reading, found) : [];
@@ -90,7 +99,7 @@ function firstOf([first, ...others]: readonly Repair[]): Repair | undefined {
 
 function commentsOf(reading: Reading): Comment[] {
   return reading.tokens.comments.map(({ offset, source }) => {
-    const start = reading.at(offset);
+    const start = reading.source.startOrigin(offset);
     return { text: source.slice(1).trim(), span: { start, end: start + source.length } };
   });
 }
@@ -103,6 +112,8 @@ function problemsOf(
 ): SyntaxProblem[] {
   const problems = [...reading.problems];
   for (const { problem } of repairs) if (problem !== null) problems.push(problem);
+  const control = controlProblem(reading.source.original);
+  if (control !== null) problems.push(control);
   if (found.length > 0) {
     const lines = PieceText.of(reading.source.original);
     const taken = new Set(problems.map(({ span }) => lines.position(span.start).line));

@@ -58,6 +58,8 @@ export class Reading {
   readonly alignments: Repair[] = [];
   /** Colons that are missing, which bring back into place what stands below: they come before alignments. */
   readonly colons: Repair[] = [];
+  /** Straight quotes for typographic ones: what is in them may read differently. */
+  readonly quotes: Repair[] = [];
   /** The flow collections around the node that is being read. */
   readonly flows: CST.FlowCollection[] = [];
   /** Whether something occurred that may be a mistake: then `yaml` composes the tokens too, and says which. */
@@ -81,7 +83,8 @@ export class Reading {
   }
 
   span(start: number, end: number): Span {
-    return { start: this.at(start), end: this.at(end) };
+    const from = this.source.startOrigin(start);
+    return { start: from, end: Math.max(from, this.at(end)) };
   }
 
   /** Whether a token of one character was written, not put in by a repair. */

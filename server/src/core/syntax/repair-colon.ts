@@ -1,8 +1,11 @@
 import type { CST } from 'yaml';
 import { append } from '../append.js';
+import { codeOf } from '../text/visible-line.js';
+import { ODD_BLANK } from './odd-characters.js';
 import { fieldNames } from './policy/shape.js';
 import type { Reading } from './reading.js';
 import type { Repair } from './repair.js';
+import { DASH_BEFORE, SPACE_AFTER_DASH } from './traps.js';
 import { SECTIONS, TOP_KEYS } from './sections.js';
 import type { SyntaxProblem } from './tree.js';
 
@@ -11,6 +14,8 @@ const WIDE_COLON = '\uff1a';
 
 /** Somebody and their role, which names no action: `ali can view`. */
 const MEMBER = /^(\S.*?) +(?:can|has) [^.]*$/i;
+
+const BLANK_AFTER_COLON = new RegExp(`^(.*?):(${ODD_BLANK})`, 'u');
 
 /** A top-level key of a policy alone on its line, with no colon or a full-width one. */
 const BARE_KEY = new RegExp(
@@ -76,7 +81,11 @@ export function repairColons(
           ? 'a map or list'
           : 'something';
     const isWhole = hasColon && next === undefined && !opensValue(line.text);
-    const repair = isWhole ? null : colonIn(reading, line, below);
+    const repair = isWhole
+      ? null
+      : isBesideItems(reading.source.text, line)
+        ? dashBefore(reading, line)
+        : colonIn(reading, line, below);
     if (repair !== null) found.push(repair);
   });
   // The brace that closes the value closes nothing until then.
@@ -121,6 +130,33 @@ function startsLine(text: string, { start, column }: Line): boolean {
   return /^(?:- |\s)*$/.test(text.slice(start - column, start));
 }
 
+/** Whether what stands above a line, at its column, is an item of a list. */
+function isBesideItems(text: string, { start, column }: Line): boolean {
+  for (let end = start - column - 1; end > 0;) {
+    const from = text.lastIndexOf('\n', end - 1) + 1;
+    const above = /^( *)(- |[^\s#])/.exec(text.slice(from, end));
+    const spaces = above?.[1]?.length ?? Infinity;
+    if (spaces <= column) return spaces === column && above?.[2] === '- ';
+    end = from - 1;
+  }
+  return false;
+}
+
+/** The dash, or the space after it, that an item lacks. */
+function dashBefore(reading: Reading, { start, text }: Line): Repair {
+  const hasDash = text.startsWith('-');
+  const at = reading.at(hasDash ? start + 1 : start);
+  const insert = hasDash ? ' ' : '- ';
+  const span = { start: reading.at(start), end: reading.at(start + text.length) };
+  const fix = {
+    span: { start: at, end: at },
+    text: insert,
+    title: `Write the ${hasDash ? 'space' : 'dash'}`,
+  };
+  const message = hasDash ? SPACE_AFTER_DASH : DASH_BEFORE;
+  return { at, remove: 0, insert, problem: { code: 'missing-dash', message, span, fix } };
+}
+
 /** The colon that a line needs; null where it has one. `below` is what stands deeper below it. */
 function colonIn(
   reading: Reading,
@@ -137,7 +173,7 @@ function colonIn(
     const isLast = wide + 1 === text.length;
     return wideColon(text.slice(0, wide), at(0), at(wide), isLast || blanks !== '' ? ':' : ': ');
   }
-  const blank = /^(.*?):([\u00a0\u2000-\u200a\u202f\u3000])/u.exec(text);
+  const blank = BLANK_AFTER_COLON.exec(text);
   if (blank !== null) {
     const [whole, name = '', char = ''] = blank;
     return oddBlank(name, char, at(0), at(whole.length - 1));
@@ -178,8 +214,7 @@ function wideColon(name: string, start: number, at: number, insert: string): Rep
 }
 
 function oddBlank(name: string, char: string, start: number, at: number): Repair {
-  const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  const message = `the space after ${name}: is none that YAML knows (U+${code}): write a plain space`;
+  const message = `the space after ${name}: is one that YAML takes for text (${codeOf(char)}): write a plain space`;
   return repairOf(start, at, at + 1, ' ', message, 'Write a plain space');
 }
 

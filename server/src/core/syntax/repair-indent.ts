@@ -88,7 +88,7 @@ function moveRepair(reading: Reading, { line, column }: Move): Repair | null {
 }
 
 /** A line with something on it. */
-interface Line {
+export interface Line {
   readonly start: number;
   readonly column: number;
   /** From its column on, without blanks at the end. */
@@ -98,10 +98,10 @@ interface Line {
 }
 
 /** How far a line is compared with those around it. */
-const AROUND = 4000;
+export const AROUND = 4000;
 
 /** The line that what stands at `at`, or first after it, begins; null where something stands before it on its line. */
-function lineFrom(text: string, at: number): Line | null {
+export function lineFrom(text: string, at: number): Line | null {
   const rest = /^(?:\s|#[^\n]*(?:\n|$))*/.exec(text.slice(at, at + AROUND))?.[0].length ?? 0;
   const start = text.lastIndexOf('\n', at + rest - 1) + 1;
   const line = lineAt(text, start);
@@ -196,7 +196,7 @@ function columnAfter(text: string, { start, column }: Line): number | undefined 
   return line?.column;
 }
 
-function nextLine(text: string, start: number): Line | null {
+export function nextLine(text: string, start: number): Line | null {
   const feed = text.indexOf('\n', start);
   return feed === -1 ? null : lineFrom(text, feed + 1);
 }

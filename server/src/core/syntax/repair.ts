@@ -60,9 +60,26 @@ export class RepairedText {
     return this.#repairs.length === 0 ? read : this.original.slice(span.start, span.end);
   }
 
+  /** The place in the original text of what starts at an offset of the repaired one: after what was taken out there. */
+  startOrigin(offset: number): number {
+    const count = this.#countBefore(offset);
+    const next = this.#repairs[count];
+    const isTakenOut = next?.insert === '' && this.#starts[count] === offset;
+    return this.origin(offset) + (isTakenOut ? next.remove : 0);
+  }
+
   /** The place in the original text of an offset in the repaired one. */
   origin(offset: number): number {
-    // The last repair that starts before the offset: earlier ones shift it whole.
+    // Earlier ones than the last shift it whole.
+    const count = this.#countBefore(offset);
+    const repair = this.#repairs[count - 1];
+    const start = this.#starts[count - 1];
+    if (repair === undefined || start === undefined) return offset;
+    const grown = repair.insert.length - repair.remove;
+    return offset - (start - repair.at) - Math.min(grown, offset - start);
+  }
+  /** How many repairs start before an offset of the repaired text. */
+  #countBefore(offset: number): number {
     let low = 0;
     let high = this.#starts.length;
     while (low < high) {
@@ -70,10 +87,6 @@ export class RepairedText {
       if ((this.#starts[middle] ?? 0) < offset) low = middle + 1;
       else high = middle;
     }
-    const repair = this.#repairs[low - 1];
-    const start = this.#starts[low - 1];
-    if (repair === undefined || start === undefined) return offset;
-    const grown = repair.insert.length - repair.remove;
-    return offset - (start - repair.at) - Math.min(grown, offset - start);
+    return low;
   }
 }

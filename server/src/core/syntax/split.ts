@@ -1,5 +1,7 @@
 import { keyEnd } from './key-line.js';
 import { isMarker, type Leftover, leftovers } from './merge-conflicts.js';
+import { isOddBlank } from './odd-characters.js';
+import { fieldNames } from './policy/shape.js';
 import { bareTopKey } from './repair-colon.js';
 import { SECTIONS } from './sections.js';
 
@@ -62,7 +64,7 @@ export interface Resumption {
  * Divides a part of a file anew: from the start of a stretch on until `isKnown` says that the rest is divided as before, or to
  * the end of the part.
  *
- * @param isKnown is asked at starts of lines that no comment above belongs to, with the section that the line is in and its
+ * @param isKnown is asked at starts of lines that no comment above belongs to, nor right after the bare key of a section's first entry, with the section that the line is in and its
  *   column (null and 0 where none can be divided)
  * @returns places within the part; null where the file can't be divided; `section` where the section that the part begins in
  *   can't be
@@ -111,6 +113,8 @@ class Scan {
   /** Whether items of a list at a key's own column may follow: of the last top-level key, of the last entry. */
   #topList: List = 'no';
   #entryList: List = 'no';
+  /** The column of what stands first under the section's first entry: -1 before it is known, and 0 where it doesn't matter. */
+  #innerColumn = -1;
   /** What a merge left, once a line of that was met. */
   #leftovers: readonly Leftover[] | undefined;
   /** Where the scan ended. */
@@ -122,6 +126,7 @@ class Scan {
   enter({ name, column }: NonNullable<Resumption['section']>): void {
     this.#top = { start: 0, section: name, column, entries: [] };
     this.#tops.push(this.#top);
+    this.#innerColumn = 0;
   }
 
   /** The top-level keys in order; null where the text can't be divided. */
@@ -132,7 +137,8 @@ class Scan {
     const { text } = this;
     let start = isStart && text.charCodeAt(0) === BOM ? 1 : 0;
     while (start < text.length) {
-      if (isKnown !== undefined && this.#topComment === -1 && this.#entryComment === -1)
+      const mayEnd = this.#topComment === -1 && this.#entryComment === -1 && !this.#mayBeFlat();
+      if (isKnown !== undefined && mayEnd)
         if (isKnown(start, this.#top?.section ?? null, this.#top?.column ?? 0)) break;
       const isConflict = isMarker(text, start);
       // Where a conflict ends shows only in the whole text.
@@ -165,7 +171,12 @@ class Scan {
       this.#comment(start, column);
       return true;
     }
-    const isRead = column === 0 ? this.#topLine(start, code) : this.#innerLine(start, column);
+    const isRead =
+      column > 0
+        ? this.#innerLine(start, column)
+        : isOddBlank(code)
+          ? this.#oddLine()
+          : this.#topLine(code === BOM ? start + 1 : start, code);
     this.#topComment = -1;
     this.#entryComment = -1;
     return isRead;
@@ -199,7 +210,13 @@ class Scan {
     else if (this.#entryComment === -1) this.#entryComment = start;
   }
 
-  /** A line at column 0. */
+  /** A line that starts with a space that YAML takes for text: it is read with what stands above. */
+  #oddLine(): boolean {
+    if (this.#top?.column === 0) this.#top.section = null;
+    return this.#top !== null;
+  }
+
+  /** A line at column 0, or after a byte order mark that was left there. */
   #topLine(start: number, code: number): boolean {
     const { text } = this;
     if (code === PERCENT) return false;
@@ -219,6 +236,7 @@ class Scan {
     this.#top = { start: from, section, column: 0, entries: [] };
     this.#tops.push(this.#top);
     this.#topList = isBareKey ? 'may' : 'no';
+    this.#innerColumn = -1;
     return true;
   }
 
@@ -248,6 +266,10 @@ class Scan {
     if (top === null) return false;
     if (this.#topList === 'may') this.#topList = 'no';
     if (top.section === null) return true;
+    if (this.#isInFirst() && this.#showsOddFirst(top, start, column)) {
+      top.section = null;
+      return true;
+    }
     if (column > top.column && top.column > 0) {
       if (this.#entryList === 'may') this.#entryList = 'no';
       return true;
@@ -255,6 +277,41 @@ class Scan {
     // After the first key, what is irregular belongs to the entry before it: nothing that YAML allows stands there.
     if (!this.#entryLine(top, start, column) && top.column === 0) top.section = null;
     return true;
+  }
+
+  /** Whether the first entry of a section was read, and nothing yet that shows whether it stands well. */
+  #isInFirst(): boolean {
+    const top = this.#top;
+    return (
+      this.#innerColumn !== 0 && top !== null && top.section !== null && top.entries.length === 1
+    );
+  }
+
+  /** Whether what belongs to the first entry of a section may stand beside it: nothing but its key was read. */
+  #mayBeFlat(): boolean {
+    return this.#isInFirst() && this.#innerColumn === -1 && this.#entryList === 'may';
+  }
+
+  /** Whether a line after a section's first entry shows that it is that entry which stands at a column of its own. */
+  #showsOddFirst(top: Top, start: number, column: number): boolean {
+    const inner = this.#innerColumn;
+    if (inner === -1 && column > top.column) {
+      // After an entry with its value, the next one may stand a column further, at a usual one.
+      const isNext = this.#entryList === 'no' && column === top.column + 1 && column % 2 === 0;
+      if (!isNext) this.#innerColumn = column;
+      if (!isNext) return false;
+    } else if (column >= Math.max(inner, top.column + 1)) return false;
+    const isFlat = column === top.column;
+    if (isFlat && !this.#mayBeFlat()) return false;
+    const key = start + column;
+    const end = keyEnd(this.text, key);
+    const name = this.text.slice(key, end);
+    if (end === -1 || SECTIONS.has(name)) return false;
+    // Of two entries alone, the one at an odd column is moved.
+    if (!isFlat && column % 2 === 1) return false;
+    if (column < top.column) return true;
+    const isField = fieldNames().has(name);
+    return isFlat ? isField && /^ +[^\s#{]/.test(this.text.slice(end + 1, end + 99)) : !isField;
   }
 
   /** A line at the column of a section's entries, or less. False where that is irregular. */

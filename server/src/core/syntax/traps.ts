@@ -115,7 +115,8 @@ export function textTrap(text: string, span: Span): string | undefined {
   const rest = isWhole ? '' : text.slice(span.end, lineEnd === -1 ? text.length : lineEnd);
   if (/^[ \t]+#.*:/u.test(rest))
     return 'a # after a space starts a comment: quote the name that holds it';
-  return /^-[^\s-]/u.test(text.slice(span.start, span.end))
-    ? 'write a space after the dash'
-    : undefined;
+  return /^-[^\s-]/u.test(text.slice(span.start, span.end)) ? SPACE_AFTER_DASH : undefined;
 }
+
+export const SPACE_AFTER_DASH = 'write a space after the dash';
+export const DASH_BEFORE = 'an item of a list starts with a dash and a space: write them';

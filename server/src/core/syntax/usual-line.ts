@@ -1,4 +1,5 @@
 import { tight } from '../tight.js';
+import { isCurlyQuote } from './curly-quotes.js';
 import { piecesText } from './pieces.js';
 import { scalarPieces } from './scalar-map.js';
 import { openQuote } from './traps.js';
@@ -25,6 +26,11 @@ const USUAL_ESCAPE = /\\(?:["\\/nt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/y;
 const NO_START: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
   '-?:,[]{}#&*!|>\'"%@`\r'.includes(String.fromCharCode(code)),
 );
+
+/** Whether no plain scalar starts with a character, by its code, or it may be meant as a quote. */
+function isNoStart(code: number): boolean {
+  return code < 128 ? NO_START[code] === true : isCurlyQuote(code);
+}
 
 /** A policy's flow collections are shallow; deeper ones are read through the tokens. */
 const MAX_FLOW_DEPTH = 16;
@@ -70,7 +76,7 @@ export class UsualLine {
         ? key
         : this.fail();
     }
-    if (NO_START[code] === true) return this.fail();
+    if (isNoStart(code)) return this.fail();
     for (let i = at; i < this.lineEnd; i++) {
       const each = this.text.charCodeAt(i);
       if (each === HASH && this.text.charCodeAt(i - 1) === SPACE) break;
@@ -90,7 +96,7 @@ export class UsualLine {
     const code = this.text.charCodeAt(at);
     if (code === DOUBLE || code === SINGLE) return this.#quoted(at, code) ?? this.#folded(at, code);
     if (code === OPEN_MAP || code === OPEN_SEQ) return this.#flow(at, code, 0);
-    if (NO_START[code] === true) return this.fail();
+    if (isNoStart(code)) return this.fail();
     for (let i = at; i < this.lineEnd; i++) {
       const each = this.text.charCodeAt(i);
       if (each === COLON && this.#endsWord(i + 1)) return this.fail();
@@ -281,7 +287,7 @@ export class UsualLine {
     const code = this.text.charCodeAt(at);
     if (code === DOUBLE || code === SINGLE) return this.#quoted(at, code);
     if (code === OPEN_MAP || code === OPEN_SEQ) return this.#flow(at, code, depth + 1);
-    if (at >= this.lineEnd || NO_START[code] === true) return this.fail();
+    if (at >= this.lineEnd || isNoStart(code)) return this.fail();
     let i = at;
     for (; i < this.lineEnd; i++) {
       const each = this.text.charCodeAt(i);

@@ -1,5 +1,6 @@
 import { tight } from '../tight.js';
 import { isMarker } from './merge-conflicts.js';
+import { isOddBlank } from './odd-characters.js';
 import { piecesText } from './pieces.js';
 import { MAX_DEPTH } from './reading.js';
 import { scalarPieces } from './scalar-map.js';
@@ -17,12 +18,16 @@ const OPEN_SEQ = 91;
 const OPEN_MAP = 123;
 const PIPE = 124;
 
+/** Tabs and control characters, a byte order mark, and a carriage return alone. */
+// eslint-disable-next-line no-control-regex -- they are looked for
+const UNUSUAL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]|\r(?!\n)/;
+
 /**
  * Reads a text in which every key and value stands on one line and nothing is out of the ordinary, as nearly all of a policy does,
  * without tokens: several times as fast. Null for any other text. It must say what the tokens say, which a test holds it to.
  */
 export function readUsual(text: string): ReadText | null {
-  if (/[\t\ufeff]|\r(?!\n)/.test(text)) return null;
+  if (UNUSUAL.test(text)) return null;
   return new UsualText(text).read();
 }
 
@@ -107,8 +112,9 @@ class UsualText {
 
   #pair(column: number): Pair | null {
     const line = this.#line;
-    // Dots at column 0 may end the document; a merge leaves its markers there.
-    if (column === 0 && this.text.charCodeAt(this.#at) === DOT) return this.#fail();
+    // Dots at column 0 may end the document; a merge leaves its markers there. A space may stand there that YAML takes for text.
+    const first = this.text.charCodeAt(this.#at);
+    if (column === 0 && (first === DOT || isOddBlank(first))) return this.#fail();
     if (column === 0 && isMarker(this.text, this.#at)) return this.#fail();
     const key = line.key(this.#at);
     if (key === null) return null;

@@ -1,7 +1,9 @@
 import { tight } from '../../tight.js';
 import type { Span } from '../../text/span.js';
 import { scalarSpan } from '../scalar-map.js';
-import type { Block, MapNode, Node, Pair, ScalarNode, SeqNode } from '../tree.js';
+import { meantMap, meantText } from '../form-advice.js';
+import type { Block, Node, Pair, ScalarNode, SeqNode, SyntaxFix } from '../tree.js';
+import type { Fix } from './problem.js';
 
 /** A place in a policy file: a span that counts from the start of its block. */
 export interface Origin {
@@ -28,6 +30,17 @@ export class Reader {
     return { text: scalar.value, origin: this.at(scalar.span), scalar };
   }
 
+  /** A change of the text of the block as one of the policy, which may change who has access. */
+  fix(fix: SyntaxFix | undefined): Fix | undefined {
+    return (
+      fix && {
+        title: fix.title,
+        edits: [{ origin: this.at(fix.span), text: fix.text }],
+        safe: false,
+      }
+    );
+  }
+
   /** The place of a part of a scalar's decoded text. */
   part(scalar: ScalarNode, span: Span): Origin {
     return this.at(scalarSpan(scalar, span.start, span.end));
@@ -37,14 +50,15 @@ export class Reader {
     return node?.kind === 'map' ? node.pairs.find((pair) => pair.key.value === key) : undefined;
   }
 
+  /** A text, also where it is made a list of. */
   text(node: Node | null, key: string): Written | undefined {
-    const value = this.pair(node, key)?.value;
-    return value?.kind === 'scalar' ? this.written(value) : undefined;
+    const value = meantText(this.pair(node, key)?.value);
+    return value && this.written(value);
   }
 
-  map(node: Node | null, key: string): MapNode | undefined {
-    const value = this.pair(node, key)?.value;
-    return value?.kind === 'map' ? value : undefined;
+  /** The pairs of a map, also where dashes make a list of it. */
+  pairs(node: Node | null, key: string): readonly Pair[] {
+    return meantMap(this.pair(node, key)?.value)?.pairs ?? [];
   }
 
   /** The scalars of a sequence. */

@@ -1,7 +1,8 @@
 import { looseKey } from '../../text/loose-key.js';
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
-import { commaTraps, sentenceTrap, textTrap } from '../traps.js';
+import { type Form, formAdvice, meantMap } from '../form-advice.js';
+import { commaTraps, sentenceTrap } from '../traps.js';
 import type { MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
 import type { Reader } from './access.js';
 import type { Fix, ReadingProblem } from './problem.js';
@@ -31,39 +32,38 @@ class ShapeChecker {
     const node = given?.kind === 'scalar' && given.source === '' ? null : given;
     switch (shape.kind) {
       case 'text':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else if (node.value.trim() === '') this.missing(shape.what, node, at);
         return;
       case 'choice':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkChoice(node.value, shape.values, node);
         return;
       case 'number':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkNumber(node, shape.most, at);
         return;
       case 'name':
-        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at);
+        if (node?.kind !== 'scalar') this.wrong(node, shape.what, at, 'text');
         else this.checkName(node, shape);
         return;
       case 'record':
         if (node === null) this.checkRequired([], shape, at?.key.span);
-        else if (node.kind !== 'map') this.wrong(node, shape.what, at);
+        else if (node.kind !== 'map') this.wrong(node, shape.what, at, 'map');
         else this.checkRecord(node, shape, at);
         return;
       case 'map':
         if (node === null) return;
-        if (node.kind !== 'map') this.wrong(node, shape.what, at);
-        else {
-          if (isScalar(shape.of)) this.checkRepeated(node);
-          this.checkEntries(node, shape.of);
-        }
+        if (node.kind !== 'map') this.wrong(node, shape.what, at, 'map');
+        if (node.kind === 'map' && isScalar(shape.of)) this.checkRepeated(node);
+        this.checkEntries(node, shape.of);
         return;
       case 'list':
         this.checkList(node, shape, at);
         return;
       case 'list-or-record':
         if (node?.kind === 'seq') this.check(node, shape.list, at);
+        else if (node?.kind === 'scalar') this.wrong(node, whatOf(shape.record), at, 'list');
         else if (node !== null) this.check(node, shape.record, at);
         return;
     }
@@ -82,7 +82,7 @@ class ShapeChecker {
     const isEmpty = shape.of.kind === 'name' && node?.kind === 'seq' && node.items.length === 0;
     if (node === null || isEmpty)
       this.missing(shape.orText === true ? 'a role' : shape.what, node ?? undefined, at);
-    else if (node.kind !== 'seq') this.wrong(node, shape.what, at);
+    else if (node.kind !== 'seq') this.wrong(node, shape.what, at, 'list');
     else this.checkItems(node, shape.of);
   }
 
@@ -101,16 +101,7 @@ class ShapeChecker {
 
   /** The problem of a trap of YAML's, with its fix. */
   private trap({ message, span, fix }: SyntaxProblem): void {
-    this.report(
-      'invalid-value',
-      message,
-      span,
-      fix && {
-        title: fix.title,
-        edits: [{ origin: this.reader.at(fix.span), text: fix.text }],
-        safe: false,
-      },
-    );
+    this.report('invalid-value', message, span, this.reader.fix(fix));
   }
 
   private checkRecord(node: MapNode, shape: RecordShape, at: Pair | undefined): void {
@@ -191,12 +182,12 @@ class ShapeChecker {
   }
 
   /** The names of a map; in braces, a comma inside a role list makes names of the rest. */
-  private checkEntries(map: MapNode, of: Shape): void {
-    const cuts =
-      of.kind === 'list' && of.orText === true ? commaTraps(map, this.reader.block.text) : [];
+  private checkEntries(node: Node, of: Shape): void {
+    const isRoles = of.kind === 'list' && of.orText === true;
+    const cuts = isRoles && node.kind === 'map' ? commaTraps(node, this.reader.block.text) : [];
     const lost = new Set(cuts.flatMap((cut) => cut.lost));
     for (const { problem } of cuts) this.trap(problem);
-    for (const pair of map.pairs) if (!lost.has(pair)) this.checkEntry(pair, of);
+    for (const pair of meantMap(node)?.pairs ?? []) if (!lost.has(pair)) this.checkEntry(pair, of);
   }
 
   private checkEntry(pair: Pair, of: Shape): void {
@@ -254,16 +245,18 @@ class ShapeChecker {
     };
   }
 
-  private wrong(node: Node | null, what: string, at: Pair | undefined): void {
-    if (node === null) this.missing(what, undefined, at);
-    else {
-      const trap = node.kind === 'scalar' ? textTrap(this.reader.block.text, node.span) : undefined;
-      this.report(
-        'invalid-value',
-        `expected ${what}, found ${kindText(node)}${trap === undefined ? '' : `: ${trap}`}`,
-        node.span,
-      );
+  private wrong(node: Node | null, what: string, at: Pair | undefined, wanted: Form): void {
+    if (node === null) {
+      this.missing(what, undefined, at);
+      return;
     }
+    const advice = formAdvice(node, wanted, this.reader.block.text);
+    this.report(
+      'invalid-value',
+      `expected ${what}, found ${kindText(node)}${advice === undefined ? '' : `: ${advice.advice}`}`,
+      node.span,
+      this.reader.fix(advice?.fix),
+    );
   }
 
   private missing(what: string, node: Node | undefined, at: Pair | undefined): void {

@@ -1,4 +1,5 @@
 import type { ContentKind } from '../../matrix/types.js';
+import { meantMap } from '../form-advice.js';
 import type { Block, Entry, Node, Pair } from '../tree.js';
 import { Reader, type Written } from './access.js';
 import { checkShape } from './check-shape.js';
@@ -92,7 +93,7 @@ function readGroup({ key, value }: Entry, reader: Reader, scalars: ScalarReader)
 }
 
 function readRole({ key, value }: Entry, reader: Reader): ReadRole {
-  const permissions = reader.map(value, 'permissions')?.pairs ?? [];
+  const permissions = reader.pairs(value, 'permissions');
   return {
     kind: 'role',
     key: reader.written(key),
@@ -107,18 +108,22 @@ function readRole({ key, value }: Entry, reader: Reader): ReadRole {
 
 function readSpace({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadSpace {
   const items: ReadItem[] = [];
+  const ownerKey = reader.pair(value, 'owner')?.key;
+  const owner = scalars.user(reader.text(value, 'owner'));
   for (const pair of value?.kind === 'map' ? value.pairs : []) {
     const kind = contentKind(pair.key.value);
-    if (kind === undefined || pair.value?.kind !== 'map') continue;
-    for (const item of pair.value.pairs) items.push(readItem(kind, item, reader, scalars));
+    if (kind === undefined) continue;
+    for (const item of meantMap(pair.value)?.pairs ?? [])
+      items.push(readItem(kind, item, reader, scalars));
   }
   return {
     kind: 'space',
     key: reader.written(key),
     type: reader.choice(value, 'type', SPACE_TYPES),
-    owner: scalars.user(reader.text(value, 'owner')),
+    owner,
+    ...(ownerKey && owner === undefined && { unreadableOwner: reader.at(ownerKey.span) }),
     createdBy: scalars.user(reader.text(value, 'created-by')),
-    members: scalars.grants(reader.map(value, 'members')?.pairs ?? [], false),
+    members: scalars.grants(reader.pairs(value, 'members'), false),
     items,
   };
 }
@@ -140,7 +145,7 @@ function readItem(
     kind,
     key: reader.written(key),
     owner: scalars.user(reader.text(value, 'owner')),
-    shares: scalars.grants(reader.map(value, 'shares')?.pairs ?? [], true),
+    shares: scalars.grants(reader.pairs(value, 'shares'), true),
     appKind: reader.choice(value, 'kind', ['qlikview', 'direct-query']) ?? 'qlik-sense',
     features: reader.texts(value, 'features').map(({ text }) => text.toLowerCase()),
     sectionAccess: reader.choice(value, 'section-access', ['true']) !== undefined,

@@ -86,6 +86,8 @@ export interface ReadSpace {
   readonly key: Written;
   readonly type: SpaceType | undefined;
   readonly owner: NamedUser | undefined;
+  /** The key of an owner that is no user's name. */
+  readonly unreadableOwner?: Origin;
   readonly createdBy: NamedUser | undefined;
   readonly members: readonly ReadGrant[];
   readonly items: readonly ReadItem[];
