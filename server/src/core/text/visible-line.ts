@@ -5,12 +5,15 @@
 const UNSEEN =
   /(?![ \t\u200c\u200d]|\p{Variation_Selector})[\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}]|(?<=[ -~])[\u200c\u200d]/gu;
 
+/** Nearly every text. */
+const SEEN = /^[ -~]*$/;
+
 /**
  * A text as one line whose every character shows: what nobody sees is shown as an escape, so that a name can't begin a line of its
  * own in a message, nor pass for another.
  */
 export function visibleLine(text: string): string {
-  return text.replace(UNSEEN, escapeOf);
+  return SEEN.test(text) ? text : text.replace(UNSEEN, escapeOf);
 }
 
 /** A character as texts show it that can't hold it: `\u{a0}`. */
