@@ -53,20 +53,3 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u00A0
 function escaped(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }
-
-/** A line on the terminal that says how far the work is, shown only when it takes over a second. */
-export class Progress {
-  private readonly started = Date.now();
-  private shown = false;
-
-  update(text: string): void {
-    // Its stream takes a while to load, so it is asked for late.
-    if (Date.now() - this.started < 1000 || !process.stderr.isTTY) return;
-    this.shown = true;
-    process.stderr.write(`\r\u001B[K${text}`);
-  }
-
-  done(): void {
-    if (this.shown) process.stderr.write('\r\u001B[K');
-  }
-}

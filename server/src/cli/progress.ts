@@ -1,0 +1,51 @@
+import { complainsToTerminal, writeToTerminal } from './output.js';
+
+/** Work that takes no longer than this, in milliseconds, shows nothing. */
+const PATIENCE = 500;
+/** How often the line changes at the most, in milliseconds. */
+const PAUSE = 100;
+
+/**
+ * A line on the terminal that says how far the work is, shown only when it takes a while, and taken away at the end. It is
+ * written to standard error, and neither to files and pipes nor where CI is set.
+ */
+export class Progress {
+  private next = performance.now() + PATIENCE;
+  private shown = false;
+  private files = 0;
+
+  /** @param total how many files will be read */
+  constructor(private readonly total: number) {}
+
+  /** One more file is read. */
+  reading(): void {
+    this.files += 1;
+    this.show(() => `reading ${number(this.files)} of ${number(this.total)} files`);
+  }
+
+  /** So many tests of a policy were run. */
+  testing(tests: number, of: number): void {
+    this.show(() =>
+      tests < of ? `running ${number(tests)} of ${number(of)} tests` : 'looking at the spaces',
+    );
+  }
+
+  /** Takes the line away. */
+  done(): void {
+    if (this.shown) writeToTerminal('\r\u001B[K');
+  }
+
+  private show(text: () => string): void {
+    const now = performance.now();
+    if (now < this.next) return;
+    // Whether there is a terminal is asked late: that takes a while.
+    this.next = this.shown || complainsToTerminal() ? now + PAUSE : Infinity;
+    if (this.next === Infinity) return;
+    this.shown = true;
+    writeToTerminal(`\r\u001B[K${text()}`);
+  }
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en');
+}
