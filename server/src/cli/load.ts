@@ -49,8 +49,8 @@ export function checkPolicies(
     return {
       read: (source) => once.read(source),
       make: (files, config) =>
-        once.check(files, config, (tests, of) => {
-          progress.testing(tests, of);
+        once.check(files, config, (done, of) => {
+          progress.checking(done, of);
         }),
     };
   });

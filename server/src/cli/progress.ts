@@ -23,11 +23,9 @@ export class Progress {
     this.show(() => `reading ${number(this.files)} of ${number(this.total)} files`);
   }
 
-  /** So many tests of a policy were run. */
-  testing(tests: number, of: number): void {
-    this.show(() =>
-      tests < of ? `running ${number(tests)} of ${number(of)} tests` : 'looking at the spaces',
-    );
+  /** So many parts of the check of a policy are done, of so many. */
+  checking(done: number, of: number): void {
+    this.show(() => `running tests and rules: ${Math.floor((100 * Math.min(done, of)) / of)} %`);
   }
 
   /** Takes the line away. */

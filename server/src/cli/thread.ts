@@ -3,14 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { PartData } from '../core/check/part-data.js';
 import { Parts } from '../core/check/parts.js';
 import { readPolicyFile, type SourceText } from '../core/check.js';
-import { OnceCheck } from '../core/check-once.js';
+import { HelpCheck } from '../core/check-help.js';
 import { loadMatrixData } from '../core/matrix/load.js';
 import { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
-import { type FromThread, takePart, type ThreadStart, type ToThread } from './threads/messages.js';
+import type { FromThread, ThreadStart, ToThread } from './threads/messages.js';
+import { Taken } from './threads/taken.js';
 
-const next = new Int32Array((workerData as ThreadStart).next);
-const once = new OnceCheck(new Matrix(loadMatrixData()));
+const taken = new Taken((workerData as ThreadStart).taken);
+const help = new HelpCheck(new Matrix(loadMatrixData()));
 const files: PolicyFile[] = [];
 
 function tell(message: FromThread): void {
@@ -18,17 +19,17 @@ function tell(message: FromThread): void {
 }
 
 /** Does parts until none is left. */
-function help(config: SourceText | undefined): void {
-  const open = once.open(files, config && readPolicyFile(config));
+function check(config: SourceText | undefined): void {
+  const open = help.open(files, config && readPolicyFile(config));
   const parts = new Parts(open);
   const data = new PartData(open);
-  for (let part = takePart(next); part < parts.count; part = takePart(next))
+  for (const part of taken.last(parts.count))
     tell({ kind: 'part', part, data: data.encode(parts.do(part)) });
   tell({ kind: 'end' });
   parentPort?.close();
 }
 
 parentPort?.on('message', (message: ToThread) => {
-  if (message.kind === 'file') files.push(once.read(message.source));
-  else help(message.config);
+  if (message.kind === 'file') files.push(help.read(message.source));
+  else check(message.config);
 });

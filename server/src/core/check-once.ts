@@ -36,17 +36,16 @@ export class OnceCheck {
   /**
    * Checks the files that were read.
    *
-   * @param progress is told from time to time how many tests were run, of how many
+   * @param progress is told from time to time how many parts of the check are done, of how many
    */
   check(
     files: readonly PolicyFile[],
     configFile: PolicyFile | undefined,
-    progress: (tests: number, of: number) => void = () => undefined,
+    progress: (done: number, of: number) => void = () => undefined,
   ): Checked {
-    const open = this.open(files, configFile);
-    const parts = new Parts(open);
-    const done = parts.doAll((part) => {
-      progress(parts.testsBefore(part), open.policy.tests.length);
+    const parts = new Parts(this.open(files, configFile));
+    const done = parts.doAll((count) => {
+      progress(count, parts.count);
     });
     return parts.finish(done);
   }

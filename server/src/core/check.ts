@@ -1,10 +1,5 @@
 import { append } from './append.js';
-import {
-  findInPolicy,
-  findInSpaces,
-  type Report,
-  type SpaceFindings,
-} from './check/findings.js';
+import { findInPolicy, findInSpaces, type Report, type SpaceFindings } from './check/findings.js';
 import { type TestResults, testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';

@@ -29,7 +29,7 @@ export async function checkTogether(
       const open = once.open(files, config);
       const parts = new Parts(open);
       const done = await helpers.doAll(parts, new PartData(open), (taken) => {
-        progress.testing(parts.testsBefore(taken), open.policy.tests.length);
+        progress.checking(taken, parts.count);
       });
       helpers.end();
       return parts.finish(done);

@@ -2,7 +2,8 @@ import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { PartDone, Parts } from '../../core/check/parts.js';
 import type { PartData } from '../../core/check/part-data.js';
 import type { SourceText } from '../../core/check.js';
-import { type FromThread, takePart, type ThreadStart, type ToThread } from './messages.js';
+import type { FromThread, ThreadStart, ToThread } from './messages.js';
+import { Taken } from './taken.js';
 import { threadFile } from './thread-file.js';
 
 /**
@@ -10,8 +11,7 @@ import { threadFile } from './thread-file.js';
  * the check until none is left. What a thread doesn't tell, because it couldn't start or ran out of memory, is done here.
  */
 export class Helpers {
-  private readonly shared: ThreadStart = { next: new SharedArrayBuffer(4) };
-  private readonly next = new Int32Array(this.shared.next);
+  private readonly taken = new Taken();
   private readonly told = new Map<number, unknown>();
   private readonly working = new Set<Worker>();
   private changed: () => void = () => undefined;
@@ -21,7 +21,8 @@ export class Helpers {
     // It takes a while to load, so it is asked for late.
     const { Worker: Thread } = await import('node:worker_threads');
     const helpers = new Helpers();
-    const options = { workerData: helpers.shared, ...(limits && { resourceLimits: limits }) };
+    const workerData: ThreadStart = { taken: helpers.taken.shared };
+    const options = { workerData, ...(limits && { resourceLimits: limits }) };
     for (let index = 0; index < count; index += 1)
       helpers.listen(new Thread(threadFile(), options));
     return helpers;
@@ -48,8 +49,8 @@ export class Helpers {
     progress: (taken: number) => void,
   ): Promise<readonly PartDone[]> {
     const done: PartDone[] = [];
-    for (let part = takePart(this.next); part < parts.count; part = takePart(this.next)) {
-      progress(part);
+    for (const part of this.taken.first(parts.count)) {
+      progress(this.taken.count);
       done[part] = parts.do(part);
     }
     const missing = (): readonly number[] =>

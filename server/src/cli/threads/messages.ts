@@ -2,8 +2,8 @@ import type { SourceText } from '../../core/check.js';
 
 /** What a thread begins with. */
 export interface ThreadStart {
-  /** One number: the next part to do, which whoever takes it raises. */
-  readonly next: SharedArrayBuffer;
+  /** What was taken of the parts: see `Taken`. */
+  readonly taken: SharedArrayBuffer;
 }
 
 /** What a thread is told: a file of the policy, one after the other, and when there are no more. */
@@ -15,8 +15,3 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'part'; readonly part: number; readonly data: unknown }
   | { readonly kind: 'end' };
-
-/** Takes the next part of the work that all threads share; nobody else gets it. */
-export function takePart(next: Int32Array): number {
-  return Atomics.add(next, 0, 1);
-}

@@ -1,4 +1,3 @@
-import { append } from '../append.js';
 import { type Checked, checkWith, type OpenPolicy } from '../check.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import { isNoisy, passedResult, runTest, type TestResult } from '../tests/run-test.js';
@@ -29,46 +28,51 @@ export interface PartSizes {
 const SIZES: PartSizes = { tests: 32, spaces: 16 };
 
 /**
- * The check of a policy that was opened, in numbered parts: first its tests, then its spaces. They can be done in any order, and by
- * several who opened the same policy: all tell them apart alike.
+ * What a test is likely to say that speaks of many people: what is worked out for one such test is of use to all of them. It
+ * matters to the order of the work alone.
+ */
+const WIDE = /\b(?:everyone|nobody|only|every|members|remove)\b/iu;
+
+/**
+ * The check of a policy that was opened, in numbered parts. They can be done in any order, and by several who opened the same
+ * policy: all tell them apart alike. Those that look at more of the policy come first, so whoever begins at the end needs to
+ * know less of it.
  */
 export class Parts {
   /** How many parts there are. */
   readonly count: number;
-  private readonly ofTests: number;
+  private readonly ofSpaces: number;
   private readonly spaces: readonly string[];
+  private readonly tests: readonly ReadTest[];
 
   constructor(
     private readonly open: OpenPolicy,
     private readonly sizes: PartSizes = SIZES,
   ) {
+    const { tests } = open.policy;
+    const isWide = ({ key }: ReadTest): boolean => WIDE.test(key.origin.block.text);
+    this.tests = [...tests.filter(isWide), ...tests.filter((test) => !isWide(test))];
     this.spaces = [...open.engine.world.spaces.keys()];
-    this.ofTests = Math.ceil(open.policy.tests.length / sizes.tests);
-    this.count = this.ofTests + Math.ceil(this.spaces.length / sizes.spaces);
-  }
-
-  /** How many tests are in the parts before one. */
-  testsBefore(part: number): number {
-    return Math.min(part * this.sizes.tests, this.open.policy.tests.length);
+    this.ofSpaces = Math.ceil(this.spaces.length / sizes.spaces);
+    this.count = this.ofSpaces + Math.ceil(tests.length / sizes.tests);
   }
 
   /** Does one part. */
   do(part: number): PartDone {
     const { tests, spaces } = this.sizes;
-    const space = part - this.ofTests;
-    return space < 0
-      ? { noisyTests: this.run(part * tests, tests), found: [] }
-      : { noisyTests: [], found: this.look(space * spaces, spaces) };
+    return part < this.ofSpaces
+      ? { noisyTests: [], found: this.look(part * spaces, spaces) }
+      : { noisyTests: this.run((part - this.ofSpaces) * tests, tests), found: [] };
   }
 
   /**
    * Does all parts, one after the other.
    *
-   * @param begun is told of each before it is done
+   * @param progress is told how many were done, before each of them
    */
-  doAll(begun: (part: number) => void = () => undefined): readonly PartDone[] {
+  doAll(progress: (done: number) => void = () => undefined): readonly PartDone[] {
     return Array.from({ length: this.count }, (_, part) => {
-      begun(part);
+      progress(part);
       return this.do(part);
     });
   }
@@ -76,28 +80,27 @@ export class Parts {
   /**
    * Checks the rest of the policy.
    *
-   * @param done what came of each part, in their order
+   * @param done what came of all parts
    */
-  finish(done: readonly PartDone[]): Checked {
+  finish(done: Iterable<PartDone>): Checked {
     const { policy } = this.open;
     const noisy = new Map<ReadTest, TestResult>();
     const found = { named: new Map(), members: new Map(), elsewhere: new Map() } satisfies Record<
       Sight,
       Map<string, readonly Report[]>
     >;
-    const noisyTests: TestResult[] = [];
     for (const part of done) {
-      append(noisyTests, part.noisyTests);
+      for (const result of part.noisyTests) noisy.set(result.test, result);
       for (const { sight, space, reports } of part.found) found[sight].set(space, reports);
     }
-    for (const result of noisyTests) noisy.set(result.test, result);
     const tests = policy.tests.map((test) => noisy.get(test) ?? passedResult(test));
+    const noisyTests = noisy.size === 0 ? [] : tests.filter(({ test }) => noisy.has(test));
     return checkWith(this.open, { tests, noisyTests }, spaceFindings(this.open, found));
   }
 
   private run(from: number, count: number): readonly TestResult[] {
-    const { policy, engine } = this.open;
-    return policy.tests
+    const { engine } = this.open;
+    return this.tests
       .slice(from, from + count)
       .map((test) => runTest(engine, test))
       .filter(isNoisy);
