@@ -5,17 +5,37 @@ const PATIENCE = 500;
 /** How often the line changes at the most, in milliseconds. */
 const PAUSE = 100;
 
+/** Where the line is shown. */
+export interface ProgressTerminal {
+  /** Whether somebody looks at it. */
+  readonly isWatched: () => boolean;
+  readonly write: (text: string) => void;
+  /** The time in milliseconds. */
+  readonly now: () => number;
+}
+
+const TERMINAL: ProgressTerminal = {
+  isWatched: complainsToTerminal,
+  write: writeToTerminal,
+  now: () => performance.now(),
+};
+
 /**
  * A line on the terminal that says how far the work is, shown only when it takes a while, and taken away at the end. It is
  * written to standard error, and neither to files and pipes nor where CI is set.
  */
 export class Progress {
-  private next = performance.now() + PATIENCE;
+  private next: number;
   private shown = false;
   private files = 0;
 
   /** @param total how many files will be read */
-  constructor(private readonly total: number) {}
+  constructor(
+    private readonly total: number,
+    private readonly terminal = TERMINAL,
+  ) {
+    this.next = terminal.now() + PATIENCE;
+  }
 
   /** One more file is read. */
   reading(): void {
@@ -30,17 +50,17 @@ export class Progress {
 
   /** Takes the line away. */
   done(): void {
-    if (this.shown) writeToTerminal('\r\u001B[K');
+    if (this.shown) this.terminal.write('\r\u001B[K');
   }
 
   private show(text: () => string): void {
-    const now = performance.now();
+    const now = this.terminal.now();
     if (now < this.next) return;
     // Whether there is a terminal is asked late: that takes a while.
-    this.next = this.shown || complainsToTerminal() ? now + PAUSE : Infinity;
+    this.next = this.shown || this.terminal.isWatched() ? now + PAUSE : Infinity;
     if (this.next === Infinity) return;
     this.shown = true;
-    writeToTerminal(`\r\u001B[K${text()}`);
+    this.terminal.write(`\r\u001B[K${text()}`);
   }
 }
 

@@ -16,7 +16,8 @@ const SETTLING = 50;
 const MOST_SETTLINGS = 20;
 
 /**
- * Checks policies whenever one of their files changes, until the process is told to end: then with the last exit code.
+ * Checks policies whenever one of their files changes, until the process is told to end: while it waits, with the last exit code;
+ * amidst a check the system ends it at once, as it does where nobody listens to its signals.
  *
  * The disk is looked at again and again instead of being listened to: that is the same on every system and file system, and
  * with editors that put a new file in the place of the old one.
@@ -32,23 +33,30 @@ export async function watch(
   // What isn't there from the start is a mistake in the arguments.
   findPolicies(paths.length === 0 ? ['.'] : paths);
   let code: ExitCode = EXIT.clean;
-  const end = (): never => process.exit(code);
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
   const policies = new WatchedPolicies(matrix, paths, baseline?.path);
   for (;;) {
     const start = performance.now();
     if (policies.refresh()) {
-      await settle(policies);
+      await settle(policies, code);
       code = show(policies, choices, baseline);
     }
-    await sleep(Math.max(PAUSE, 9 * (performance.now() - start)));
+    await wait(Math.max(PAUSE, 9 * (performance.now() - start)), code);
   }
 }
 
-async function settle(policies: WatchedPolicies): Promise<void> {
+/** Waits, and ends with a code if the process is told to end. */
+async function wait(milliseconds: number, code: ExitCode): Promise<void> {
+  const end = (): never => process.exit(code);
+  for (const signal of ENDING) process.on(signal, end);
+  await sleep(milliseconds);
+  for (const signal of ENDING) process.off(signal, end);
+}
+
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
+async function settle(policies: WatchedPolicies, code: ExitCode): Promise<void> {
   for (let times = 0; times < MOST_SETTLINGS; times += 1) {
-    await sleep(SETTLING);
+    await wait(SETTLING, code);
     if (!policies.refresh()) return;
   }
 }

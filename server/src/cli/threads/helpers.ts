@@ -23,8 +23,11 @@ export class Helpers {
     const helpers = new Helpers();
     const workerData: ThreadStart = { taken: helpers.taken.shared };
     const options = { workerData, ...(limits && { resourceLimits: limits }) };
-    for (let index = 0; index < count; index += 1)
-      helpers.listen(new Thread(threadFile(), options));
+    try {
+      while (helpers.working.size < count) helpers.listen(new Thread(threadFile(), options));
+    } catch {
+      // Fewer do as well.
+    }
     return helpers;
   }
 

@@ -3,13 +3,17 @@ import { Failure } from '../failure.js';
 import { text } from '../usage.js';
 
 /** Bytes of policy files below which another thread costs more than it does: it reads all of them too. */
-const WORTHWHILE = 750_000;
-/** More threads than these are not worth their memory: each reads all files. */
-const MOST = 4;
+const WORTHWHILE = 1_000_000;
+/** More threads than these save little for their memory: each reads all files. */
+const MOST = 2;
 /** The memory that a thread takes, in bytes for each byte of policy files. */
 const MEMORY_PER_BYTE = 40;
 
-/** How many threads `--threads` allows; undefined: as many as pay. Throws `Failure` where it is no such number. */
+/**
+ * How many threads `--threads` allows; undefined: as many as pay.
+ *
+ * @throws Failure if the value is no such number
+ */
 export function threadsOption(given: readonly string[] | undefined): number | undefined {
   const value = text('--threads', given);
   if (value === undefined) return undefined;
