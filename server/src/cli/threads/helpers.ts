@@ -60,10 +60,7 @@ export class Helpers {
       Array.from({ length: parts.count }, (_, part) => part).filter(
         (part) => done[part] === undefined && !this.told.has(part),
       );
-    while (this.working.size > 0 && missing().length > 0)
-      await new Promise<void>((resolve) => {
-        this.changed = resolve;
-      });
+    while (this.working.size > 0 && missing().length > 0) await this.change();
     for (const part of missing()) done[part] = parts.do(part);
     for (const [part, what] of this.told) done[part] = data.decode(what);
     return done;
@@ -72,6 +69,15 @@ export class Helpers {
   /** Ends the threads, whatever they are at. */
   end(): void {
     for (const worker of this.working) void worker.terminate();
+  }
+
+  /** Waits until a thread ends its work. Only then threads keep the process alive. */
+  private async change(): Promise<void> {
+    for (const worker of this.working) worker.ref();
+    await new Promise<void>((resolve) => {
+      this.changed = resolve;
+    });
+    for (const worker of this.working) worker.unref();
   }
 
   private tell(message: ToThread): void {
@@ -91,5 +97,6 @@ export class Helpers {
     // What it couldn't do is done here, and if that is what is wrong, it fails here too.
     worker.on('error', stop);
     worker.on('exit', stop);
+    worker.unref();
   }
 }
