@@ -23,6 +23,17 @@ const common = {
   target: 'node20.19',
   logLevel: 'warning',
 };
+// What the command line reads from files of their own when it needs them.
+const apart = {
+  name: 'files of their own',
+  setup({ onResolve }) {
+    const insteadOf = (filter, name) => {
+      onResolve({ filter }, () => ({ path: join(import.meta.dirname, name) }));
+    };
+    insteadOf(/^\.\/deferred\.js$/, 'deferred-grammar.mjs');
+    insteadOf(/^\.\/thread-file\.js$/, 'bundled-thread.mjs');
+  },
+};
 const start = build({
   ...common,
   entryPoints: { spaceward: 'server/src/cli/start.ts' },
@@ -34,16 +45,16 @@ const commandLine = build({
   entryPoints: { check: 'server/src/cli/main-check.ts', commands: 'server/src/cli/main.ts' },
   banner: { js: '(function(require){"use strict";var module={exports:{}};' },
   footer: { js: '})' },
+  external: ['./grammar.cjs', './thread.cjs'],
+  // A script that is run as such can't import modules: it requires them.
+  supported: { 'dynamic-import': false },
+  plugins: [apart],
+});
+const thread = build({
+  ...common,
+  entryPoints: { thread: 'server/src/cli/thread.ts' },
   external: ['./grammar.cjs'],
-  plugins: [
-    {
-      name: 'the grammar when it is needed',
-      setup({ onResolve }) {
-        const path = join(import.meta.dirname, 'deferred-grammar.mjs');
-        onResolve({ filter: /^\.\/deferred\.js$/ }, () => ({ path }));
-      },
-    },
-  ],
+  plugins: [apart],
 });
 const grammar = build({
   ...common,
@@ -91,6 +102,7 @@ const worker = build({
 const results = await Promise.all([
   start,
   commandLine,
+  thread,
   grammar,
   extension,
   pages,

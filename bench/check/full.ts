@@ -22,6 +22,7 @@ export interface FullReport {
 }
 
 export const CHECK = 'spaceward check';
+export const CHECK_ALONE = 'spaceward check --threads 1';
 export const PARSE = 'yaml parseDocument';
 export const PARSE_LOOSE = 'yaml parseDocument, uniqueKeys off';
 
@@ -35,6 +36,7 @@ export const fullPart: Part<FullReport> = {
     const parse = join(BENCH, 'check', 'parse-document.mjs');
     const scripts: readonly (readonly [string, readonly string[]])[] = [
       [CHECK, [SPACEWARD, 'check', file]],
+      [CHECK_ALONE, [SPACEWARD, 'check', '--threads', '1', file]],
       [PARSE, [parse, file]],
       [PARSE_LOOSE, [parse, file, 'no-unique-keys']],
     ];

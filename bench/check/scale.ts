@@ -8,6 +8,7 @@ export interface ScaleResult {
   readonly lines: number;
   readonly files: number;
   readonly bytes: number;
+  readonly threads: number;
   /** Undefined where it took longer than it may. */
   readonly milliseconds: number | undefined;
   /** Milliseconds of all threads together. */
@@ -16,9 +17,10 @@ export interface ScaleResult {
 }
 
 export interface ScaleReport {
+  /** Of each size with one thread, then with two. */
   readonly results: readonly ScaleResult[];
   readonly limitSeconds: number;
-  /** Of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
+  /** With one thread, of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
   readonly timeExponent: number;
   readonly memoryExponent: number;
 }
@@ -30,19 +32,23 @@ export const scalePart: Part<ScaleReport> = {
     const results: ScaleResult[] = [];
     for (const lines of quick ? [1_000, 10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
       const { tenant, directory, bytes } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
-      const run = runScript([SPACEWARD, 'check', directory], limitSeconds);
-      const result = {
-        lines,
-        files: tenant.files.length,
-        bytes,
-        milliseconds: run?.milliseconds,
-        processor: run?.processor,
-        peakMegabytes: run?.peakMegabytes,
-      };
-      console.log(
-        `  ${lines} lines, ${result.files} files: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
-      );
-      results.push(result);
+      for (const threads of [1, 2]) {
+        const args = [SPACEWARD, 'check', '--threads', String(threads), directory];
+        const run = runScript(args, limitSeconds);
+        const result = {
+          lines,
+          files: tenant.files.length,
+          bytes,
+          threads,
+          milliseconds: run?.milliseconds,
+          processor: run?.processor,
+          peakMegabytes: run?.peakMegabytes,
+        };
+        console.log(
+          `  ${lines} lines, ${result.files} files, ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
+        );
+        results.push(result);
+      }
     }
     return Promise.resolve({
       results,
@@ -59,7 +65,7 @@ function fitted(
 ): number {
   const points = results.flatMap((result) => {
     const value = of(result);
-    return value === undefined ? [] : [[result.lines, value] as const];
+    return value === undefined || result.threads > 1 ? [] : [[result.lines, value] as const];
   });
   return points.length < 2 ? NaN : exponent(points);
 }

@@ -122,13 +122,14 @@ function checks({ full, cold, scale }: Report): readonly string[] {
       ]),
     ),
     `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
-    `Many files. The time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
+    `Many files, with one thread and with two. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
     table(
-      ['lines', 'files', 'MB', 'seconds', 'peak MB'],
-      scale.results.map(({ lines, files, bytes, milliseconds, peakMegabytes }) => [
+      ['lines', 'files', 'MB', 'threads', 'seconds', 'peak MB'],
+      scale.results.map(({ lines, files, bytes, threads, milliseconds, peakMegabytes }) => [
         lines.toLocaleString('en'),
         String(files),
         megabytes(bytes),
+        String(threads),
         milliseconds === undefined
           ? `more than ${scale.limitSeconds}`
           : number(milliseconds / 1000),

@@ -17,6 +17,8 @@ const SMALL = 700;
 const SETTLED = 1.05;
 const LINEAR = 1.1;
 const MOST_MEGABYTES = 2048;
+/** How much sooner two threads are to be than one. */
+const WORTH_A_CORE = 1.5;
 
 /** Every target, in the order of the page. What could not be measured is not met. */
 export function targetsOf(report: Report): readonly Target[] {
@@ -72,6 +74,10 @@ export function worst(session: Session | undefined, reach: KeystrokeResult['reac
 
 function most(wanted: string, limit: number, value: number): Target {
   return { wanted: `${wanted}: at most ${limit}`, measured: number(value), met: value <= limit };
+}
+
+function atLeast(wanted: string, limit: number, value: number): Target {
+  return { wanted: `${wanted}: at least ${limit}`, measured: number(value), met: value >= limit };
 }
 
 function sooner(report: Report, pulled: Session | undefined): Target {
@@ -151,7 +157,8 @@ function full({ full: { results, lines: count } }: Report): Target {
 }
 
 function scale({ scale: { results, timeExponent, limitSeconds } }: Report): readonly Target[] {
-  const last = results.at(-1);
+  const largest = results.filter(({ files }) => files === results.at(-1)?.files);
+  const [last, together] = largest;
   if (last?.milliseconds === undefined)
     return [
       {
@@ -162,14 +169,19 @@ function scale({ scale: { results, timeExponent, limitSeconds } }: Report): read
     ];
   return [
     most(
-      'A million lines in 500 files: time grows with the lines to the power of',
+      'A million lines in 500 files, one thread: time grows with the lines to the power of',
       LINEAR,
       timeExponent,
     ),
     most(
-      'A million lines in 500 files: peak memory, MB',
+      'A million lines in 500 files, one thread: peak memory, MB',
       MOST_MEGABYTES,
       last.peakMegabytes ?? NaN,
+    ),
+    atLeast(
+      'A million lines in 500 files: two threads, times as soon as one',
+      WORTH_A_CORE,
+      last.milliseconds / (together?.milliseconds ?? NaN),
     ),
   ];
 }

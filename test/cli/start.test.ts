@@ -67,7 +67,7 @@ describe('the start of the command line', () => {
   }
 
   it('takes a plain check for what it is, and no other', () => {
-    const plain = ['format', 'fail-on'];
+    const plain = ['format', 'fail-on', 'threads'];
     for (const option of Object.keys(CHECK.options))
       for (const argument of [`--${option}`, `--${option}=x`])
         assert.equal(isPlainCheck(['check', 'p', argument]), plain.includes(option), argument);

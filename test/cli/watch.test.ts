@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateTenant } from '../../bench/generate/tenant.js';
 import { WatchedPolicies } from '../../server/src/cli/watched.js';
 import { Folder, ROOT, spaceward } from '../support/cli.js';
 import { matrix } from '../support/policy.js';
@@ -106,6 +107,15 @@ describe('spaceward check --watch', () => {
     assert.equal(await watching.end('SIGTERM'), 0);
   });
 
+  it('ends at once by the signal in the midst of a check', async () => {
+    const { files } = generateTenant({ lines: 100_000 });
+    for (const { path, text } of files) folder.write(path, text);
+    watching = new Watching(folder.path, []);
+    // Reading them takes longer.
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    assert.equal(await watching.end('SIGINT'), null);
+  });
+
   it('refuses what does not go with it, and paths that are not there', () => {
     const run = (...args: string[]): ReturnType<typeof spaceward> =>
       spaceward(['check', '--watch', ...args], { cwd: folder.path });
@@ -126,14 +136,14 @@ describe('policies that are watched', () => {
   });
   const watched = (): WatchedPolicies => new WatchedPolicies(matrix, [folder.path]);
 
-  it('are read and checked again where they changed only', () => {
+  it('are read and checked again where they changed only', async () => {
     const policies = watched();
-    assert.equal(policies.refresh(), true);
-    const [first, second] = policies.check().policies;
-    assert.equal(policies.refresh(), false);
+    assert.equal(await policies.refresh(), true);
+    const [first, second] = (await policies.check()).policies;
+    assert.equal(await policies.refresh(), false);
     folder.write(NAME, BAD);
-    assert.equal(policies.refresh(), true);
-    const [after, still] = policies.check().policies;
+    assert.equal(await policies.refresh(), true);
+    const [after, still] = (await policies.check()).policies;
     assert.equal(still, second);
     assert.notEqual(after, first);
     const other = (checked: typeof after): unknown =>
@@ -146,7 +156,7 @@ describe('policies that are watched', () => {
     );
   });
 
-  it('are seen to change although neither their time nor their size does, while that is late', () => {
+  it('are seen to change although neither their time nor their size does, while that is late', async () => {
     const policies = watched();
     const now = new Date();
     const write = (text: string): void => {
@@ -154,27 +164,27 @@ describe('policies that are watched', () => {
       utimesSync(join(folder.path, NAME), now, now);
     };
     write(GOOD);
-    policies.refresh();
+    await policies.refresh();
     write(GOOD.replace('owner: anna', 'owner: annb'));
-    assert.equal(policies.refresh(), true);
-    assert.equal(policies.check().policies[0]?.diagnostics.length, 1);
+    assert.equal(await policies.refresh(), true);
+    assert.equal((await policies.check()).policies[0]?.diagnostics.length, 1);
   });
 
-  it('are not the same where only their time is: that is no change', () => {
+  it('are not the same where only their time is: that is no change', async () => {
     const policies = watched();
-    policies.refresh();
+    await policies.refresh();
     utimesSync(join(folder.path, NAME), new Date(0), new Date(0));
-    assert.equal(policies.refresh(), false);
+    assert.equal(await policies.refresh(), false);
   });
 
-  it('hold what cannot be read, and what can be read again', () => {
+  it('hold what cannot be read, and what can be read again', async () => {
     const policies = watched();
     folder.write(NAME, Uint8Array.of(0xff));
-    assert.equal(policies.refresh(), true);
-    assert.match(policies.check().unreadable[0]?.message ?? '', /not UTF-8/u);
-    assert.equal(policies.refresh(), false);
+    assert.equal(await policies.refresh(), true);
+    assert.match((await policies.check()).unreadable[0]?.message ?? '', /not UTF-8/u);
+    assert.equal(await policies.refresh(), false);
     folder.write(NAME, GOOD);
-    assert.equal(policies.refresh(), true);
-    assert.deepEqual(policies.check().unreadable, []);
+    assert.equal(await policies.refresh(), true);
+    assert.deepEqual((await policies.check()).unreadable, []);
   });
 });

@@ -19,9 +19,13 @@ export interface Run {
 /** Runs the bundled command line as a user would, in a folder. */
 export function spaceward(
   args: readonly string[],
-  { cwd = ROOT, env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  {
+    cwd = ROOT,
+    env = {},
+    program = PROGRAM,
+  }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly program?: string } = {},
 ): Run {
-  const result = spawnSync(process.execPath, [PROGRAM, ...args], {
+  const result = spawnSync(process.execPath, [program, ...args], {
     cwd,
     encoding: 'utf8',
     env: { ...plainEnvironment(), ...env },

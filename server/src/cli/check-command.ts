@@ -12,6 +12,10 @@ export const CHECK: Usage = {
       value: 'SEVERITY',
       summary: 'error (default), warning or info: from which on to exit with 1',
     },
+    threads: {
+      value: 'N',
+      summary: 'at most so many threads; default: as many as pay for the size of the policies',
+    },
     fix: { summary: "mend what can be mended without changing anybody's access" },
     'dry-run': { summary: 'with --fix: write nothing, and print what would change' },
     baseline: { value: 'FILE', summary: 'do not count the findings that a file lists' },

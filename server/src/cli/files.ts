@@ -6,7 +6,16 @@ import {
   isPolicyFile,
   type PolicyPaths,
 } from '../core/workspace/roots.js';
-import { isFile, listTree, NotFile, NotText, readUtf8, rootAbove, statsOf } from '../disk/disk.js';
+import {
+  isFile,
+  listTree,
+  NotFile,
+  NotText,
+  readUtf8,
+  readUtf8Soon,
+  rootAbove,
+  statsOf,
+} from '../disk/disk.js';
 import { Failure } from './failure.js';
 
 /**
@@ -104,16 +113,38 @@ export function shownPath(path: string): string {
  * @throws Failure if it can't be read or isn't UTF-8
  */
 export function readText(path: string): SourceText {
-  const shown = shownPath(path);
   try {
-    return { path: shown, text: readUtf8(path) };
+    return { path: shownPath(path), text: readUtf8(path) };
   } catch (error) {
-    throw new Failure(
-      error instanceof NotText
-        ? `${shown}: the file is not UTF-8 text: save it as UTF-8`
-        : `${shown}: ${reason(error)}`,
-    );
+    throw unreadable(path, error);
   }
+}
+
+/** The same, read while something else is done. Fails as `readText` throws. */
+export async function readTextSoon(path: string): Promise<SourceText> {
+  try {
+    return { path: shownPath(path), text: await readUtf8Soon(path) };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** How many bytes files take; one that can't be looked at counts as empty. */
+export function sizeOf(paths: readonly string[]): number {
+  let bytes = 0;
+  for (const path of paths)
+    try {
+      bytes += statsOf(path)?.size ?? 0;
+    } catch {
+      // Reading it will tell what is wrong.
+    }
+  return bytes;
+}
+
+function unreadable(path: string, error: unknown): Failure {
+  const what =
+    error instanceof NotText ? 'the file is not UTF-8 text: save it as UTF-8' : reason(error);
+  return new Failure(`${shownPath(path)}: ${what}`);
 }
 
 function reason(error: unknown): string {

@@ -11,8 +11,11 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findPolicies, readText } from './files.js';
-import { Progress } from './terminal.js';
+import { findPolicies, readText, sizeOf } from './files.js';
+import { Progress } from './progress.js';
+import { readAhead } from './read-ahead.js';
+import { checkTogether } from './threads/check-together.js';
+import { threadsFor } from './threads/how-many.js';
 
 /** Policies as a command needs them, and the files that couldn't be read. */
 export interface Loaded<T> {
@@ -20,32 +23,44 @@ export interface Loaded<T> {
   readonly unreadable: readonly Failure[];
 }
 
-/**
- * Finds and checks the policies that paths name.
- *
- * @param whole whether the nodes of the files are needed afterwards: then they aren't given up while the policy is checked
- */
+/** How policies are checked. */
+export interface CheckWay {
+  /** Whether the nodes of the files are needed afterwards: then they aren't given up while the policy is checked. */
+  readonly whole?: boolean;
+  /** How many threads may check a policy; undefined: as many as pay. */
+  readonly threads?: number | undefined;
+}
+
+/** Finds and checks the policies that paths name. */
 export function checkPolicies(
   matrix: Matrix,
   paths: readonly string[],
-  whole = false,
-): Loaded<Checked> {
-  return load(paths, () => {
+  { whole = false, threads }: CheckWay = {},
+): Promise<Loaded<Checked>> {
+  return load(paths, (policy, progress) => {
     if (whole)
       return {
         read: readPolicyFile,
         make: (files, config) => checkPolicy(matrix, files, config),
       };
+    const count = threadsFor(sizeOf(policy.files), threads);
+    if (count > 1) return checkTogether(matrix, count - 1, progress);
     const once = new OnceCheck(matrix);
     return {
       read: (source) => once.read(source),
-      make: (files, config) => once.check(files, config),
+      make: (files, config) =>
+        once.check(files, config, (done, of) => {
+          progress.checking(done, of);
+        }),
     };
   });
 }
 
 /** Finds and reads the policies that paths name. */
-export function openPolicies(matrix: Matrix, paths: readonly string[]): Loaded<OpenPolicy> {
+export function openPolicies(
+  matrix: Matrix,
+  paths: readonly string[],
+): Promise<Loaded<OpenPolicy>> {
   return load(paths, () => ({
     read: readPolicyFile,
     make: (files, config) => openPolicy(matrix, files, config),
@@ -53,48 +68,66 @@ export function openPolicies(matrix: Matrix, paths: readonly string[]): Loaded<O
 }
 
 /** How the files of a policy are read, and what is made of them. */
-interface Way<T> {
+export interface Way<T> {
+  /** Is told of each file as soon as it and those before it are there. */
+  readonly early?: (source: SourceText) => void;
   readonly read: (source: SourceText) => PolicyFile;
-  readonly make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T;
+  readonly make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T | Promise<T>;
 }
 
 /** @param begin tells the way for each policy */
-function load<T>(paths: readonly string[], begin: () => Way<T>): Loaded<T> {
+async function load<T>(
+  paths: readonly string[],
+  begin: (policy: PolicyPaths, progress: Progress) => Way<T> | Promise<Way<T>>,
+): Promise<Loaded<T>> {
   const { policies: found, unreadable: directories } = findPolicies(
     paths.length === 0 ? ['.'] : paths,
   );
-  const total = found.reduce((sum, { files }) => sum + files.length, 0);
-  const progress = new Progress();
+  const progress = new Progress(found.reduce((sum, { files }) => sum + files.length, 0));
   const unreadable: Failure[] = [...directories];
   const policies: T[] = [];
-  let done = 0;
   for (const policy of found) {
-    const { read, make } = begin();
-    const files = policy.files.flatMap((path) => {
-      progress.update(`reading ${(done += 1)} of ${total} files`);
-      return readable(path, unreadable, read);
-    });
-    progress.update(`checking ${done} of ${total} files`);
-    policies.push(make(files, configOf(policy, unreadable)));
+    const { early, read, make } = await begin(policy, progress);
+    const files: PolicyFile[] = [];
+    for await (const source of textsOf(policy.files, early)) {
+      progress.reading();
+      if (source instanceof Failure) unreadable.push(source);
+      else files.push(read(source));
+    }
+    policies.push(await make(files, configOf(policy, unreadable)));
   }
   progress.done();
   return { policies, unreadable };
 }
 
-function configOf({ config }: PolicyPaths, unreadable: Failure[]): PolicyFile | undefined {
-  return config === undefined ? undefined : readable(config, unreadable)[0];
+/** So many files and more are read ahead. */
+const MANY = 16;
+
+/** The texts of files in their order, with what keeps others from being read. */
+function textsOf(
+  paths: readonly string[],
+  early: Way<unknown>['early'],
+): AsyncIterable<SourceText | Failure> | Iterable<SourceText | Failure> {
+  if (early !== undefined || paths.length >= MANY) return readAhead(paths, early);
+  return oneByOne(paths);
 }
 
-function readable(
-  path: string,
-  unreadable: Failure[],
-  read: Way<unknown>['read'] = readPolicyFile,
-): readonly PolicyFile[] {
+function* oneByOne(paths: readonly string[]): Iterable<SourceText | Failure> {
+  for (const path of paths) yield textOf(path);
+}
+
+function configOf({ config }: PolicyPaths, unreadable: Failure[]): PolicyFile | undefined {
+  const source = config === undefined ? undefined : textOf(config);
+  if (!(source instanceof Failure)) return source && readPolicyFile(source);
+  unreadable.push(source);
+  return undefined;
+}
+
+function textOf(path: string): SourceText | Failure {
   try {
-    return [read(readText(path))];
+    return readText(path);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    unreadable.push(error);
-    return [];
+    if (error instanceof Failure) return error;
+    throw error;
   }
 }

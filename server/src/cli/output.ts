@@ -66,6 +66,17 @@ export function isTerminal(): boolean {
   return mayBeTerminal(STDOUT) && stdout().isTTY;
 }
 
+/** Whether standard error is a terminal that somebody looks at: CI shows what is written as a log. */
+export function complainsToTerminal(): boolean {
+  const { CI = '' } = process.env;
+  return (CI === '' || CI === 'false') && mayBeTerminal(STDERR) && process.stderr.isTTY;
+}
+
+/** Writes to the terminal behind standard error, also in the midst of work. */
+export function writeToTerminal(text: string): void {
+  process.stderr.write(text);
+}
+
 const STDOUT = 1;
 const STDERR = 2;
 

@@ -50,20 +50,3 @@ export function printableLine(text: string): string {
 
 /** Controls, marks of format and direction, line and paragraph separators, halves of pairs, and what is no character. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\u00A0]/gu;
-
-/** A line on the terminal that says how far the work is, shown only when it takes over a second. */
-export class Progress {
-  private readonly started = Date.now();
-  private shown = false;
-
-  update(text: string): void {
-    // Its stream takes a while to load, so it is asked for late.
-    if (Date.now() - this.started < 1000 || !process.stderr.isTTY) return;
-    this.shown = true;
-    process.stderr.write(`\r\u001B[K${text}`);
-  }
-
-  done(): void {
-    if (this.shown) process.stderr.write('\r\u001B[K');
-  }
-}

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Checked } from '../core/check.js';
 import type { Matrix } from '../core/matrix/matrix.js';
 import type { BaselineFile } from './baseline.js';
 import { type CheckChoices, checkReport } from './commands/check.js';
 import { EXIT, type ExitCode, Failure } from './failure.js';
 import { findPolicies } from './files.js';
+import type { Loaded } from './load.js';
 import { complain, isTerminal, print } from './output.js';
 import { printable, styleFor, wantsColour } from './terminal.js';
 import { WatchedPolicies } from './watched.js';
@@ -16,7 +18,8 @@ const SETTLING = 50;
 const MOST_SETTLINGS = 20;
 
 /**
- * Checks policies whenever one of their files changes, until the process is told to end: then with the last exit code.
+ * Checks policies whenever one of their files changes, until the process is told to end: then with the last exit code, or, in the
+ * midst of a check, at once by the signal.
  *
  * The disk is looked at again and again instead of being listened to: that is the same on every system and file system, and
  * with editors that put a new file in the place of the old one.
@@ -32,33 +35,59 @@ export async function watch(
   // What isn't there from the start is a mistake in the arguments.
   findPolicies(paths.length === 0 ? ['.'] : paths);
   let code: ExitCode = EXIT.clean;
-  const end = (): never => process.exit(code);
-  process.on('SIGINT', end);
-  process.on('SIGTERM', end);
-  const policies = new WatchedPolicies(matrix, paths, baseline?.path);
+  const signals = new Signals(() => process.exit(code));
+  const policies = new WatchedPolicies(matrix, paths, baseline?.path, (work) =>
+    signals.without(work),
+  );
   for (;;) {
     const start = performance.now();
-    if (policies.refresh()) {
+    if (await policies.refresh()) {
       await settle(policies);
-      code = show(policies, choices, baseline);
+      code = show(await policies.check(), choices, baseline);
     }
     await sleep(Math.max(PAUSE, 9 * (performance.now() - start)));
   }
 }
 
+/** What is done when the process is told to end. */
+class Signals {
+  constructor(private readonly end: () => never) {
+    this.listen();
+  }
+
+  /**
+   * Does what takes long. Nobody could listen meanwhile: the system ends the process at once, as it does where nobody listens.
+   */
+  async without<T>(work: () => T): Promise<T> {
+    // What has come already is heard before.
+    await new Promise(setImmediate);
+    for (const signal of ENDING) process.off(signal, this.end);
+    try {
+      return work();
+    } finally {
+      this.listen();
+    }
+  }
+
+  private listen(): void {
+    for (const signal of ENDING) process.on(signal, this.end);
+  }
+}
+
+const ENDING = ['SIGINT', 'SIGTERM'] as const;
+
 async function settle(policies: WatchedPolicies): Promise<void> {
   for (let times = 0; times < MOST_SETTLINGS; times += 1) {
     await sleep(SETTLING);
-    if (!policies.refresh()) return;
+    if (!(await policies.refresh())) return;
   }
 }
 
 function show(
-  policies: WatchedPolicies,
+  loaded: Loaded<Checked>,
   choices: CheckChoices,
   baseline: BaselineFile | undefined,
 ): ExitCode {
-  const loaded = policies.check();
   print(heading());
   try {
     const { text, code } = checkReport(baseline?.apply(loaded) ?? loaded, choices);

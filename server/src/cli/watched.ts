@@ -22,6 +22,9 @@ interface CheckedParts {
   readonly checked: Checked;
 }
 
+/** Does what may take long. */
+type Long = <T>(work: () => T) => Promise<T>;
+
 /** The policies that paths name, as they are on the disk: what hasn't changed is neither read nor checked again. */
 export class WatchedPolicies {
   private found: Found = { policies: [], unreadable: [] };
@@ -30,15 +33,19 @@ export class WatchedPolicies {
   private known = new Map<string, Known>();
   private checked = new Map<string, CheckedParts>();
 
-  /** @param besides a file beyond the policies that matters as well */
+  /**
+   * @param besides a file beyond the policies that matters as well
+   * @param long does what may take long: reading and checking
+   */
   constructor(
     private readonly matrix: Matrix,
     private readonly paths: readonly string[],
     private readonly besides?: string,
+    private readonly long: Long = (work) => Promise.resolve(work()),
   ) {}
 
   /** Looks at the disk; whether something isn't as it was. */
-  refresh(): boolean {
+  async refresh(): Promise<boolean> {
     this.found = this.find();
     const { policies, unreadable } = this.found;
     const listing = JSON.stringify([
@@ -51,7 +58,7 @@ export class WatchedPolicies {
     const known = new Map<string, Known>();
     for (const path of policies.flatMap(pathsOf)) {
       const before = this.known.get(path);
-      const now = readAgain(path, before);
+      const now = await readAgain(path, before, this.long);
       known.set(path, now);
       isChanged ||= now.content !== before?.content;
     }
@@ -60,14 +67,15 @@ export class WatchedPolicies {
   }
 
   /** The policies as they were when the disk was last looked at. */
-  check(): Loaded<Checked> {
+  async check(): Promise<Loaded<Checked>> {
     const checked = new Map<string, CheckedParts>();
-    const policies = this.found.policies.map((policy) => {
+    const policies: Checked[] = [];
+    for (const policy of this.found.policies) {
       const key = policy.files[0] ?? policy.root;
-      const parts = this.checkOne(policy, this.checked.get(key));
+      const parts = await this.checkOne(policy, this.checked.get(key));
       checked.set(key, parts);
-      return parts.checked;
-    });
+      policies.push(parts.checked);
+    }
     this.checked = checked;
     const failures = [...this.known.values()].map(({ content }) => content);
     return {
@@ -76,7 +84,10 @@ export class WatchedPolicies {
     };
   }
 
-  private checkOne(policy: PolicyPaths, before: CheckedParts | undefined): CheckedParts {
+  private async checkOne(
+    policy: PolicyPaths,
+    before: CheckedParts | undefined,
+  ): Promise<CheckedParts> {
     const read = (path: string): readonly PolicyFile[] => {
       const content = this.known.get(path)?.content;
       return content === undefined || content instanceof Failure ? [] : [content];
@@ -87,9 +98,9 @@ export class WatchedPolicies {
       before?.config === config &&
       before?.files.length === files.length &&
       files.every((file, i) => file === before.files[i]);
-    return isSame
-      ? before
-      : { files, config, checked: checkPolicy(this.matrix, files, config, before?.checked) };
+    if (isSame) return before;
+    const check = (): Checked => checkPolicy(this.matrix, files, config, before?.checked);
+    return { files, config, checked: await this.long(check) };
   }
 
   /** What there is not now may come. */
@@ -118,13 +129,14 @@ function stampOf(path: string): Pick<Known, 'stamp' | 'isSettled'> {
 }
 
 /** A file as it is now; its content stays the same object while its text does. */
-function readAgain(path: string, before: Known | undefined): Known {
+async function readAgain(path: string, before: Known | undefined, long: Long): Promise<Known> {
   const now = stampOf(path);
   const known = before?.content;
   const isRead = known !== undefined && !(known instanceof Failure);
   if (isRead && before?.isSettled === true && before.stamp === now.stamp) return before;
   try {
-    return { ...now, content: readPolicyFile(readText(path), isRead ? known : undefined) };
+    const read = (): PolicyFile => readPolicyFile(readText(path), isRead ? known : undefined);
+    return { ...now, content: await long(read) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const isSame = known instanceof Failure && known.message === error.message;

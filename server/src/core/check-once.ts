@@ -1,4 +1,5 @@
-import { type Checked, checkOpened, type OpenPolicy, readPolicyFile, withEngine } from './check.js';
+import { type Checked, type OpenPolicy, readPolicyFile, withEngine } from './check.js';
+import { Parts } from './check/parts.js';
 import type { SourceText } from './check.js';
 import { loadConfig } from './config/config.js';
 import type { Matrix } from './matrix/matrix.js';
@@ -32,13 +33,25 @@ export class OnceCheck {
     return file;
   }
 
-  /** Checks the files that were read. */
-  check(files: readonly PolicyFile[], configFile: PolicyFile | undefined): Checked {
-    return checkOpened(this.open(files, configFile));
+  /**
+   * Checks the files that were read.
+   *
+   * @param progress is told from time to time how many parts of the check are done, of how many
+   */
+  check(
+    files: readonly PolicyFile[],
+    configFile: PolicyFile | undefined,
+    progress: (done: number, of: number) => void = () => undefined,
+  ): Checked {
+    const parts = new Parts(this.open(files, configFile));
+    const done = parts.doAll((count) => {
+      progress(count, parts.count);
+    });
+    return parts.finish(done);
   }
 
-  /** Apart from the rest, so that nothing holds the state that was built while that is checked. */
-  private open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
+  /** Merges the files that were read, ready to be checked. Nothing holds the state that was built when this returns. */
+  open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
     const { matrix, readings } = this;
     const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
     return withEngine(matrix, policy, loadConfig(matrix, configFile));

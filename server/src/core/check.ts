@@ -1,6 +1,6 @@
 import { append } from './append.js';
-import { findAll, type Report, type SpaceFindings } from './check/findings.js';
-import { testResults } from './check/test-results.js';
+import { findInPolicy, findInSpaces, type Report, type SpaceFindings } from './check/findings.js';
+import { type TestResults, testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
@@ -139,14 +139,26 @@ export function checkPolicy(
  * @param before the state of the policy that was checked last: the changes of the open one are told from there on
  */
 export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
-  const { policy, config, engine, locate } = open;
+  const { policy, config, engine } = open;
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
-  const { tests, noisyTests } = testResults(policy, engine, people, before);
+  const results = testResults(policy, engine, people, before);
+  const isComparable = !people.all && before?.config === config;
+  const spaces = findInSpaces(open, people, isComparable ? before.spaces : undefined);
+  return checkWith(open, results, spaces);
+}
+
+/** Checks a policy of which it is known what came of its tests, and what rules found in its single spaces. */
+export function checkWith(
+  open: OpenPolicy,
+  { tests, noisyTests }: TestResults,
+  spaces: SpaceFindings,
+): Checked {
+  const { policy, config, engine, locate } = open;
   const troubles = [...policy.troubles];
   for (const test of noisyTests) append(troubles, test.troubles);
   const context = { policy, engine, noisyTests, config, troubles };
-  const { reports, spaces } = findAll(context, people, before);
+  const reports = [...findInPolicy(context), ...spaces.reports];
   const files = filesOf(open);
   const suppressions = files.flatMap((file, index) => {
     const blocks = policy.digests[index]?.silencing.items ?? file.tree.list;

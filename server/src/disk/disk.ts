@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readFile, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { append } from '../core/append.js';
 import { CONFIG_FILE, isPolicyFile, ROOT_FILES, SKIPPED_FOLDERS } from '../core/workspace/roots.js';
@@ -79,7 +79,22 @@ export function statsOf(path: string): Stats | undefined {
  * @throws NotText if it isn't UTF-8; else what the file system says
  */
 export function readUtf8(path: string): string {
-  const bytes = readFileSync(path);
+  return decoded(path, readFileSync(path));
+}
+
+/**
+ * The same, read while something else is done. Fails as `readUtf8` throws.
+ */
+export function readUtf8Soon(path: string): Promise<string> {
+  return new Promise<Buffer>((resolve, reject) => {
+    readFile(path, (error, bytes) => {
+      if (error === null) resolve(bytes);
+      else reject(error);
+    });
+  }).then((bytes) => decoded(path, bytes));
+}
+
+function decoded(path: string, bytes: Buffer): string {
   if (!isUtf8(bytes)) throw new NotText(`${path} is not UTF-8 text`);
   return bytes.toString('utf8');
 }

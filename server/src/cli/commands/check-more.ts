@@ -9,7 +9,7 @@ import { finish } from '../output.js';
 import { MORE_REPORTERS } from '../report/more-reports.js';
 import { text } from '../usage.js';
 import { watch } from '../watch.js';
-import { checkChoices, checkReport } from './check.js';
+import { checkChoices, checkReport, wayOf } from './check.js';
 
 /** `spaceward check` with the options and formats that a plain one doesn't have. */
 export async function checkMore({ paths, options }: Given): Promise<ExitCode> {
@@ -20,7 +20,7 @@ export async function checkMore({ paths, options }: Given): Promise<ExitCode> {
   const baseline = file === undefined ? undefined : openBaseline(file);
   if (options.watch !== undefined) return watch(matrix, paths, choices, baseline);
   const fixes = options.fix !== undefined;
-  let loaded = checkPolicies(matrix, paths, fixes || choices.format === 'sarif');
+  let loaded = await checkPolicies(matrix, paths, fixes ? { whole: true } : wayOf(choices));
   if (options['dry-run'] !== undefined) return fixPreview(matrix, loaded, paths);
   if (fixes) loaded = fixLoaded(matrix, loaded, paths);
   if (baseline !== undefined && options['write-baseline'] !== undefined)

@@ -6,13 +6,14 @@ import type { Severity } from '../../core/rules/rule.js';
 import type { Given } from '../arguments.js';
 import { EXIT, type ExitCode } from '../failure.js';
 import { MORE_FORMATS } from '../formats.js';
-import { checkPolicies, type Loaded } from '../load.js';
+import { checkPolicies, type CheckWay, type Loaded } from '../load.js';
 import { finish } from '../output.js';
 import { checkJson } from '../report/check-json.js';
 import { checkPretty } from '../report/check-pretty.js';
 import type { CheckReporter, MoreReporters } from '../report/report.js';
 import { isShown } from '../report/summary.js';
 import { styleFor, wantsColour } from '../terminal.js';
+import { threadsOption } from '../threads/how-many.js';
 import { choice, warnUnreadable } from '../usage.js';
 
 const FORMATS = ['pretty', 'json', ...MORE_FORMATS] as const;
@@ -24,6 +25,7 @@ type LoadMore = () => Promise<MoreReporters>;
 export interface CheckChoices {
   readonly format: (typeof FORMATS)[number];
   readonly failOn: Severity | undefined;
+  readonly threads: number | undefined;
   readonly report: CheckReporter;
 }
 
@@ -38,17 +40,21 @@ export async function checkChoices(
 ): Promise<CheckChoices> {
   const format = choice('--format', options.format, FORMATS) ?? 'pretty';
   const failOn = choice('--fail-on', options['fail-on'], LEVELS);
-  return { format, failOn, report: await reporter(format, more) };
+  const threads = threadsOption(options.threads);
+  return { format, failOn, threads, report: await reporter(format, more) };
+}
+
+/** How policies are checked for a report. */
+export function wayOf({ format, threads }: CheckChoices): CheckWay {
+  return { whole: format === 'sarif', threads };
 }
 
 /** `spaceward check`: every diagnostic, tests included. */
 export async function check({ paths, options }: Given, more: LoadMore): Promise<ExitCode> {
   const choices = await checkChoices(options, more);
   const matrix = new Matrix(loadMatrixData());
-  const { text, code } = checkReport(
-    checkPolicies(matrix, paths, choices.format === 'sarif'),
-    choices,
-  );
+  const loaded = await checkPolicies(matrix, paths, wayOf(choices));
+  const { text, code } = checkReport(loaded, choices);
   return finish(text, code);
 }
 

@@ -15,14 +15,14 @@ import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text, warnUnreadable } from '../usage.js';
 
 /** `spaceward explain`: one verdict and its proof. */
-export function explain({ needed, paths, options }: Given): ExitCode {
+export async function explain({ needed, paths, options }: Given): Promise<ExitCode> {
   const [who = '', action = '', where = ''] = needed;
   const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
   if (options.could !== undefined)
     throw new Failure('--could is not answered yet: this version explains can and cannot only');
   const to = text('--to', options.to);
   const given = options.given ?? [];
-  const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
+  const { policies, unreadable } = await openPolicies(new Matrix(loadMatrixData()), paths);
   const { policy, question, engine } = theOne(policies, (candidate) =>
     ask(candidate, { who, action, where, to, given }),
   );

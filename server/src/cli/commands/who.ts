@@ -13,14 +13,14 @@ import { styleFor, wantsColour } from '../terminal.js';
 import { choice, text, warnUnreadable } from '../usage.js';
 
 /** `spaceward who`: everyone who can do something somewhere, and through what. */
-export function who({ needed, paths, options }: Given): ExitCode {
+export async function who({ needed, paths, options }: Given): Promise<ExitCode> {
   const [action = '', where = ''] = needed;
   const format = choice('--format', options.format, ['pretty', 'json'] as const) ?? 'pretty';
   if (options.could !== undefined)
     throw new Failure('--could is not answered yet: this version tells who can only');
   const to = text('--to', options.to);
   const given = options.given ?? [];
-  const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
+  const { policies, unreadable } = await openPolicies(new Matrix(loadMatrixData()), paths);
   const { policy, ...asked } = theOne(policies, (candidate) =>
     askEverybody(candidate, { action, where, to, given }),
   );

@@ -26,7 +26,7 @@ export interface Report {
 }
 
 /** What the rules of each sight found in single spaces, by the space's name; spaces without findings are left out. */
-type FoundInSpaces = Readonly<Record<Sight, ReadonlyMap<string, readonly Report[]>>>;
+export type FoundInSpaces = Readonly<Record<Sight, ReadonlyMap<string, readonly Report[]>>>;
 
 /** What the rules about single spaces found. */
 export interface SpaceFindings {
@@ -35,17 +35,8 @@ export interface SpaceFindings {
   readonly reports: readonly Report[];
 }
 
-/** What was found in the state of a policy that its changes are told from. */
-export interface Earlier {
-  readonly spaces: SpaceFindings;
-  readonly config: Config;
-}
-
-/** Every finding, and those of them in single spaces, for later states of the policy. */
-export interface Findings {
-  readonly reports: readonly Report[];
-  readonly spaces: SpaceFindings;
-}
+/** A policy that rules look at. */
+export type Looked = Pick<RuleContext, 'policy' | 'engine' | 'config'>;
 
 const POLICY_RULES: readonly PolicyRule[] = RULES.filter((rule) => 'check' in rule);
 const SPACE_RULES: Readonly<Record<Sight, readonly SpaceRule[]>> = {
@@ -54,7 +45,7 @@ const SPACE_RULES: Readonly<Record<Sight, readonly SpaceRule[]>> = {
   elsewhere: spaceRules('elsewhere'),
 };
 
-const SIGHTS = ['named', 'members', 'elsewhere'] as const;
+export const SIGHTS = ['named', 'members', 'elsewhere'] as const;
 
 function spaceRules(sight: Sight): readonly SpaceRule[] {
   return RULES.filter((rule) => 'checkSpace' in rule).filter(
@@ -62,12 +53,8 @@ function spaceRules(sight: Sight): readonly SpaceRule[] {
   );
 }
 
-/**
- * The findings of every rule that isn't switched off.
- *
- * @param people of whom other things are known than in the earlier state
- */
-export function findAll(context: RuleContext, people: ChangedPeople, before?: Earlier): Findings {
+/** What the rules about the whole policy find, but for those that are switched off. */
+export function findInPolicy(context: RuleContext): readonly Report[] {
   const reports: Report[] = [];
   for (const rule of POLICY_RULES) {
     const level = severityOf(rule, context.config);
@@ -77,32 +64,38 @@ export function findAll(context: RuleContext, people: ChangedPeople, before?: Ea
       reportsOf(rule.id, level, () => rule.check(context), context),
     );
   }
-  const isComparable = !people.all && before?.config === context.config;
-  const spaces = findInSpaces(context, people, isComparable ? before.spaces : undefined);
-  append(reports, spaces.reports);
-  return { reports, spaces };
+  return reports;
 }
 
 function severityOf(rule: Rule, config: Config): Severity | 'off' {
   return config.severities.get(rule.id) ?? rule.severity;
 }
 
-/** What the rules about single spaces find; where that was known before, only the spaces that are touched are looked at. */
-function findInSpaces(
-  context: RuleContext,
+/**
+ * What the rules about single spaces find, but for those that are switched off.
+ *
+ * @param people of whom other things are known than in the earlier state
+ * @param before what was found there by the same configuration: only the spaces that are touched are looked at
+ */
+export function findInSpaces(
+  looked: Looked,
   people: ChangedPeople,
   before: SpaceFindings | undefined,
 ): SpaceFindings {
-  const touched = before && touchedSpaces(context.policy, context.engine, people);
+  const touched = before && touchedSpaces(looked.policy, looked.engine, people);
   const of = (sight: Sight): FoundInSpaces[Sight] =>
-    findWith(context, sight, touched?.[sight], before?.found[sight]);
+    findWith(looked, sight, touched?.[sight], before?.found[sight]);
   const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
   if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
     return before;
+  return spaceFindings(looked, found);
+}
+
+/** What was found in single spaces, with all of it in the order of the spaces. */
+export function spaceFindings({ engine }: Looked, found: FoundInSpaces): SpaceFindings {
   const reports: Report[] = [];
   for (const sight of SIGHTS)
-    for (const list of inOrder(found[sight], context.engine.world.spaces.keys()))
-      append(reports, list);
+    for (const list of inOrder(found[sight], engine.world.spaces.keys())) append(reports, list);
   return { found, reports };
 }
 
@@ -112,16 +105,16 @@ function findInSpaces(
  * @param touched the names of the spaces to look at; undefined: of all of them
  */
 function findWith(
-  context: RuleContext,
+  looked: Looked,
   sight: Sight,
   touched: ReadonlySet<string> | undefined,
   before: FoundInSpaces[Sight] | undefined,
 ): FoundInSpaces[Sight] {
-  const { spaces } = context.engine.world;
+  const { spaces } = looked.engine.world;
   const found = new Map(before);
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
-    const reports = space === undefined ? [] : findInSpace(context, space, sight);
+    const reports = space === undefined ? [] : findInSpace(looked, space, sight);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
   }
@@ -134,8 +127,9 @@ function isSame(a: FoundInSpaces[Sight], b: FoundInSpaces[Sight]): boolean {
   return true;
 }
 
-function findInSpace(context: RuleContext, space: Space, sight: Sight): readonly Report[] {
-  const { engine, config } = context;
+/** What the rules of a sight find in one space. */
+export function findInSpace(looked: Looked, space: Space, sight: Sight): readonly Report[] {
+  const { engine, config } = looked;
   if (sight === 'elsewhere' && engine.grantsOf(space).referred.length === 0) return [];
   let invalid: readonly InvalidGrant[] | undefined;
   const about: SpaceContext = {
@@ -150,7 +144,7 @@ function findInSpace(context: RuleContext, space: Space, sight: Sight): readonly
     if (level === 'off') continue;
     append(
       reports,
-      reportsOf(rule.id, level, () => rule.checkSpace(about), context),
+      reportsOf(rule.id, level, () => rule.checkSpace(about), looked),
     );
   }
   return reports;
@@ -161,7 +155,7 @@ function reportsOf(
   rule: string,
   severity: Severity,
   check: () => Iterable<Finding>,
-  { policy }: RuleContext,
+  { policy }: Looked,
 ): readonly Report[] {
   try {
     return Array.from(check(), (finding) => ({ rule, severity, finding }));

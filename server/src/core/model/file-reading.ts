@@ -31,8 +31,12 @@ export class BlockReadings {
 
   of(block: Block): BlockReading {
     let reading = this.known.get(block);
-    if (reading === undefined) this.known.set(block, (reading = readBlockEntries(block)));
+    if (reading === undefined) this.known.set(block, (reading = this.read(block)));
     return reading;
+  }
+
+  protected read(block: Block): BlockReading {
+    return readBlockEntries(block);
   }
 }
 
@@ -53,7 +57,7 @@ function readBlockEntries(block: Block): BlockReading {
     if (reading === undefined) continue;
     append(problems, reading.problems);
     checkName(problems, reading.entry);
-    entries.push({ key: mergeKey(reading.entry), read: reading.entry });
+    entries.push(keyed(reading.entry));
   }
   const heads = block.heads.map(({ key }) => ({
     name: key.value,
@@ -73,6 +77,11 @@ function withoutTold(problems: ReadingProblem[], { problems: told }: Block): Rea
   return starts.length === 0
     ? problems
     : problems.filter(({ origin }) => !starts.includes(origin.span.start));
+}
+
+/** An entry with the name that it is merged under. */
+export function keyed(read: ReadEntry): Keyed {
+  return { key: mergeKey(read), read };
 }
 
 /** Entries of one kind and key are one. */

@@ -118,6 +118,34 @@ export function runTest(engine: Engine, test: ReadTest): TestResult {
   };
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+const SILENT: Reach = {
+  all: false,
+  users: NOBODY,
+  groups: NOBODY,
+  spaces: NOBODY,
+  subjects: NOBODY,
+  granted: NOBODY,
+  wide: false,
+  permissions: false,
+  silent: true,
+};
+const PASSED = { state: 'passed', message: '', proof: [], missing: [], nearest: [] } as const;
+
+/** The result of a test of which there is nothing to report, without what it depends on: for reports, and no later state. */
+export function passedResult(test: ReadTest): TestResult {
+  return {
+    test,
+    expectations: test.expect.map(({ written }) => ({ written, ...PASSED })),
+    uses: [],
+    troubles: [],
+    misplaced: [],
+    impossible: [],
+    dangling: [],
+    reach: SILENT,
+  };
+}
+
 /** Whether a test that passed still does, where nothing but what is known of some users has changed. */
 export function stillPasses(
   engine: Engine,

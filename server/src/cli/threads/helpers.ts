@@ -1,0 +1,102 @@
+import type { ResourceLimits, Worker } from 'node:worker_threads';
+import type { PartDone, Parts } from '../../core/check/parts.js';
+import type { PartData } from '../../core/check/part-data.js';
+import type { SourceText } from '../../core/check.js';
+import type { FromThread, ThreadStart, ToThread } from './messages.js';
+import { Taken } from './taken.js';
+import { threadFile } from './thread-file.js';
+
+/**
+ * Threads that help to check one policy. Each reads the same files and opens the same policy; then all, this one too, take parts of
+ * the check until none is left. What a thread doesn't tell, because it couldn't start or ran out of memory, is done here.
+ */
+export class Helpers {
+  private readonly taken = new Taken();
+  private readonly told = new Map<number, unknown>();
+  private readonly working = new Set<Worker>();
+  private changed: () => void = () => undefined;
+
+  /** @param limits what each may take of the memory; default: what this process may */
+  static async start(count: number, limits?: ResourceLimits): Promise<Helpers> {
+    // It takes a while to load, so it is asked for late.
+    const { Worker: Thread } = await import('node:worker_threads');
+    const helpers = new Helpers();
+    const workerData: ThreadStart = { taken: helpers.taken.shared };
+    const options = { workerData, ...(limits && { resourceLimits: limits }) };
+    try {
+      while (helpers.working.size < count) helpers.listen(new Thread(threadFile(), options));
+    } catch {
+      // Fewer do as well.
+    }
+    return helpers;
+  }
+
+  /** Tells of the next file of the policy. */
+  send(source: SourceText): void {
+    this.tell({ kind: 'file', source });
+  }
+
+  /** Tells that there are no more files. */
+  begin(config: SourceText | undefined): void {
+    this.tell({ kind: 'check', config });
+  }
+
+  /**
+   * Does all parts of the check, together.
+   *
+   * @param progress is told from time to time how many parts were taken
+   */
+  async doAll(
+    parts: Parts,
+    data: PartData,
+    progress: (taken: number) => void,
+  ): Promise<readonly PartDone[]> {
+    const done: PartDone[] = [];
+    for (const part of this.taken.first(parts.count)) {
+      progress(this.taken.count);
+      done[part] = parts.do(part);
+    }
+    const missing = (): readonly number[] =>
+      Array.from({ length: parts.count }, (_, part) => part).filter(
+        (part) => done[part] === undefined && !this.told.has(part),
+      );
+    while (this.working.size > 0 && missing().length > 0) await this.change();
+    for (const part of missing()) done[part] = parts.do(part);
+    for (const [part, what] of this.told) done[part] = data.decode(what);
+    return done;
+  }
+
+  /** Ends the threads, whatever they are at. */
+  end(): void {
+    for (const worker of this.working) void worker.terminate();
+  }
+
+  /** Waits until a thread ends its work. Only then threads keep the process alive. */
+  private async change(): Promise<void> {
+    for (const worker of this.working) worker.ref();
+    await new Promise<void>((resolve) => {
+      this.changed = resolve;
+    });
+    for (const worker of this.working) worker.unref();
+  }
+
+  private tell(message: ToThread): void {
+    for (const worker of this.working) worker.postMessage(message);
+  }
+
+  private listen(worker: Worker): void {
+    this.working.add(worker);
+    const stop = (): void => {
+      this.working.delete(worker);
+      this.changed();
+    };
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'part') this.told.set(message.part, message.data);
+      else stop();
+    });
+    // What it couldn't do is done here, and if that is what is wrong, it fails here too.
+    worker.on('error', stop);
+    worker.on('exit', stop);
+    worker.unref();
+  }
+}

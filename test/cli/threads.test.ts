@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ResourceLimits } from 'node:worker_threads';
+import { generateTenant } from '../../bench/generate/tenant.js';
+import { Helpers } from '../../server/src/cli/threads/helpers.js';
+import { threadsFor, threadsOption } from '../../server/src/cli/threads/how-many.js';
+import { Taken } from '../../server/src/cli/threads/taken.js';
+import { OnceCheck } from '../../server/src/core/check-once.js';
+import { PartData } from '../../server/src/core/check/part-data.js';
+import { Parts } from '../../server/src/core/check/parts.js';
+import { Folder, PROGRAM, ROOT, spaceward } from '../support/cli.js';
+import { matrix } from '../support/policy.js';
+
+/** A policy with mistakes that is large enough for several threads. */
+function largeFolder(): Folder {
+  const { files } = generateTenant({ lines: 30_000, files: 20 });
+  const broken = files.map(({ path, text }): [string, string] => [
+    path,
+    text
+      .replace(/ can app.open on /u, ' cannot app.open on ')
+      .replace(/owner: .*/u, 'owner: nobody-there'),
+  ]);
+  return new Folder(Object.fromEntries(broken));
+}
+
+/** What is found in an invented tenant with the help of other threads, and how many parts they did not tell of. */
+async function helped(count: number, limits?: ResourceLimits): Promise<readonly string[]> {
+  const { files: sources } = generateTenant({ lines: 3000, files: 3, seed: 8 });
+  const helpers = await Helpers.start(count, limits);
+  const check = new OnceCheck(matrix);
+  const files = sources.map(({ path, text }) => {
+    const source = { path, text: text.replace(/ because .*/gu, ' because no share') };
+    helpers.send(source);
+    return check.read(source);
+  });
+  helpers.begin(undefined);
+  const open = check.open(files, undefined);
+  const parts = new Parts(open, { tests: 2, spaces: 2 });
+  // Others are to have something to do.
+  if (count > 0 && limits === undefined) await new Promise((resolve) => setTimeout(resolve, 500));
+  const done = await helpers.doAll(parts, new PartData(open), () => undefined);
+  helpers.end();
+  assert.equal(done.length, parts.count);
+  return parts
+    .finish(done)
+    .diagnostics.map(({ path, span, message }) => `${path} ${span.start} ${message}`);
+}
+
+describe('threads', () => {
+  it('each take other parts, until none is left', () => {
+    const taken = new Taken();
+    const [main, one, other] = [taken, new Taken(taken.shared), new Taken(taken.shared)];
+    const takers = [main.first(10), one.last(10), other.last(10)].map((each) =>
+      each[Symbol.iterator](),
+    );
+    const got: number[] = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      const next = takers[(turn * 7) % 3]?.next();
+      if (next?.done === false) got.push(next.value);
+    }
+    assert.deepEqual(got.slice(0, 4), [0, 9, 8, 1]);
+    assert.deepEqual(
+      got.sort((a, b) => a - b),
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    );
+    assert.ok(main.count >= 10);
+  });
+
+  it('are as many as pay, as fit, and as are allowed', () => {
+    assert.equal(threadsFor(500_000, undefined), 1);
+    assert.equal(threadsFor(500_000, 8), 1);
+    assert.equal(threadsFor(5_000_000, 1), 1);
+    assert.equal(threadsFor(5_000_000, 3), 3);
+    assert.ok(threadsFor(5_000_000, undefined) <= 2);
+    assert.equal(threadsFor(1e15, undefined), 1);
+    assert.equal(threadsOption(undefined), undefined);
+    assert.equal(threadsOption(['2']), 2);
+    for (const wrong of ['0', '-1', 'x', '1.5', '100', ''])
+      assert.throws(() => threadsOption([wrong]), /--threads (takes a number|needs a value)/u);
+  });
+
+  it('find together what one finds, also where they run out of memory', async () => {
+    const alone = await helped(0);
+    assert.ok(alone.length > 20);
+    assert.deepEqual(await helped(1), alone);
+    assert.deepEqual(await helped(2), alone);
+    for (const maxOldGenerationSizeMb of [2, 12])
+      assert.deepEqual(await helped(1, { maxOldGenerationSizeMb }), alone);
+  });
+
+  describe('of the command line', () => {
+    let folder: Folder;
+    before(() => {
+      folder = largeFolder();
+    });
+    after(() => {
+      folder.remove();
+    });
+
+    it('give the same report, also where they cannot start', () => {
+      const check = (...args: string[]): unknown =>
+        spaceward(['check', ...args], { cwd: folder.path });
+      const alone = check('--threads', '1');
+      assert.match(JSON.stringify(alone), /"code":1.*nobody-there/u);
+      assert.deepEqual(check('--threads=2'), alone);
+      assert.deepEqual(check(), alone);
+      const junit = ['--format', 'junit', '--threads'];
+      assert.deepEqual(check(...junit, '3'), check(...junit, '1'));
+      const copy = new Folder();
+      cpSync(join(ROOT, 'dist'), copy.path, { recursive: true });
+      rmSync(join(copy.path, 'thread.cjs'));
+      const without = spaceward(['check', '--threads', '2'], {
+        cwd: folder.path,
+        program: join(copy.path, 'spaceward.cjs'),
+      });
+      copy.remove();
+      assert.deepEqual(without, alone);
+    });
+
+    it('are ended at once, whatever they are at', async () => {
+      for (const threads of ['1', '2']) {
+        const args = [PROGRAM, 'check', '--format', 'json', '--threads', threads];
+        const child = spawn(process.execPath, args, { cwd: folder.path });
+        let out = '';
+        child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        const ended = once(child, 'close');
+        child.kill('SIGINT');
+        // For a shell: 130. Nothing was written yet, and so no half of it.
+        assert.deepEqual(await ended, [null, 'SIGINT']);
+        assert.equal(out, '');
+      }
+    });
+
+    it('are a number', () => {
+      const { code, err } = spaceward(['check', '--threads', 'many'], { cwd: folder.path });
+      assert.equal(code, 2);
+      assert.match(err, /--threads takes a number from 1 to 99; found many/u);
+    });
+  });
+});
