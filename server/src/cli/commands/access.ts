@@ -17,7 +17,7 @@ import { choices, choice, warnUnreadable } from '../usage.js';
 const REPORTERS = { csv: accessCsv, json: accessJson, markdown: accessMarkdown };
 
 /** `spaceward access`: what everybody may do everywhere, and why. */
-export function access({ paths, options }: Given): Promise<ExitCode> {
+export async function access({ paths, options }: Given): Promise<ExitCode> {
   const report = reporterOf(options.format);
   const by: AccessOrder = choice('--by', options.by, ['user', 'space', 'app'] as const) ?? 'space';
   const verdicts = choices('--verdict', options.verdict, ['allowed', 'depends', 'denied'] as const);
@@ -28,7 +28,7 @@ export function access({ paths, options }: Given): Promise<ExitCode> {
     verdicts: verdicts.length === 0 ? (['allowed'] as const) : verdicts,
     by,
   };
-  const { policies, unreadable } = openPolicies(new Matrix(loadMatrixData()), paths);
+  const { policies, unreadable } = await openPolicies(new Matrix(loadMatrixData()), paths);
   const { policy, found, selection } = theOne(policies, (candidate) =>
     selectAccess(new TenantAccess(candidate.engine.passing()), text),
   );
