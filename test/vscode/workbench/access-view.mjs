@@ -1,6 +1,5 @@
 // Who may do what in a space, as a table.
 import assert from 'node:assert/strict';
-import { address } from '../server.mjs';
 import { until } from '../time.mjs';
 import { faultsIn } from './axe.mjs';
 import {
@@ -10,7 +9,7 @@ import {
   hoverOver,
   line,
   notifications,
-  openFile,
+  openFromList,
   pick,
   press,
   shot,
@@ -179,7 +178,7 @@ async function hidden({ page }) {
   const counts = await frame.locator('.counts').innerText();
   // The page tells what is to be kept once nobody has typed for a moment.
   await page.waitForTimeout(1000);
-  await openFile(page, 'tenant.spaceward.yaml');
+  await openFromList(page, 'tenant.spaceward.yaml');
   await until(10_000, 'the page is gone', () => frame.isDetached());
   await page.locator('.tab', { hasText: 'Access: Sales Development' }).click();
   const again = await view(page);
@@ -191,9 +190,9 @@ async function hidden({ page }) {
   await searched.fill('');
 }
 
-async function reloaded({ page, server, folder }) {
+async function reloaded({ page, home }) {
   // Without a file to open: what was open comes back, with what VS Code has written of it by now.
-  await page.goto(address(server, folder));
+  await page.goto(home);
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   // The tab of the view, or the one beside it, may be the last that was written down as shown.
   await page.locator('.tab', { hasText: 'Access: Sales Development' }).click();
