@@ -1,11 +1,15 @@
 // Packs what `npm run build` made into spaceward-VERSION.vsix. Installs the packer on first use, without running its scripts.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readmeForPage } from './readme.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const packer = `${here}node_modules/@vscode/vsce/vsce`;
+const readme = 'dist/README.md';
+/** So large a package may be, in KB. */
+const LARGEST = 1200;
 const windows = process.platform === 'win32';
 
 function run(command, args, cwd) {
@@ -17,6 +21,16 @@ function run(command, args, cwd) {
 if (!existsSync(packer)) run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], here);
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
 const vsix = `spaceward-${version}.vsix`;
+writeFileSync(`${root}${readme}`, readmeForPage(readFileSync(`${root}README.md`, 'utf8')));
 const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-run(process.execPath, [packer, 'package', ...options, '--out', vsix], root);
-console.log(`${vsix}: ${Math.ceil(statSync(`${root}${vsix}`).size / 1024)} KB`);
+run(
+  process.execPath,
+  [packer, 'package', ...options, '--readme-path', readme, '--out', vsix],
+  root,
+);
+const size = Math.ceil(statSync(`${root}${vsix}`).size / 1024);
+console.log(`${vsix}: ${size} KB`);
+if (size > LARGEST) {
+  console.error(`It is to be at most ${LARGEST} KB.`);
+  process.exit(1);
+}

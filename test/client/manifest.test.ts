@@ -54,6 +54,7 @@ describe('the extension', () => {
       'dist/access-view/page.js',
       'dist/access-view/style.css',
       'dist/server.browser.js',
+      'docs/language.md',
       ...RULE_IDS.map((id) => `docs/rules/${id}.md`),
     ];
     const kept = read('.vscodeignore')
@@ -70,6 +71,19 @@ describe('the extension', () => {
         `${file} is left out by .vscodeignore`,
       );
     }
+  });
+
+  it('has a page that names nothing of the repository, which VS Code would not show', async () => {
+    const script = (await import(join(ROOT, 'scripts/vsix/readme.mjs'))) as {
+      readmeForPage: (text: string) => string;
+    };
+    assert.equal(
+      script.readmeForPage('# A\n\n![B](b.png)\n\n[C](c.md#d), [E](#e), [F](https://f.example/)\n'),
+      '# A\n\nC, [E](#e), [F](https://f.example/)\n',
+    );
+    const page = script.readmeForPage(read('README.md'));
+    assert.match(page, /^## In the editor$/mu);
+    assert.doesNotMatch(page, /\]\((?!https:|#)/u);
   });
 
   it('starts with policy files and configurations, and in folders of policies, only, and runs where nothing is trusted', () => {

@@ -1,5 +1,5 @@
 // A browser without a window, on a profile of its own.
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CHROMIUM, RUNTIME } from './paths.mjs';
@@ -14,13 +14,15 @@ const ARGUMENTS = [
   '--disable-sync',
   '--no-first-run',
 ];
+/** The pages of extensions are on hosts of their own, where VS Code needs what counts as a cookie of others. */
+const PREFERENCES = { profile: { cookie_controls_mode: 0 } };
 const LOCAL = /^(?:127\.0\.0\.1|localhost|.*\.localhost)$/u;
 
 /** A page, in a browser that reaches this machine alone; what it writes stays in a folder. */
 export async function openBrowser(data, { scale = 1 } = {}) {
   // What `setup.mjs` has installed, which may be after this file was read.
   const { chromium } = createRequire(join(RUNTIME, 'package.json'))('playwright-core');
-  const context = await chromium.launchPersistentContext(mkdtempSync(join(data, 'browser-')), {
+  const context = await chromium.launchPersistentContext(profileIn(data), {
     executablePath: CHROMIUM,
     headless: true,
     env: { ...process.env, HOME: data },
@@ -42,4 +44,12 @@ export async function openBrowser(data, { scale = 1 } = {}) {
     /** Ends it; a browser that is gone, or hangs, is left to its group's end. */
     close: () => within(10_000, 'the end of the browser', context.close()).catch(() => undefined),
   };
+}
+
+/** A new profile. */
+function profileIn(data) {
+  const profile = mkdtempSync(join(data, 'browser-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(PREFERENCES));
+  return profile;
 }

@@ -1,13 +1,12 @@
 // Runs the suites in VS Code for the Web: in an extension host that is a web worker, on a file system that is only in the browser.
 import { build } from 'esbuild';
 import { createWriteStream } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { automate } from './automation.mjs';
 import { openBrowser } from './browser.mjs';
-import { CACHE, HERE, ROOT, RUNTIME, VSCODE_WEB } from './paths.mjs';
+import { CACHE, HERE, RUNTIME } from './paths.mjs';
 import { NotBegun, until, within } from './time.mjs';
+import { serveWeb } from './web-server.mjs';
 
 /** To the first test, and to the end of the last one. */
 const STARTING = 90_000;
@@ -19,7 +18,7 @@ const WRITTEN = /(SUITE(?:-RESULT)?) ([^]*)/u;
 /** How many tests passed and failed; throws where the suite did not come to its end. */
 export async function testInWeb(data, workspace) {
   const suite = await bundle();
-  const server = await serve(suite, workspace);
+  const server = await serveWeb(workspace, suite);
   let browser;
   const told = { begun: false, result: undefined };
   try {
@@ -34,26 +33,8 @@ export async function testInWeb(data, workspace) {
     throw told.begun ? error : new NotBegun(error);
   } finally {
     await browser?.close();
-    server.close();
-    server.closeAllConnections();
+    server.stop();
   }
-}
-
-/** Serves VS Code for the Web, with the built extension and the suite, on a folder whose files it changes in the browser alone. */
-async function serve(suite, workspace) {
-  // What `setup.mjs` has installed. The package's own entry downloads a VS Code; this is what it starts then.
-  const { runServer } = createRequire(join(RUNTIME, 'package.json'))(
-    '@vscode/test-web/out/server/main.js',
-  );
-  // VS Code has webviews on hosts below the name of its own.
-  const server = await runServer('localhost', 0, {
-    build: { type: 'static', location: VSCODE_WEB, quality: 'stable', version: 'any' },
-    extensionDevelopmentPath: ROOT.replace(/\/$/u, ''),
-    extensionTestsPath: suite,
-    folderMountPath: workspace,
-  });
-  if (!server.listening) await once(server, 'listening');
-  return server;
 }
 
 /** The suite as one file, without Node.js. */
@@ -97,7 +78,7 @@ async function reportOf(server, page, data, told) {
     if (kind === 'SUITE-RESULT') told.result = JSON.parse(text);
     told.begun ||= kind !== undefined;
   });
-  await page.goto(`http://localhost:${server.address().port}/`);
+  await page.goto(server.address());
   await Promise.race([end, until(STARTING, 'a test began', () => told.begun)]);
   return within(LONGEST, 'the suite in VS Code for the Web', end);
 }

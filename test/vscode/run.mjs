@@ -10,12 +10,15 @@ import { run } from './command.mjs';
 import { testInHost } from './in-host.mjs';
 import { testInWeb } from './in-web.mjs';
 import { HERE, OLDEST, ROOT, WEB } from './paths.mjs';
+import { QUIET } from './quiet.mjs';
 import { setUp } from './setup.mjs';
 import { NotBegun } from './time.mjs';
 import { testWorkbench } from './workbench.mjs';
+import { testWorkbenchForWeb } from './workbench-web.mjs';
 import { writeLargePolicy } from './workbench/large-policy.mjs';
 
 const VISITED = ['members-list', 'tested', 'members', 'access'];
+const LARGE = 'many-people';
 
 /** Setting up from nothing included. */
 const LONGEST = 15 * 60_000;
@@ -50,16 +53,17 @@ function workspace(copies = ['members-list']) {
 /** What the visits of the workbench begin with. */
 function visited() {
   const path = workspace(VISITED);
-  writeLargePolicy(join(path, 'many-people'));
+  writeLargePolicy(join(path, LARGE));
   return path;
 }
 
-/** The same, and nothing is saved by itself, as it is in browsers. */
-function workspaceForWeb() {
-  const path = workspace();
-  mkdirSync(join(path, '.vscode'));
-  writeFileSync(join(path, '.vscode/settings.json'), '{ "files.autoSave": "off" }');
-  return path;
+/** Writes settings into folders of a workspace: in VS Code for the Web nobody has any of their own. */
+function quieten(workspace, folders) {
+  for (const name of folders) {
+    mkdirSync(join(workspace, name, '.vscode'));
+    writeFileSync(join(workspace, name, '.vscode/settings.json'), JSON.stringify(QUIET));
+  }
+  return workspace;
 }
 
 /** A folder without a policy. */
@@ -79,7 +83,14 @@ async function pack() {
 
 /** What is tested, in its order: each says how many tests passed and failed. */
 function suites(vsix) {
-  if (WEB) return [['in VS Code for the Web', () => testInWeb(folder('web'), workspaceForWeb())]];
+  if (WEB)
+    return [
+      ['in VS Code for the Web', () => testInWeb(folder('web'), quieten(workspace(), ['.']))],
+      [
+        'in its workbench',
+        () => testWorkbenchForWeb(folder('workbench'), quieten(visited(), [...VISITED, LARGE])),
+      ],
+    ];
   const inHost = [
     ['in the extension host', () => testInHost('main', folder('host'), workspace())],
     ['in a folder not trusted', () => testInHost('restricted', folder('restricted'), plain())],

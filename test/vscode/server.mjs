@@ -7,27 +7,10 @@ import { URLSearchParams } from 'node:url';
 import { run } from './command.mjs';
 import { finish, lead, signal } from './groups.mjs';
 import { NODE, VSCODE } from './paths.mjs';
+import { QUIET_USER } from './quiet.mjs';
 import { within } from './time.mjs';
 
 const MAIN = join(VSCODE, 'out/server-main.js');
-
-/** Quiet: nothing that asks, advises, or looks for updates. */
-const SETTINGS = {
-  'chat.disableAIFeatures': true,
-  'editor.hover.delay': 100,
-  'editor.minimap.enabled': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'files.autoSave': 'off',
-  'git.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 /**
  * Starts a server on a free port of this machine alone.
@@ -43,7 +26,7 @@ export async function startServer(data, { env = {}, automated = false, restricte
     'security.workspace.trust.enabled': restricted,
     'security.workspace.trust.startupPrompt': 'never',
   };
-  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...SETTINGS, ...trust }));
+  writeFileSync(join(user, 'settings.json'), JSON.stringify({ ...QUIET_USER, ...trust }));
   const options = [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
     ...['--accept-server-license-terms', '--telemetry-level', 'off'],

@@ -1,6 +1,5 @@
 // Who may do what in a space, as a table.
 import assert from 'node:assert/strict';
-import { address } from '../server.mjs';
 import { until } from '../time.mjs';
 import { faultsIn } from './axe.mjs';
 import {
@@ -10,7 +9,7 @@ import {
   hoverOver,
   line,
   notifications,
-  openFile,
+  openFromList,
   pick,
   press,
   shot,
@@ -179,7 +178,7 @@ async function hidden({ page }) {
   const counts = await frame.locator('.counts').innerText();
   // The page tells what is to be kept once nobody has typed for a moment.
   await page.waitForTimeout(1000);
-  await openFile(page, 'tenant.spaceward.yaml');
+  await openFromList(page, 'tenant.spaceward.yaml');
   await until(10_000, 'the page is gone', () => frame.isDetached());
   await page.locator('.tab', { hasText: 'Access: Sales Development' }).click();
   const again = await view(page);
@@ -191,9 +190,9 @@ async function hidden({ page }) {
   await searched.fill('');
 }
 
-async function reloaded({ page, server, folder }) {
+async function reloaded({ page, home }) {
   // Without a file to open: what was open comes back, with what VS Code has written of it by now.
-  await page.goto(address(server, folder));
+  await page.goto(home);
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   // The tab of the view, or the one beside it, may be the last that was written down as shown.
   await page.locator('.tab', { hasText: 'Access: Sales Development' }).click();
@@ -204,9 +203,12 @@ async function reloaded({ page, server, folder }) {
   await again.getByRole('heading', { name: 'ali: ' }).waitFor();
 }
 
+/** The last one is the one that VS Code begins with. */
 const THEMES = [
   ['Dark High Contrast', 'access-high-contrast'],
   ['Light High Contrast', 'access-high-contrast-light'],
+  ['Light+', 'access-light-plus'],
+  ['Quiet Light', 'access-quiet-light'],
   ['Light Modern', 'access-light'],
   ['Dark Modern', 'access-dark'],
 ];
@@ -215,16 +217,33 @@ async function accessible({ page }) {
   const frame = await view(page);
   await frame.getByRole('searchbox', { name: 'Search actions' }).fill('');
   for (const [theme, name] of THEMES) {
-    await line(page, 'spaces:').first().click();
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('Control+T');
-    await pick(page, theme, theme);
-    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await page.waitForTimeout(500);
+    await choose(page, theme);
+    await cell(frame, 'ali · Add members').click();
+    await frame.getByRole('heading', { name: 'ali: ' }).waitFor();
     await cell(frame, 'ali · ').nth(2).hover();
     await shot(page, name);
-    assert.deepEqual(await faultsIn(frame), [], theme);
+    assert.deepEqual(await faultsIn(frame), [], `${theme}, a cell is explained`);
+    await frame.getByRole('searchbox', { name: 'Search actions' }).fill('members');
+    await frame.getByRole('combobox', { name: 'Verdict' }).selectOption('denied');
+    await cell(frame, 'anna · ').first().waitFor({ state: 'detached' });
+    assert.deepEqual(await faultsIn(frame), [], `${theme}, filtered`);
+    await frame.getByRole('searchbox', { name: 'Search people' }).fill('nobody');
+    await frame.getByText('Nothing matches these filters.').waitFor();
+    assert.deepEqual(await faultsIn(frame), [], `${theme}, nothing matches`);
+    await frame.getByRole('button', { name: 'Clear filters' }).click();
+    await frame.getByRole('button', { name: 'Close the explanation' }).click();
+    await frame.getByRole('region', { name: 'Explanation' }).waitFor({ state: 'hidden' });
+    assert.deepEqual(await faultsIn(frame), [], `${theme}, the table alone`);
   }
+}
+
+async function choose(page, theme) {
+  await line(page, 'spaces:').first().click();
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  await pick(page, theme, theme);
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await page.waitForTimeout(500);
 }
 
 async function items({ page }) {

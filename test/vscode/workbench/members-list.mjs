@@ -1,5 +1,6 @@
 // A policy is read, broken, mended and asked.
 import assert from 'node:assert/strict';
+import { faultsIn } from './axe.mjs';
 import {
   clickLine,
   command,
@@ -101,6 +102,8 @@ async function whoCan({ page }) {
   assert.match(text, /ali\s+allowed/u);
   assert.match(text, /anna2\s+denied/u);
   assert.doesNotMatch(text, /file:/u);
+  // What is around it is VS Code's.
+  assert.deepEqual(await faultsIn(answer, '.markdown-body'), []);
   await shot(page, 'who-can');
   await answer.locator('a', { hasText: 'sales.spaceward.yaml:4' }).first().click();
   await page.locator('.statusbar-item', { hasText: /Ln 4,/u }).waitFor();
@@ -123,6 +126,7 @@ async function explained({ page }) {
   assert.match(text, /Quarterly results/u);
   assert.match(text, /allowed/iu);
   assert.match(text, /sales\.spaceward\.yaml:7/u);
+  assert.deepEqual(await faultsIn(proof, '.markdown-body'), []);
   await shot(page, 'explain');
 }
 

@@ -71,6 +71,12 @@ export async function openFile(page, name) {
   await page.locator('.tab.active', { hasText: name.replace(/.*\//u, '') }).waitFor();
 }
 
+/** The same from the list of files, which needs no search: file systems of browsers may have none. */
+export async function openFromList(page, name) {
+  await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).click();
+  await page.locator('.tab.active', { hasText: name }).waitFor();
+}
+
 /** What is shown once the mouse rests on a word; the server may still be starting, so it comes again. */
 export async function hoverOver(page, text, word) {
   const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: word }).first();

@@ -11,6 +11,7 @@ export const TEST_EXPLORER = {
     ['a change of the policy shows at once which of them fail', failed],
     ['what failed says what was expected, the verdict, and its lines', peeked],
     ['one is run by itself', ran],
+    ['all of them are run', ranAll],
     ['the status bar says how many expectations hold', counted],
     ['a walkthrough shows what there is', walked],
     ['nothing was complained about', quiet],
@@ -49,6 +50,9 @@ async function peeked({ page }) {
   await row(page, 'Ali is a member with Can manage').click();
   await page.keyboard.press('ArrowRight');
   await row(page, 'ali can app.share on').click();
+  // Its line, in the file that was not open.
+  await page.locator('.tab.active', { hasText: 'tests.spaceward.yaml' }).waitFor();
+  await page.locator('.statusbar-item', { hasText: /Ln 13,/u }).waitFor();
   const peek = page.locator('.test-output-peek');
   await peek.getByText('Expected: allowed. Verdict: denied').waitFor();
   const text = await peek.innerText();
@@ -69,6 +73,11 @@ async function ran({ page }) {
   // What was asked for alone is counted.
   await page.locator('.result-summary', { hasText: '7/7' }).waitFor();
   await shot(page, 'tests-one');
+}
+
+async function ranAll({ page }) {
+  await page.locator('.part.sidebar').getByRole('button', { name: 'Run Tests' }).click();
+  await page.locator('.result-summary', { hasText: '20/23' }).waitFor();
 }
 
 function status(page, text) {
