@@ -86,23 +86,24 @@ function follow({ stdout, stderr }, path) {
   };
 }
 
-/** The processes of a group whose command line holds a text. */
+/** The processes of a group whose command line holds a text, in the order in which they started. */
 function processesOf(group, text) {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/u.test(name))
-    .filter((pid) => {
+    .flatMap((pid) => {
       try {
-        // The name of the program, in brackets, may hold anything; the group comes third after it.
-        const [, , of] = readFileSync(`/proc/${pid}/stat`, 'utf8')
-          .replace(/.*\) /su, '')
-          .split(' ');
-        return Number(of) === group && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+        // The name of the program, in brackets, may hold anything; the group comes third after it, the start twentieth.
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\) /su, '').split(' ');
+        const isOne =
+          Number(stat[2]) === group && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+        return isOne ? [{ pid: Number(pid), started: Number(stat[19]) }] : [];
       } catch {
         // It ended meanwhile.
-        return false;
+        return [];
       }
     })
-    .map(Number);
+    .sort((a, b) => a.started - b.started)
+    .map(({ pid }) => pid);
 }
 
 /** Installs a packed extension, as a user does. */
