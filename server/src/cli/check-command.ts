@@ -14,7 +14,7 @@ export const CHECK: Usage = {
     },
     threads: {
       value: 'N',
-      summary: 'at most so many threads; default: as many as pay for the size of the policies',
+      summary: 'at most so many threads for a large policy; default: 1',
     },
     fix: { summary: "mend what can be mended without changing anybody's access" },
     'dry-run': { summary: 'with --fix: write nothing, and print what would change' },

@@ -27,7 +27,7 @@ export interface Loaded<T> {
 export interface CheckWay {
   /** Whether the nodes of the files are needed afterwards: then they aren't given up while the policy is checked. */
   readonly whole?: boolean;
-  /** How many threads may check a policy; undefined: as many as pay. */
+  /** How many threads may check a policy; undefined: one. */
   readonly threads?: number | undefined;
 }
 

@@ -1,16 +1,10 @@
-import { availableParallelism } from 'node:os';
 import { Failure } from '../failure.js';
 import { text } from '../usage.js';
 
 /** Bytes of policy files below which another thread costs more than it does: it reads all of them too. */
 const WORTHWHILE = 1_000_000;
-/** More threads than these save little for their memory: each reads all files. */
-const MOST = 2;
-/** The memory that a thread takes, in bytes for each byte of policy files. */
-const MEMORY_PER_BYTE = 40;
-
 /**
- * How many threads `--threads` allows; undefined: as many as pay.
+ * How many threads `--threads` allows; undefined: it isn't given.
  *
  * @throws Failure if the value is no such number
  */
@@ -23,14 +17,12 @@ export function threadsOption(given: readonly string[] | undefined): number | un
 }
 
 /**
- * How many threads check a policy, the one that asks among them.
+ * How many threads check a policy, the one that asks among them. Nobody gets others unasked: each reads all of the policy, and where
+ * there are two processors, the second one is busy already with what Node.js does beside a check.
  *
  * @param bytes the size of its files
- * @param allowed what the user allows; then the policy's size alone tells whether others are used at all
+ * @param allowed what the user allows
  */
 export function threadsFor(bytes: number, allowed: number | undefined): number {
-  if (allowed === 1 || bytes < WORTHWHILE) return 1;
-  if (allowed !== undefined) return allowed;
-  const fitting = Math.floor(process.availableMemory() / 2 / (bytes * MEMORY_PER_BYTE));
-  return Math.max(1, Math.min(availableParallelism(), MOST, fitting));
+  return bytes < WORTHWHILE ? 1 : (allowed ?? 1);
 }
