@@ -22,7 +22,7 @@ export interface FullReport {
 }
 
 export const CHECK = 'spaceward check';
-export const CHECK_ALONE = 'spaceward check --threads 1';
+export const CHECK_TOGETHER = 'spaceward check --threads 2';
 export const PARSE = 'yaml parseDocument';
 export const PARSE_LOOSE = 'yaml parseDocument, uniqueKeys off';
 
@@ -36,7 +36,7 @@ export const fullPart: Part<FullReport> = {
     const parse = join(BENCH, 'check', 'parse-document.mjs');
     const scripts: readonly (readonly [string, readonly string[]])[] = [
       [CHECK, [SPACEWARD, 'check', file]],
-      [CHECK_ALONE, [SPACEWARD, 'check', '--threads', '1', file]],
+      [CHECK_TOGETHER, [SPACEWARD, 'check', '--threads', '2', file]],
       [PARSE, [parse, file]],
       [PARSE_LOOSE, [parse, file, 'no-unique-keys']],
     ];
