@@ -63,7 +63,7 @@ function readWords(text: string, link: boolean): Parsed<PrincipalNode> {
 export function readUser(text: string): Parsed<UserNode> {
   const named = readName(text);
   if (named !== undefined) return named;
-  const { tree, problems } = readPrincipal(text, { link: true });
+  const { tree, problems } = readWords(text, true);
   const expected = ['a user'];
   if (tree?.kind === 'user') return { tree, problems: [] };
   const [problem] = problems;

@@ -70,11 +70,18 @@ describe('threads', () => {
   });
 
   it('are as many as are asked for where the policy is large, else one', () => {
-    assert.equal(threadsFor(500_000, undefined), 1);
-    assert.equal(threadsFor(500_000, 8), 1);
-    assert.equal(threadsFor(5_000_000, 1), 1);
-    assert.equal(threadsFor(5_000_000, 3), 3);
-    assert.equal(threadsFor(5_000_000, undefined), 1);
+    assert.equal(
+      threadsFor(8, () => 500_000),
+      1,
+    );
+    assert.equal(
+      threadsFor(3, () => 5_000_000),
+      3,
+    );
+    // Nobody's files are looked at for nothing.
+    const never = (): number => assert.fail('the size was asked');
+    assert.equal(threadsFor(1, never), 1);
+    assert.equal(threadsFor(undefined, never), 1);
     assert.equal(threadsOption(undefined), undefined);
     assert.equal(threadsOption(['2']), 2);
     for (const wrong of ['0', '-1', 'x', '1.5', '100', ''])

@@ -43,7 +43,7 @@ export function checkPolicies(
         read: readPolicyFile,
         make: (files, config) => checkPolicy(matrix, files, config),
       };
-    const count = threadsFor(sizeOf(policy.files), threads);
+    const count = threadsFor(threads, () => sizeOf(policy.files));
     if (count > 1) return checkTogether(matrix, count - 1, progress);
     const once = new OnceCheck(matrix);
     return {

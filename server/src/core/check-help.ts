@@ -1,10 +1,7 @@
-import { type OpenPolicy, readPolicyFile, type SourceText, withEngine } from './check.js';
-import { loadConfig } from './config/config.js';
+import { type OpenPolicy, readPolicyFile, type SourceText } from './check.js';
+import { openOnce } from './check-once.js';
 import type { Matrix } from './matrix/matrix.js';
-import { buildPolicy } from './model/build.js';
-import { NO_CHANGES } from './model/changes.js';
 import { type BlockReading, BlockReadings, type Keyed, keyed } from './model/file-reading.js';
-import { asLastState } from './model/last-state.js';
 import type { PolicyFile } from './model/policy.js';
 import { releaseContent } from './syntax/read-block.js';
 import { Reader, type Written } from './syntax/policy/access.js';
@@ -34,9 +31,7 @@ export class HelpCheck {
 
   /** Merges the files that were read, ready for parts of the check. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    const { matrix, readings } = this;
-    const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
-    return withEngine(matrix, policy, loadConfig(matrix, configFile));
+    return openOnce(this.matrix, files, configFile, this.readings);
   }
 }
 

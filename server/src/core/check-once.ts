@@ -50,10 +50,23 @@ export class OnceCheck {
     return parts.finish(done);
   }
 
-  /** Merges the files that were read, ready to be checked. Nothing holds the state that was built when this returns. */
+  /** Merges the files that were read, ready to be checked. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    const { matrix, readings } = this;
-    const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
-    return withEngine(matrix, policy, loadConfig(matrix, configFile));
+    return openOnce(this.matrix, files, configFile, this.readings);
   }
+}
+
+/**
+ * Merges files into a policy of which no other state will be asked for. Nothing holds the state that was built when this returns.
+ *
+ * @param readings what was read of their blocks
+ */
+export function openOnce(
+  matrix: Matrix,
+  files: readonly PolicyFile[],
+  configFile: PolicyFile | undefined,
+  readings: BlockReadings,
+): OpenPolicy {
+  const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
+  return withEngine(matrix, policy, loadConfig(matrix, configFile));
 }

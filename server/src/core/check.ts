@@ -253,7 +253,6 @@ function locator(files: readonly PolicyFile[]): Checked['locate'] {
   let asked = 0;
   const placeOf = (block: Block): Placed | undefined => {
     if (starts !== undefined) return starts.get(block);
-    // A few are looked for one by one.
     if ((asked += 1) > MANY) return (starts = startsOf(files)).get(block);
     for (const { path, tree } of files) {
       const start = tree.startOf(block);
@@ -272,6 +271,7 @@ function locator(files: readonly PolicyFile[]): Checked['locate'] {
   };
 }
 
+/** Blocks beyond so many are no longer looked for one by one: their places are listed. */
 const MANY = 500;
 
 /** Where a block starts. */

@@ -84,35 +84,20 @@ function assertSameAsFresh(read: Read, history: readonly string[]): void {
 }
 
 describe('reading again', () => {
-  it('gives what reading afresh gives, whatever was edited', function () {
-    this.timeout(0);
-    fc.assert(
-      fc.property(histories, (history) => {
-        assertSameAsFresh(readSource, history);
-      }),
-      { numRuns: runs(60) },
-    );
-  });
-
-  it('gives the same where merge conflicts come and go', function () {
-    this.timeout(0);
-    fc.assert(
-      fc.property(merges, (history) => {
-        assertSameAsFresh(readSource, history);
-      }),
-      { numRuns: runs(60) },
-    );
-  });
-
-  it('gives the same where keys lose their colons and odd characters come and go', function () {
-    this.timeout(0);
-    fc.assert(
-      fc.property(oddities, (history) => {
-        assertSameAsFresh(readSource, history);
-      }),
-      { numRuns: runs(60) },
-    );
-  });
+  for (const [title, texts] of [
+    ['gives what reading afresh gives, whatever was edited', histories],
+    ['gives the same where merge conflicts come and go', merges],
+    ['gives the same where keys lose their colons and odd characters come and go', oddities],
+  ] as const)
+    it(title, function () {
+      this.timeout(0);
+      fc.assert(
+        fc.property(texts, (history) => {
+          assertSameAsFresh(readSource, history);
+        }),
+        { numRuns: runs(60) },
+      );
+    });
 
   it('gives the same where another entry becomes the first of a section', () => {
     const odd = '    new:\n    name: New\n  members: [ali]\n';

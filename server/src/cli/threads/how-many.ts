@@ -3,6 +3,7 @@ import { text } from '../usage.js';
 
 /** Bytes of policy files below which another thread costs more than it does: it reads all of them too. */
 const WORTHWHILE = 1_000_000;
+
 /**
  * How many threads `--threads` allows; undefined: it isn't given.
  *
@@ -17,12 +18,12 @@ export function threadsOption(given: readonly string[] | undefined): number | un
 }
 
 /**
- * How many threads check a policy, the one that asks among them. Nobody gets others unasked: each reads all of the policy, and where
- * there are two processors, the second one is busy already with what Node.js does beside a check.
+ * How many threads check a policy, the one that asks among them. Nobody gets others unasked: each reads all of the policy and takes
+ * as much memory, and where there are two processors, the second one is busy already with what Node.js does beside a check.
  *
- * @param bytes the size of its files
- * @param allowed what the user allows
+ * @param allowed what the user allows; undefined: nothing was said
+ * @param bytes tells the size of the policy's files: asked only where it matters
  */
-export function threadsFor(bytes: number, allowed: number | undefined): number {
-  return bytes < WORTHWHILE ? 1 : (allowed ?? 1);
+export function threadsFor(allowed: number | undefined, bytes: () => number): number {
+  return allowed === undefined || allowed === 1 || bytes() < WORTHWHILE ? 1 : allowed;
 }

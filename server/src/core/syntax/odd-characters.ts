@@ -17,15 +17,12 @@ const LONE_RETURN = /\r(?!\n)/g;
 /** Characters that no policy holds. */
 const CONTROL = /(?![\t\n\r\u0085])\p{Cc}/gu;
 
-/** Whether a character, by its code, may be none that a policy's indentation is made of, though it looks like one. */
+const ODD = new RegExp(ODD_BLANK, 'u');
+
+/** Whether a character, by its code, is such a space. */
 export function isOddBlank(code: number): boolean {
-  return (
-    code === 0xa0 ||
-    (code >= 0x2000 && code <= 0x200a) ||
-    code === 0x202f ||
-    code === 0x205f ||
-    code === 0x3000
-  );
+  // Hardly any line starts beyond ASCII.
+  return code > 0x7f && ODD.test(String.fromCharCode(code));
 }
 
 /**

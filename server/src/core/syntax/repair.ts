@@ -78,6 +78,7 @@ export class RepairedText {
     const grown = repair.insert.length - repair.remove;
     return offset - (start - repair.at) - Math.min(grown, offset - start);
   }
+
   /** How many repairs start before an offset of the repaired text. */
   #countBefore(offset: number): number {
     let low = 0;

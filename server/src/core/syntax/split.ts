@@ -64,8 +64,8 @@ export interface Resumption {
  * Divides a part of a file anew: from the start of a stretch on until `isKnown` says that the rest is divided as before, or to
  * the end of the part.
  *
- * @param isKnown is asked at starts of lines that no comment above belongs to, nor right after the bare key of a section's first entry, with the section that the line is in and its
- *   column (null and 0 where none can be divided)
+ * @param isKnown is asked at starts of lines that no comment above belongs to, nor right after the bare key of a section's first
+ *   entry, with the section that the line is in and its column (null and 0 where none can be divided)
  * @returns places within the part; null where the file can't be divided; `section` where the section that the part begins in
  *   can't be
  */
