@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import {
   createConnection,
   type Connection,
@@ -8,17 +7,18 @@ import {
 import type { Host } from '../host.js';
 import { serve, type ServerOptions } from '../server.js';
 import { diskFileSystem } from './disk-file-system.js';
+import { keepHeapSmall } from './heap.js';
 import { rulePagesOf } from './rule-pages.js';
 
 /** Serves the client that the process arguments name: `--stdio`, `--node-ipc`, `--socket=PORT`. */
 export function startServer(options: ServerOptions): void {
-  collectEarly();
+  keepHeapSmall();
   serveNode(createConnection(), options);
 }
 
 /** Serves a client over standard input and output. */
 export function startOnStdio(options: ServerOptions): void {
-  collectEarly();
+  keepHeapSmall();
   serveNode(createConnection(process.stdin, process.stdout), options);
 }
 
@@ -32,17 +32,6 @@ export function startOnStreams(
     createConnection(new StreamMessageReader(input), new StreamMessageWriter(output)),
     options,
   );
-}
-
-/**
- * By how much of what is in use the heap grows before all of it is collected, in percent. V8's own choice lets the memory of a server
- * with a large policy become several times what it holds while somebody types; a smaller one makes pauses more frequent.
- */
-const HEAP_GROWTH = 40;
-
-/** For processes that are the server's own. */
-function collectEarly(): void {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
 }
 
 function serveNode(connection: Connection, options: ServerOptions): void {
