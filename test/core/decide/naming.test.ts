@@ -23,11 +23,11 @@ describe('spaces that name somebody', () => {
           let { world } = engine;
           for (const principal of whos) {
             const change = { kind: 'leave', principal } as const;
-            const next = applyChange(world, change, (spaces, who) =>
-              engine.spacesNaming(spaces, who),
-            );
+            const next = applyChange(world, change, engine.naming);
             const expected = applyChange(world, change);
             assert.deepEqual([...next.spaces], [...expected.spaces]);
+            assert.deepEqual([...next.groups], [...expected.groups]);
+            assert.deepEqual([...next.users], [...expected.users]);
             if (next.spaces !== world.spaces) changed += 1;
             world = next;
           }

@@ -15,6 +15,9 @@ export interface Scope {
 /** Numbers of kinds that are told apart within a scope begin here; below are the likenesses. */
 const FIRST_KIND = 2 ** 20;
 
+/** So many of each kind are found at once: whoever asks in a world where some of them are gone needs the next. */
+const SOME = 2;
+
 /**
  * Tells which people no answer within a scope differs for: users of equal likeness whom no space there names, and who
  * are in the same ones of the groups that it names. So a question that is put of everybody is answered once for each
@@ -30,8 +33,9 @@ export class Alike {
 
   constructor(
     private readonly engine: Engine,
-    { spaces, groups }: Scope,
+    private readonly scope: Scope,
   ) {
+    const { spaces, groups } = scope;
     this.grants = withElsewhere(engine, spaces).map((space) => engine.grantsOf(space));
     for (const id of groups) this.number(id);
     for (const grants of this.grants) for (const id of grants.groupIds()) this.number(id);
@@ -80,35 +84,88 @@ export class Alike {
   everybody(named: readonly string[]): readonly Person[] {
     const { people, world } = this.engine;
     const users = new Set(named.flatMap((id) => world.users.get(id) ?? []));
-    const enough = users.size + 1;
-    if (this.firsts === undefined || this.firsts.enough < enough)
-      this.firsts = this.findFirsts(enough);
     const found = new Set<User>(users);
-    for (const kind of this.firsts.kinds) {
+    for (const kind of this.firstUsers(users.size + 1)) {
       const first = kind.find((user) => !users.has(user));
       if (first !== undefined) found.add(first);
     }
     const sorted = [...found].sort((a, b) => people.crowd.placeOf(a) - people.crowd.placeOf(b));
-    return [
-      ...sorted.map((user): Person => ({ kind: 'user', user })),
-      ...people.everybody().slice(world.users.size),
-    ];
+    return [...sorted.map((user): Person => ({ kind: 'user', user })), ...people.unnamed];
+  }
+
+  /** The first users of each kind, in order: of each so many, or all. */
+  private firstUsers(enough: number): Firsts['kinds'] {
+    if (this.firsts === undefined || this.firsts.enough < enough)
+      this.firsts = this.firstsByBase(enough) ?? this.findFirsts(Math.max(enough, SOME));
+    return this.firsts.kinds;
+  }
+
+  /**
+   * The first users in a world that is only supposed, by those in the world that it was made of. Undefined where kinds of people
+   * may be others there.
+   */
+  private firstsByBase(enough: number): Firsts | undefined {
+    const { engine } = this;
+    const supposed = engine.people.crowd.supposed;
+    const base = engine.base && this.within(engine.base);
+    const named = base && this.namedOtherwise(base);
+    if (supposed === undefined || base === undefined || named === undefined) return undefined;
+    const others = new Set([...supposed.users, ...named]);
+    if (others.size > SOME) return undefined;
+    const kinds = new Map<number, User[]>();
+    for (const users of base.firstUsers(enough + others.size)) {
+      const same = users.filter(({ id }) => !others.has(id));
+      const [first] = same;
+      if (first !== undefined) kinds.set(this.keyOf({ kind: 'user', user: first }), same);
+    }
+    for (const id of others) {
+      const user = engine.world.users.get(id);
+      if (user !== undefined) this.consider(kinds, user, enough);
+    }
+    return { enough, kinds: [...kinds.values()] };
+  }
+
+  /** What tells people apart by the same scope in the world that this one was made of; undefined where a space wasn't there. */
+  private within(base: Engine): Alike | undefined {
+    const spaces = this.scope.spaces.flatMap(({ name }) => base.world.spaces.get(name) ?? []);
+    return spaces.length === this.scope.spaces.length
+      ? base.alike(spaces, this.scope.groups)
+      : undefined;
+  }
+
+  /** The ids of users whom only one of two scopes names; undefined where other groups tell people apart. */
+  private namedOtherwise(base: Alike): readonly string[] | undefined {
+    if (base.groups.size !== this.groups.size) return undefined;
+    for (const group of this.groups.keys()) if (!base.groups.has(group)) return undefined;
+    const found: string[] = [];
+    for (const [one, other] of [
+      [this, base],
+      [base, this],
+    ] as const)
+      for (const grants of one.grants) {
+        if (other.grants.includes(grants)) continue;
+        for (const id of grants.named) if (!other.names(id)) found.push(id);
+      }
+    return found;
+  }
+
+  private consider(kinds: Map<number, User[]>, user: User, enough: number): void {
+    const key = this.keyOf({ kind: 'user', user });
+    const list = kinds.get(key);
+    if (list === undefined) kinds.set(key, [user]);
+    else this.insert(list, user, enough);
   }
 
   private findFirsts(enough: number): Firsts {
     const { people, world } = this.engine;
     const kinds = new Map<number, User[]>();
     const consider = (person: Person): void => {
-      if (person.kind !== 'user') return;
-      const key = this.keyOf(person);
-      const list = kinds.get(key);
-      if (list === undefined) kinds.set(key, [person.user]);
-      else this.insert(list, person.user, enough);
+      if (person.kind === 'user') this.consider(kinds, person.user, enough);
     };
     for (const grants of this.grants)
       for (const id of grants.named) {
         const user = world.users.get(id);
-        if (user !== undefined) consider({ kind: 'user', user });
+        if (user !== undefined) this.consider(kinds, user, enough);
       }
     // Of the largest group, only those are looked at one by one who are in another one too.
     const largest = this.largestGroup();

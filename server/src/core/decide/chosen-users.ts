@@ -54,14 +54,15 @@ export class ChosenUsers {
 /** A user before and after; undefined where they came or went. */
 type Change = readonly [old: User | undefined, now: User | undefined];
 
-/** The same choice after changes; undefined where somebody comes into it or goes. */
+/** The same choice after changes; undefined where somebody comes into it. */
 function chosenAfter(choice: Choice, changes: readonly Change[]): Choice | undefined {
   const { isChosen } = choice;
   let { users } = choice;
   for (const [old, now] of changes) {
     const [was, is] = [old !== undefined && isChosen(old), now !== undefined && isChosen(now)];
-    if (was !== is) return undefined;
-    if (was && now !== undefined) users = users.map((user) => (user === old ? now : user));
+    if (is && !was) return undefined;
+    if (was && !is) users = users.filter((user) => user !== old);
+    if (was && now !== undefined && is) users = users.map((user) => (user === old ? now : user));
   }
   return users === choice.users ? choice : { isChosen, users };
 }

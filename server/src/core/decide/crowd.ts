@@ -1,9 +1,11 @@
 import type { Entitlement, Group, User, World } from '../model/world.js';
+import { PatchedMap } from '../patched-map.js';
 import { ChosenUsers } from './chosen-users.js';
 import { FactFinder } from './fact-finder.js';
 import type { Facts, KnownFacts } from './facts.js';
 import { GroupMembers } from './group-members.js';
 import { MembershipIndex } from './membership-index.js';
+import { type Supposed, supposedOf } from './supposed.js';
 import type { Person } from './types.js';
 
 /** People by the numbers of their likenesses. */
@@ -25,6 +27,9 @@ export class Crowd {
   readonly groupsEnabled: boolean;
   private readonly people = new FactFinder(this);
   private readonly members = new GroupMembers(this);
+  /** Of a world that is only supposed: the users and groups of the world that it was made of. */
+  private readonly base: Crowd | undefined;
+  private supposition: Supposed | null | undefined;
   private everyUser: readonly Person[] | undefined;
   private places: ReadonlyMap<User, number> | undefined;
   private alike: Kinds | undefined;
@@ -49,7 +54,8 @@ export class Crowd {
     this.groups = groups;
     this.chosen = before?.chosen.next(users) ?? new ChosenUsers(users);
     this.groupsEnabled = groupsEnabled;
-    if (before?.groups === groups && before.groupsEnabled === groupsEnabled)
+    this.base = isStated ? undefined : before;
+    if (before?.groupsEnabled === groupsEnabled && !differsInGifts(before.groups, groups))
       [this.uncertain, this.giving] = [before.uncertain, before.giving];
     else {
       const all = groupsEnabled ? [...groups.values()] : [];
@@ -79,10 +85,23 @@ export class Crowd {
     for (const [entitlement, found] of before.holders) this.holders.set(entitlement, found);
   }
 
+  /** How they differ from those of the world that this one was made of; undefined where that isn't told. */
+  get supposed(): Supposed | undefined {
+    this.supposition ??= (this.base && supposedOf(this.base, this)) ?? null;
+    return this.supposition ?? undefined;
+  }
+
   /** All users, in order. */
   everybody(): readonly Person[] {
-    this.everyUser ??= Array.from(this.users.values(), (user) => ({ kind: 'user', user }));
+    this.everyUser ??= this.findEverybody();
     return this.everyUser;
+  }
+
+  private findEverybody(): readonly Person[] {
+    const { supposed } = this;
+    return supposed === undefined
+      ? Array.from(this.users.values(), personOf)
+      : this.withOthers(supposed.base.everybody(), this.changedPeople(supposed));
   }
 
   /** The users who hold, or may hold, one of some roles of the tenant: ids of built-in roles. */
@@ -91,9 +110,7 @@ export class Crowd {
       return this.filtered(`holders of ${roles.join(' ')}`, (person) =>
         this.factsOf(person).roles.some(({ held }) => roles.includes(held.role)),
       );
-    return this.chosen
-      .of(`with ${roles.join(' ')}`, givenOneOf(roles))
-      .map((user) => ({ kind: 'user', user }));
+    return this.chosen.of(`with ${roles.join(' ')}`, givenOneOf(roles)).map(personOf);
   }
 
   /** The users who have an entitlement, but for those who are disabled. */
@@ -111,8 +128,33 @@ export class Crowd {
    */
   filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
     let people = this.picked.get(name);
-    if (people === undefined) this.picked.set(name, (people = this.everybody().filter(pick)));
+    if (people === undefined) this.picked.set(name, (people = this.pick(name, pick)));
     return people;
+  }
+
+  private pick(name: string, pick: (person: Person) => boolean): readonly Person[] {
+    const { supposed } = this;
+    const known = supposed?.base.picked.get(name);
+    if (supposed === undefined || known === undefined) return this.everybody().filter(pick);
+    return this.withOthers(known, this.changedPeople(supposed).filter(pick));
+  }
+
+  /** Those who aren't the same in the world that this one was made of, and are here. */
+  changedPeople({ users }: Supposed): readonly Person[] {
+    return [...users].flatMap((id) => this.users.get(id) ?? []).map(personOf);
+  }
+
+  /** People of the world that this one was made of, but for those who aren't the same, with others, in order. */
+  withOthers(people: readonly Person[], others: readonly Person[]): readonly Person[] {
+    const users = this.supposed?.users;
+    const isSame = (person: Person): boolean =>
+      person.kind !== 'user' || users?.has(person.user.id) !== true;
+    if (others.length === 0 && people.every(isSame)) return people;
+    const same = people.filter(isSame);
+    if (others.length === 0) return same;
+    const place = (person: Person): number =>
+      person.kind === 'user' ? this.placeOf(person.user) : Infinity;
+    return [...same, ...others].sort((a, b) => place(a) - place(b));
   }
 
   /** Whether these are the users and groups of a world, with the same facts kept. */
@@ -137,8 +179,11 @@ export class Crowd {
     return this.known;
   }
 
-  /** The place of a user among the users. */
+  /** Where a user stands among the users, counted from 0; in a world that is only supposed, some places may be nobody's. */
   placeOf(user: User): number {
+    const { supposed } = this;
+    const before = supposed?.base.users.get(user.id);
+    if (before !== undefined) return supposed?.base.placeOf(before) ?? -1;
     this.places ??= new Map([...this.users.values()].map((each, index) => [each, index]));
     return this.places.get(user) ?? -1;
   }
@@ -230,6 +275,8 @@ export class Crowd {
 
   /** The users who state to be in a group. */
   stating(id: string): readonly User[] {
+    const { supposed } = this;
+    if (supposed !== undefined) return this.statingNow(id, supposed);
     if (this.statingGroups === undefined) {
       const stating = new Map<string, User[]>();
       for (const user of this.users.values())
@@ -242,6 +289,33 @@ export class Crowd {
     }
     return this.statingGroups.get(id) ?? [];
   }
+
+  /** The same in a world that is only supposed. */
+  private statingNow(id: string, { base, users }: Supposed): readonly User[] {
+    const before = base.stating(id);
+    const others = [...users]
+      .flatMap((each) => this.users.get(each) ?? [])
+      .filter(({ groups }) => groups?.some(({ group }) => group === id));
+    if (others.length === 0 && !before.some((user) => users.has(user.id))) return before;
+    return [...before.filter((user) => !users.has(user.id)), ...others].sort(
+      (a, b) => this.placeOf(a) - this.placeOf(b),
+    );
+  }
+}
+
+function personOf(user: User): Person {
+  return { kind: 'user', user };
+}
+
+/** Whether groups differ that may have members whom the policy doesn't state, or that give roles of the tenant. */
+function differsInGifts(before: World['groups'], groups: World['groups']): boolean {
+  if (before === groups) return false;
+  if (!PatchedMap.areOfOne(before, groups)) return true;
+  const matters = (group: Group | undefined): boolean =>
+    group !== undefined && (group.othersUnknown || group.roles.length > 0);
+  return [...PatchedMap.differing(before, groups)].some(
+    (id) => matters(before.get(id)) || matters(groups.get(id)),
+  );
 }
 
 /** Whether somebody, or a group, is given one of some roles. Made apart from a crowd, which it would keep alive. */

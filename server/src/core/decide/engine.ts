@@ -2,33 +2,33 @@ import { ColumnIndex } from '../matrix/columns.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SiteFacts } from '../matrix/site.js';
 import { PatchedMap } from '../patched-map.js';
-import type { Group, Principal, Space, Tenant, World } from '../model/world.js';
+import type { Group, Space, Tenant, World } from '../model/world.js';
 import { Alike } from './alike.js';
 import { Crowd } from './crowd.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
 import { TableMemo, TenantMemo } from './memo.js';
+import { NamingIndex } from './naming-index.js';
 import { People } from './people.js';
 import { Verdicts } from './sets.js';
-import { type SpaceGrants, SpacesByName } from './space-grants.js';
+import type { SpaceGrants } from './space-grants.js';
 import type { SpaceSets } from './space-sets.js';
 import type { Outcome } from './types.js';
-
-/** So many questions are worth a list. */
-const MANY = 8;
 
 /** What verdicts are read from: the tables, the organisation's own facts, and one world. */
 export class Engine {
   readonly verdicts: Verdicts;
   readonly people: People;
   readonly memo: TenantMemo;
+  /** Where names stand. */
+  readonly naming = new NamingIndex(this);
   /** Notes what answers were made from, until it is reset. */
   readonly consulted: { permissions: boolean };
+  /** Where the world is only supposed: the engine over the world that it was made of. */
+  readonly base: Engine | undefined;
   private readonly tables: TableMemo;
   private readonly closed = new Map<string, Engine>();
   private readonly alikes = new Map<string, Alike>();
-  private namings = 0;
-  private named: SpacesByName | undefined;
 
   private constructor(
     readonly matrix: Matrix,
@@ -51,7 +51,9 @@ export class Engine {
         ? crowd
         : new Crowd(world, this.memo.facts, isStated, crowd),
       (space) => this.grantsOf(space),
+      isStated ? undefined : base?.people,
     );
+    this.base = isStated ? undefined : base;
   }
 
   /**
@@ -109,26 +111,6 @@ export class Engine {
   /** Whom a space names, and with what. */
   grantsOf(space: Space): SpaceGrants {
     return this.tables.grantsOf(space);
-  }
-
-  /**
-   * The spaces of a changed world that may name a principal. Whoever asks often gets them from a list by name.
-   *
-   * @param world made of this engine's world by changes
-   */
-  *spacesNaming(world: World, principal: Principal): Iterable<Space> {
-    this.namings += 1;
-    if (this.namings < MANY) {
-      for (const space of world.spaces.values())
-        if (this.grantsOf(space).mayName(principal)) yield space;
-      return;
-    }
-    this.named ??= SpacesByName.of(this.world.spaces.values(), (space) => this.grantsOf(space));
-    const changed = PatchedMap.differing(this.world.spaces, world.spaces);
-    for (const name of new Set([...this.named.of(principal), ...changed])) {
-      const space = world.spaces.get(name);
-      if (space !== undefined) yield space;
-    }
   }
 
   /** Who is told apart by questions about spaces, by a sentence that names groups. */

@@ -107,6 +107,14 @@ export class GroupMembers {
   }
 
   private find(id: string, others: readonly string[]): readonly Person[] {
+    const { supposed } = this.crowd;
+    if (supposed !== undefined && this.crowd.groupsEnabled) {
+      const changed = this.crowd.changedPeople(supposed);
+      return this.crowd.withOthers(
+        supposed.base.membersOutside(id, others),
+        changed.filter((person) => person.kind === 'user' && this.belongs(person.user, id, others)),
+      );
+    }
     if (others.length > 0) {
       const isOutside = (person: Person): boolean =>
         person.kind !== 'user' ||
@@ -125,7 +133,7 @@ export class GroupMembers {
     const users = new Set(moved);
     const list = people.filter((person) => person.kind !== 'user' || !users.has(person.user));
     for (const user of this.crowd.groupsEnabled ? users : []) {
-      if (!this.states(user, id) || others.some((other) => this.states(user, other))) continue;
+      if (!this.belongs(user, id, others)) continue;
       const place = this.crowd.placeOf(user);
       const after = list.findIndex((person) => this.order(person) > place);
       list.splice(after === -1 ? list.length : after, 0, { kind: 'user', user });
@@ -145,6 +153,11 @@ export class GroupMembers {
       if (members?.has(user.id) !== true) yield user;
   }
 
+  /** Whether a user is stated to be in a group, and in none of others. */
+  private belongs(user: User, id: string, others: readonly string[]): boolean {
+    return this.states(user, id) && !others.some((other) => this.states(user, other));
+  }
+
   /** Whether a user is stated to be in a group, on either side. */
   private states(user: User, id: string): boolean {
     const group = this.group(id);
@@ -156,7 +169,7 @@ export class GroupMembers {
   }
 
   private order(person: Person): number {
-    return person.kind === 'user' ? this.crowd.placeOf(person.user) : this.crowd.users.size;
+    return person.kind === 'user' ? this.crowd.placeOf(person.user) : Infinity;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Space, World } from '../model/world.js';
+import { PatchedMap } from '../patched-map.js';
 import type { Crowd } from './crowd.js';
 import type { Facts, Membership, RoleHolding } from './facts.js';
 import type { SpaceGrants } from './space-grants.js';
@@ -7,12 +8,18 @@ import type { Person } from './types.js';
 /** Everybody whom questions about one world may be about. */
 export class People {
   private all: readonly Person[] | undefined;
+  private others: readonly Person[] | undefined;
+  private readonly granted = new Map<Nameless, boolean>();
 
-  /** @param crowd the users and groups of the world */
+  /**
+   * @param crowd the users and groups of the world
+   * @param base those of the world that this one was made of, where it is only supposed
+   */
   constructor(
     private readonly world: World,
     readonly crowd: Crowd,
     private readonly grantsOf: (space: Space) => SpaceGrants,
+    private readonly base?: People,
   ) {}
 
   /**
@@ -20,8 +27,14 @@ export class People {
    * members aren't all stated, and one unnamed user where everyone (or anyone with the link) is granted something.
    */
   everybody(): readonly Person[] {
-    this.all ??= this.findEverybody();
+    this.all ??= [...this.crowd.everybody(), ...this.unnamed];
     return this.all;
+  }
+
+  /** Those of everybody who aren't the policy's users. */
+  get unnamed(): readonly Person[] {
+    this.others ??= this.findUnnamed();
+    return this.others;
   }
 
   /**
@@ -30,7 +43,7 @@ export class People {
    * @param name what is picked: asked for again, it isn't picked again
    */
   filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
-    const unnamed = this.everybody().slice(this.world.users.size).filter(pick);
+    const unnamed = this.unnamed.filter(pick);
     const users = this.crowd.filtered(name, pick);
     return unnamed.length === 0 ? users : [...users, ...unnamed];
   }
@@ -52,18 +65,33 @@ export class People {
     return this.crowd.membersOf(group);
   }
 
-  private findEverybody(): readonly Person[] {
-    const { world } = this;
-    const people = [...this.crowd.everybody()];
-    for (const group of this.crowd.uncertain) people.push({ kind: 'group-member', group });
-    let [everyone, link] = [false, false];
-    for (const space of world.spaces.values()) {
-      const grants = this.grantsOf(space);
-      everyone ||= grants.grants('everyone');
-      link ||= grants.grants('link');
-    }
-    if (everyone) people.push({ kind: 'anyone' });
-    if (link) people.push({ kind: 'link-holder' });
+  private findUnnamed(): readonly Person[] {
+    const people: Person[] = this.crowd.uncertain.map((group) => ({ kind: 'group-member', group }));
+    if (this.isGranted('everyone')) people.push({ kind: 'anyone' });
+    if (this.isGranted('link')) people.push({ kind: 'link-holder' });
     return people;
   }
+
+  /** Whether a space grants something to everyone, or to whoever holds a link. */
+  private isGranted(kind: Nameless): boolean {
+    let is = this.granted.get(kind);
+    if (is === undefined) this.granted.set(kind, (is = this.findGranted(kind)));
+    return is;
+  }
+
+  private findGranted(kind: Nameless): boolean {
+    const { base, world } = this;
+    const grants = (space: Space | undefined): boolean =>
+      space !== undefined && this.grantsOf(space).grants(kind);
+    if (base !== undefined && PatchedMap.areOfOne(base.world.spaces, world.spaces)) {
+      const changed = [...PatchedMap.differing(base.world.spaces, world.spaces)];
+      if (changed.some((name) => grants(world.spaces.get(name)))) return true;
+      // It is granted in none of those that have changed: were all others as they are, so was what is told of them.
+      if (!changed.some((name) => grants(base.world.spaces.get(name)))) return base.isGranted(kind);
+    }
+    for (const space of world.spaces.values()) if (grants(space)) return true;
+    return false;
+  }
 }
+
+type Nameless = 'everyone' | 'link';

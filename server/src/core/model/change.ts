@@ -39,19 +39,28 @@ export type Change =
   | { readonly kind: 'make-owner'; readonly user: string; readonly of: Place }
   | { readonly kind: 'entitle'; readonly user: string; readonly entitlement: Entitlement };
 
-/** The spaces of a world that may name a user or a group. */
-export type Naming = (world: World, principal: Principal) => Iterable<Space>;
+/** Where a user or a group may stand in a world: what tells it sooner than all that there is being looked through. */
+export interface Naming {
+  /** The spaces that may name a user or a group. */
+  spaces(world: World, principal: Principal): Iterable<Space>;
+  /** The ids of the groups that may state a user to be a member. */
+  groupsWith(world: World, user: string): Iterable<string>;
+  /** The ids of the users who may state to be in a group. */
+  usersStating(world: World, group: string): Iterable<string>;
+}
+
+const ANYWHERE: Naming = {
+  spaces: ({ spaces }) => spaces.values(),
+  groupsWith: ({ groups }) => groups.keys(),
+  usersStating: ({ users }) => users.keys(),
+};
 
 /**
  * The world after a change. What a change names but the world no longer has stays as it is.
  *
- * @param naming the others aren't looked through
+ * @param naming where names may stand: elsewhere isn't looked
  */
-export function applyChange(
-  world: World,
-  change: Change,
-  naming: Naming = ({ spaces }) => spaces.values(),
-): World {
+export function applyChange(world: World, change: Change, naming: Naming = ANYWHERE): World {
   switch (change.kind) {
     case 'leave':
       return leave(world, change.principal, naming);
@@ -151,7 +160,7 @@ function addRoles(
 /** A user or group leaves the tenant, and with it every membership, share and ownership. What doesn't change stays the same object. */
 function leave(world: World, principal: Principal, naming: Naming): World {
   const left: [string, Space][] = [];
-  for (const space of naming(world, principal)) {
+  for (const space of naming.spaces(world, principal)) {
     const next = leaveSpace(space, principal);
     if (next !== space) left.push([space.name, next]);
   }
@@ -161,14 +170,14 @@ function leave(world: World, principal: Principal, naming: Naming): World {
       ...world,
       spaces,
       groups: PatchedMap.without(world.groups, principal.id),
-      users: mapChanged(world.users, (user) =>
+      users: mapChanged(world.users, naming.usersStating(world, principal.id), (user) =>
         user.groups?.some(({ group }) => group === principal.id) === true
           ? { ...user, groups: user.groups.filter(({ group }) => group !== principal.id) }
           : user,
       ),
     };
   if (principal.kind !== 'user') return { ...world, spaces };
-  const groups = mapChanged(world.groups, (group) =>
+  const groups = mapChanged(world.groups, naming.groupsWith(world, principal.id), (group) =>
     group.members.has(principal.id)
       ? { ...group, members: PatchedMap.without(group.members, principal.id) }
       : group,
@@ -196,15 +205,17 @@ function leaveSpace(space: Space, principal: Principal): Space {
   return { ...rest, ...kept, members, items: sameItems ? space.items : items };
 }
 
-/** The map with its values changed; the same map where none is. */
+/** The map with the values of some keys changed; the same map where none is. */
 function mapChanged<T>(
   map: ReadonlyMap<string, T>,
+  keys: Iterable<string>,
   change: (value: T) => T,
 ): ReadonlyMap<string, T> {
   const changed: [string, T][] = [];
-  for (const [key, value] of map) {
-    const next = change(value);
-    if (next !== value) changed.push([key, next]);
+  for (const key of keys) {
+    const value = map.get(key);
+    const next = value && change(value);
+    if (next !== undefined && next !== value) changed.push([key, next]);
   }
   return PatchedMap.with(map, changed);
 }

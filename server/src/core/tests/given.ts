@@ -42,7 +42,7 @@ export function afterGiven(engine: Engine, test: ReadTest): Given {
     else {
       const message = leftBehind(world, change);
       if (message !== undefined) dangling.push({ message, origin: written.origin });
-      world = applyChange(world, change, (now, who) => engine.spacesNaming(now, who));
+      world = applyChange(world, change, engine.naming);
     }
   }
   const changed = world === engine.world ? engine : engine.over(world);

@@ -49,7 +49,7 @@ function spacesOf(engine: Engine, principal: Principal): readonly Space[] {
     principal,
     ...groups.map(({ group }): Principal => ({ kind: 'group', id: group })),
   ])
-    for (const space of engine.spacesNaming(engine.world, one)) {
+    for (const space of engine.naming.spaces(engine.world, one)) {
       found.add(space);
       if (found.size === MOST_SPACES) return [...found];
     }

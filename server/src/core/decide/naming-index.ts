@@ -1,0 +1,49 @@
+import type { Naming } from '../model/change.js';
+import type { Principal, Space, World } from '../model/world.js';
+import { PatchedMap } from '../patched-map.js';
+import type { Engine } from './engine.js';
+import { SpacesByName } from './space-grants.js';
+
+/** So many questions are worth a list. */
+const MANY = 8;
+
+/** Where names stand in an engine's world, and in worlds that were made of it by changes. */
+export class NamingIndex implements Naming {
+  private asked = 0;
+  private named: SpacesByName | undefined;
+
+  constructor(private readonly engine: Engine) {}
+
+  /** The spaces that may name a principal. Whoever asks often gets them from a list by name. */
+  *spaces({ spaces }: World, principal: Principal): Iterable<Space> {
+    const { engine } = this;
+    this.asked += 1;
+    if (this.asked < MANY) {
+      for (const space of spaces.values())
+        if (engine.grantsOf(space).mayName(principal)) yield space;
+      return;
+    }
+    this.named ??= SpacesByName.of(engine.world.spaces.values(), (space) => engine.grantsOf(space));
+    const changed = PatchedMap.differing(engine.world.spaces, spaces);
+    for (const name of new Set([...this.named.of(principal), ...changed])) {
+      const space = spaces.get(name);
+      if (space !== undefined) yield space;
+    }
+  }
+
+  groupsWith({ groups }: World, user: string): Iterable<string> {
+    const { world, people } = this.engine;
+    return new Set([
+      ...people.crowd.index.groupsOf(user),
+      ...PatchedMap.differing(world.groups, groups),
+    ]);
+  }
+
+  usersStating({ users }: World, group: string): Iterable<string> {
+    const { world, people } = this.engine;
+    return new Set([
+      ...people.crowd.stating(group).map(({ id }) => id),
+      ...PatchedMap.differing(world.users, users),
+    ]);
+  }
+}
