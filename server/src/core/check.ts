@@ -20,7 +20,6 @@ import {
 import type { Origin } from './syntax/policy/access.js';
 import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
-import type { TestResult } from './tests/run-test.js';
 import type { PieceText } from './text/piece-text.js';
 import { visibleLine } from './text/visible-line.js';
 import type { Span } from './text/span.js';
@@ -61,10 +60,7 @@ export interface OpenPolicy {
 }
 
 /** A policy with everything that was found in it. */
-export interface Checked extends OpenPolicy {
-  readonly tests: readonly TestResult[];
-  /** Those of them of which there may be something to report. */
-  readonly noisyTests: readonly TestResult[];
+export interface Checked extends OpenPolicy, TestResults {
   /** In the order of files and places; those that are switched off are left out. */
   readonly diagnostics: readonly Diagnostic[];
   /** What was found in single spaces: for later states of the policy. */
@@ -151,7 +147,7 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
 /** Checks a policy of which it is known what came of its tests, and what rules found in its single spaces. */
 export function checkWith(
   open: OpenPolicy,
-  { tests, noisyTests }: TestResults,
+  { tests, noisyTests, testIndex }: TestResults,
   spaces: SpaceFindings,
 ): Checked {
   const { policy, config, engine, locate } = open;
@@ -171,7 +167,7 @@ export function checkWith(
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
   const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
-  return { ...open, tests, noisyTests, diagnostics: sorted(files, diagnostics), spaces };
+  return { ...open, tests, noisyTests, testIndex, diagnostics: sorted(files, diagnostics), spaces };
 }
 
 interface Silenced extends Report {

@@ -109,7 +109,13 @@ export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   *values(): MapIterator<V> {
-    for (const [, value] of this.entries()) yield value;
+    const { base, over } = this;
+    for (const [key, value] of base) {
+      const patch = over.get(key);
+      if (patch === GONE) continue;
+      yield patch === undefined && !over.has(key) ? value : (patch as V);
+    }
+    for (const [key, value] of over) if (value !== GONE && !base.has(key)) yield value;
   }
 
   [Symbol.iterator](): MapIterator<[K, V]> {
@@ -117,7 +123,13 @@ export class PatchedMap<K, V> implements ReadonlyMap<K, V> {
   }
 
   forEach(visit: (value: V, key: K, map: ReadonlyMap<K, V>) => void): void {
-    for (const [key, value] of this.entries()) visit(value, key, this);
+    const { base, over } = this;
+    base.forEach((value, key) => {
+      const patch = over.get(key);
+      if (patch === GONE) return;
+      visit(patch === undefined && !over.has(key) ? value : (patch as V), key, this);
+    });
+    for (const [key, value] of over) if (value !== GONE && !base.has(key)) visit(value, key, this);
   }
 
   /** The map beneath, and what is kept beside it. */

@@ -2,6 +2,7 @@ import { type Checked, checkWith, type OpenPolicy } from '../check.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import { isNoisy, passedResult, runTest, type TestResult } from '../tests/run-test.js';
 import type { Sight } from '../rules/rule.js';
+import { TestIndex } from './test-index.js';
 import { findInSpace, type Report, SIGHTS, spaceFindings } from './findings.js';
 
 /** What the rules of one sight found in one space. */
@@ -95,7 +96,11 @@ export class Parts {
     }
     const tests = policy.tests.map((test) => noisy.get(test) ?? passedResult(test));
     const noisyTests = noisy.size === 0 ? [] : tests.filter(({ test }) => noisy.has(test));
-    return checkWith(this.open, { tests, noisyTests }, spaceFindings(this.open, found));
+    return checkWith(
+      this.open,
+      { tests, noisyTests, testIndex: new TestIndex(tests) },
+      spaceFindings(this.open, found),
+    );
   }
 
   private run(from: number, count: number): readonly TestResult[] {

@@ -2,7 +2,8 @@ import type { ChangedPeople } from '../decide/changed-people.js';
 import type { Engine } from '../decide/engine.js';
 import type { Changes } from '../model/changes.js';
 import type { Policy } from '../model/policy.js';
-import { touchesPassed, touchOf } from '../tests/reach.js';
+import { touchOf } from '../tests/reach.js';
+import { TestIndex } from './test-index.js';
 import { isNoisy, runTest, stillPasses, type TestResult } from '../tests/run-test.js';
 
 /** What came of the tests of a policy. */
@@ -11,6 +12,8 @@ export interface TestResults {
   readonly tests: readonly TestResult[];
   /** Those of which there may be something to report. */
   readonly noisyTests: readonly TestResult[];
+  /** Which of them changes may touch. */
+  readonly testIndex: TestIndex;
 }
 
 /**
@@ -26,26 +29,36 @@ export function testResults(
   before?: TestResults & { readonly policy: Policy },
 ): TestResults {
   const { changes } = policy;
-  const isSame = before?.policy.tests === policy.tests;
   const isStill = (known: TestResult): boolean => staysSo(known, engine, changes, people);
-  if (isSame && !touchesPassed(changes, people) && before.noisyTests.every(isStill)) return before;
-  const known = isSame ? before.tests : knownOf(policy, before);
-  const tests = policy.tests.map((test, index) => {
-    const result = known[index];
+  if (before?.policy.tests === policy.tests) {
+    const changed = new Map<number, TestResult>();
+    for (const place of before.testIndex.touched(changes, people) ?? before.tests.keys()) {
+      const known = before.tests[place];
+      if (known !== undefined && !isStill(known)) changed.set(place, runTest(engine, known.test));
+    }
+    return withChanged(before, changed);
+  }
+  const known =
+    before === undefined ? undefined : new Map(before.tests.map((each) => [each.test, each]));
+  const tests = policy.tests.map((test) => {
+    const result = known?.get(test);
     return result !== undefined && isStill(result) ? result : runTest(engine, test);
   });
-  if (isSame && tests.every((result, index) => result === known[index])) return before;
-  return { tests, noisyTests: tests.filter(isNoisy) };
+  return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
 }
 
-/** What came of each test of a policy in an earlier state, as far as it was one. */
-function knownOf(
-  { tests }: Policy,
-  before: TestResults | undefined,
-): readonly (TestResult | undefined)[] {
-  if (before === undefined) return [];
-  const results = new Map(before.tests.map((result) => [result.test, result]));
-  return tests.map((test) => results.get(test));
+/** The results with others at some places. */
+function withChanged(before: TestResults, changed: ReadonlyMap<number, TestResult>): TestResults {
+  if (changed.size === 0) return before;
+  const tests = [...before.tests];
+  let isNoise = false;
+  for (const [place, result] of changed) {
+    const known = tests[place];
+    isNoise ||= isNoisy(result) || (known !== undefined && isNoisy(known));
+    tests[place] = result;
+  }
+  const noisyTests = isNoise ? tests.filter(isNoisy) : before.noisyTests;
+  return { tests, noisyTests, testIndex: before.testIndex.next(tests, [...changed.keys()]) };
 }
 
 function staysSo(

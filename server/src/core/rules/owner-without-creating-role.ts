@@ -18,13 +18,14 @@ export const ownerWithoutCreatingRole: PolicyRule = {
       const creators = creatorsOf(engine, type);
       if (creators === undefined) continue;
       const spaces: Space[] = [];
-      for (const space of engine.world.spaces.values())
+      engine.world.spaces.forEach((space) => {
         if (
           space.type === type &&
           space.createdBy === undefined &&
           isOwnedByOthers(space, creators)
         )
           spaces.push(space);
+      });
       const [first] = spaces;
       if (first !== undefined) yield finding(type, spaces, first);
     }

@@ -111,15 +111,6 @@ export function touchOf(reach: Reach, changes: Changes, people: ChangedPeople): 
   return isAboutPeople(reach, people) ? (reach.silent ? 'people' : 'any') : 'none';
 }
 
-/** Whether a change may touch results of which nothing is shown, and that don't depend on everything. */
-export function touchesPassed(changes: Changes, people: ChangedPeople): boolean {
-  const { others, named, unnamed, kinds, groups, remade } = people;
-  return (
-    [changes.spaces, others, named, groups, remade].some(({ size }) => size > 0) ||
-    [changes.all, changes.roles, people.all, unnamed, kinds].includes(true)
-  );
-}
-
 /** Whether the result speaks of somebody whom what has changed of people may make a difference to. */
 function isAboutPeople(reach: Reach, people: ChangedPeople): boolean {
   const { wide, subjects, groups, granted } = reach;
