@@ -40,7 +40,7 @@ function told(engine: Engine): unknown {
   const names = (list: readonly Person[]): readonly string[] => list.map(personText);
   return {
     everybody: names(people.everybody()),
-    admins: names(people.filtered('admins', (person) => isAdmin(people, person))),
+    admins: names(people.filtered('admins', isAdmin)),
     groups: [...world.groups.keys()].map((id) => [
       names(people.membersOf(id)),
       names(people.crowd.membersOutside(id, ['g1'])),

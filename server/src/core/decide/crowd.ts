@@ -107,8 +107,8 @@ export class Crowd {
   /** The users who hold, or may hold, one of some roles of the tenant: ids of built-in roles. */
   holdersOf(roles: readonly string[]): readonly Person[] {
     if (this.giving.some(givenOneOf(roles)))
-      return this.filtered(`holders of ${roles.join(' ')}`, (person) =>
-        this.factsOf(person).roles.some(({ held }) => roles.includes(held.role)),
+      return this.filtered(`holders of ${roles.join(' ')}`, (facts) =>
+        facts.roles.some(({ held }) => roles.includes(held.role)),
       );
     return this.chosen.of(`with ${roles.join(' ')}`, givenOneOf(roles)).map(personOf);
   }
@@ -122,21 +122,25 @@ export class Crowd {
   }
 
   /**
-   * The users who are picked by the roles of the tenant that they hold.
+   * The users who are picked by what is known of them: by the roles of the tenant that they hold.
    *
    * @param name what is picked: asked for again, it isn't picked again
    */
-  filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
+  filtered(name: string, pick: (facts: Facts) => boolean): readonly Person[] {
     let people = this.picked.get(name);
     if (people === undefined) this.picked.set(name, (people = this.pick(name, pick)));
     return people;
   }
 
-  private pick(name: string, pick: (person: Person) => boolean): readonly Person[] {
+  private pick(name: string, pick: (facts: Facts) => boolean): readonly Person[] {
     const { supposed } = this;
-    const known = supposed?.base.picked.get(name);
-    if (supposed === undefined || known === undefined) return this.everybody().filter(pick);
-    return this.withOthers(known, this.changedPeople(supposed).filter(pick));
+    const isPicked = (person: Person): boolean => pick(this.factsOf(person));
+    return supposed === undefined
+      ? this.everybody().filter(isPicked)
+      : this.withOthers(
+          supposed.base.filtered(name, pick),
+          this.changedPeople(supposed).filter(isPicked),
+        );
   }
 
   /** Those who aren't the same in the world that this one was made of, and are here. */

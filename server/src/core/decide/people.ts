@@ -38,12 +38,12 @@ export class People {
   }
 
   /**
-   * Those of everybody who are picked by the roles of the tenant that they hold.
+   * Those of everybody who are picked by what is known of them.
    *
    * @param name what is picked: asked for again, it isn't picked again
    */
-  filtered(name: string, pick: (person: Person) => boolean): readonly Person[] {
-    const unnamed = this.unnamed.filter(pick);
+  filtered(name: string, pick: (facts: Facts) => boolean): readonly Person[] {
+    const unnamed = this.unnamed.filter((person) => pick(this.factsOf(person)));
     const users = this.crowd.filtered(name, pick);
     return unnamed.length === 0 ? users : [...users, ...unnamed];
   }

@@ -1,5 +1,5 @@
 import type { World } from '../model/world.js';
-import type { People } from './people.js';
+import type { Facts } from './facts.js';
 import type { Person } from './types.js';
 
 /** The same person in any world. */
@@ -39,8 +39,6 @@ export function personIn(world: World, person: Person): Person | undefined {
 const ADMINS: ReadonlySet<string> = new Set(['TenantAdmin', 'AnalyticsAdmin']);
 
 /** Whether a person is a Tenant or Analytics Admin for certain. */
-export function isAdmin(people: People, person: Person): boolean {
-  return people
-    .rolesHeld(person)
-    .some(({ held, missing }) => missing === undefined && ADMINS.has(held.role));
+export function isAdmin({ roles }: Facts): boolean {
+  return roles.some(({ held, missing }) => missing === undefined && ADMINS.has(held.role));
 }

@@ -43,12 +43,10 @@ export function resolveSubject(
 ): Subject | undefined {
   switch (node.kind) {
     case 'admins':
-      return subject(
-        node,
-        'admins',
-        () => engine.people.filtered('admins', (person) => isAdmin(engine.people, person)),
-        { includes: (person) => isAdmin(engine.people, person), few: true },
-      );
+      return subject(node, 'admins', () => engine.people.filtered('admins', isAdmin), {
+        includes: (person) => isAdmin(engine.people.factsOf(person)),
+        few: true,
+      });
     case 'everyone':
       return new Wide(node, 'everyone', engine, (person) => ({ person }));
     case 'link':

@@ -78,7 +78,7 @@ export function* accessTo(engine: Engine, name: string, app?: string): Iterable<
         grant.origin,
         shared,
       );
-  const admins = engine.people.filtered('admins', (person) => isAdmin(engine.people, person));
+  const admins = engine.people.filtered('admins', isAdmin);
   for (const person of admins) {
     const [role] = adminRoles(engine, person, space.type);
     if (role !== undefined && person.kind === 'user')
