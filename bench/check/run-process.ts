@@ -12,12 +12,26 @@ export interface Run {
 
 const PEAK = pathToFileURL(join(BENCH, 'check', 'peak.mjs')).href;
 
-/** Runs a script as a process of its own; undefined where it takes longer than it may. Throws where it fails. */
-export function runScript(args: readonly string[], limitSeconds: number): Run | undefined {
+/** Whether a process can be held to one processor here. */
+export function canPin(): boolean {
+  return spawnSync('taskset', ['-c', '0', process.execPath, '-e', '0']).status === 0;
+}
+
+/**
+ * Runs a script as a process of its own; undefined where it takes longer than it may. Throws where it fails.
+ *
+ * @param pinned whether it may use one processor alone
+ */
+export function runScript(
+  args: readonly string[],
+  limitSeconds: number,
+  pinned = false,
+): Run | undefined {
   const before = performance.now();
+  const script = ['--import', PEAK, ...args];
   const { error, status, signal, output } = spawnSync(
-    process.execPath,
-    ['--import', PEAK, ...args],
+    pinned ? 'taskset' : process.execPath,
+    pinned ? ['-c', '0', process.execPath, ...script] : script,
     {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
       timeout: limitSeconds * 1000,

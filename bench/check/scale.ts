@@ -2,13 +2,15 @@ import type { Part } from '../plan.js';
 import { SPACEWARD } from '../support/paths.js';
 import { exponent } from '../support/statistics.js';
 import { tenantOnDisk } from '../support/tenant-on-disk.js';
-import { runScript } from './run-process.js';
+import { canPin, runScript } from './run-process.js';
 
 export interface ScaleResult {
   readonly lines: number;
   readonly files: number;
   readonly bytes: number;
   readonly threads: number;
+  /** Whether it may use one processor alone; else all that there are. */
+  readonly pinned: boolean;
   /** Undefined where it took longer than it may. */
   readonly milliseconds: number | undefined;
   /** Milliseconds of all threads together. */
@@ -17,13 +19,20 @@ export interface ScaleResult {
 }
 
 export interface ScaleReport {
-  /** Of each size with one thread, then with two. */
+  /** Of each size with one thread, with two, and, where the system can do that, with one thread on one processor. */
   readonly results: readonly ScaleResult[];
   readonly limitSeconds: number;
   /** With one thread, of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
   readonly timeExponent: number;
   readonly memoryExponent: number;
 }
+
+/** With how many threads, and whether on one processor. */
+const WAYS: readonly (readonly [threads: number, pinned: boolean])[] = [
+  [1, false],
+  [2, false],
+  ...(canPin() ? [[1, true] as const] : []),
+];
 
 export const scalePart: Part<ScaleReport> = {
   title: 'a whole check of many files, as their number grows',
@@ -32,20 +41,21 @@ export const scalePart: Part<ScaleReport> = {
     const results: ScaleResult[] = [];
     for (const lines of quick ? [1_000, 10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
       const { tenant, directory, bytes } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
-      for (const threads of [1, 2]) {
+      for (const [threads, pinned] of WAYS) {
         const args = [SPACEWARD, 'check', '--threads', String(threads), directory];
-        const run = runScript(args, limitSeconds);
+        const run = runScript(args, limitSeconds, pinned);
         const result = {
           lines,
           files: tenant.files.length,
           bytes,
           threads,
+          pinned,
           milliseconds: run?.milliseconds,
           processor: run?.processor,
           peakMegabytes: run?.peakMegabytes,
         };
         console.log(
-          `  ${lines} lines, ${result.files} files, ${threads} ${threads === 1 ? 'thread' : 'threads'}: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
+          `  ${lines} lines, ${result.files} files, ${threads} ${threads === 1 ? 'thread' : 'threads'}${pinned ? ' on one processor' : ''}: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
         );
         results.push(result);
       }
@@ -65,7 +75,9 @@ function fitted(
 ): number {
   const points = results.flatMap((result) => {
     const value = of(result);
-    return value === undefined || result.threads > 1 ? [] : [[result.lines, value] as const];
+    return value === undefined || result.threads > 1 || result.pinned
+      ? []
+      : [[result.lines, value] as const];
   });
   return points.length < 2 ? NaN : exponent(points);
 }

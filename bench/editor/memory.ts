@@ -30,7 +30,7 @@ export const memoryPart: Part<readonly MemoryResult[]> = {
     const edits = quick ? 1_000 : 10_000;
     const results: MemoryResult[] = [];
     for (const [server, limits] of [
-      [PULLED, { edits, seconds: quick ? 20 : 120 }],
+      [PULLED, { edits, seconds: quick ? 20 : 240 }],
       // The peer's memory is compared, its growth is not judged.
       [YAML, { edits: 10, seconds: quick ? 20 : 60 }],
     ] as const) {

@@ -94,12 +94,13 @@ function memory(report: Report): readonly string[] {
     '## Memory of the servers',
     'Resident megabytes. _Growth_ is the median of the last tenth of the edits over that of the second tenth.',
     table(
-      ['server', 'lines', 'opened', 'after its edits', 'edits', 'growth'],
+      ['server', 'lines', 'opened', 'after its edits', 'of it for 1,000 lines', 'edits', 'growth'],
       report.memory.map((result) => [
         result.server,
         result.lines.toLocaleString('en'),
         number(result.opened),
         number(last(result)),
+        number((last(result) * 1000) / result.lines),
         result.edits.toLocaleString('en'),
         Number.isNaN(result.growth) ? '' : number(result.growth),
       ]),
@@ -122,18 +123,29 @@ function checks({ full, cold, scale }: Report): readonly string[] {
       ]),
     ),
     `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
-    `Many files, with one thread and with two. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
+    `Many files, with one thread, with two, and with one on a single processor. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
     table(
-      ['lines', 'files', 'MB', 'threads', 'seconds', 'peak MB'],
-      scale.results.map(({ lines, files, bytes, threads, milliseconds, peakMegabytes }) => [
+      [
+        'lines',
+        'files',
+        'MB',
+        'threads',
+        'processors',
+        'seconds',
+        'peak MB',
+        'of it for 1,000 lines',
+      ],
+      scale.results.map(({ lines, files, bytes, threads, pinned, milliseconds, peakMegabytes }) => [
         lines.toLocaleString('en'),
         String(files),
         megabytes(bytes),
         String(threads),
+        pinned ? 'one' : 'all',
         milliseconds === undefined
           ? `more than ${scale.limitSeconds}`
           : number(milliseconds / 1000),
         peakMegabytes === undefined ? '' : number(peakMegabytes),
+        peakMegabytes === undefined ? '' : number((peakMegabytes * 1000) / lines),
       ]),
     ),
   ];
