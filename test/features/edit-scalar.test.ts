@@ -5,6 +5,7 @@ import {
   replaceInBlock,
   replaceInScalar,
 } from '../../server/src/core/features/edit-scalar.js';
+import { isPlainChange, plainEdits } from '../../server/src/core/features/plain-change.js';
 import { readBlock } from '../../server/src/core/syntax/read-block.js';
 import { runs } from '../support/runs.js';
 import type { Block, Node, ScalarNode } from '../../server/src/core/syntax/tree.js';
@@ -97,6 +98,39 @@ describe('replaceInScalar', () => {
     const edits = replaceInBlock(block, changes);
     assert.ok(edits);
     assert.equal(applyEdits(text, edits), 'e:\n  - a "b" and a "b"\n  - "a \\"b\\""\n  - x\n');
+  });
+
+  it('writes plain words where they stand as they are written without a look around', () => {
+    let plain = 0;
+    const near = fc.constantFrom('', '-', '#', 'é', ' ', 'x', '"', "'", '\\', ': ', ', ', '!', '0');
+    const style = fc.constantFrom('', '"', "'");
+    const word = fc.constantFrom('ken', 'new.user', 'x@y.z', '_a-b', 'true', 'ken lee');
+    const around = fc.constantFrom(
+      'k: $\n',
+      'k: [x, $, y]\n',
+      'k: {$: x}\n',
+      '$: x\n',
+      'k:\n  - $ # why\n',
+    );
+    fc.assert(
+      fc.property(near, near, style, word, around, (before, after, quote, now, text) => {
+        const source = text.replace('$', () => `${quote}${before}ann${after}${quote}`);
+        const block = readBlock(source, 'x');
+        const scalar = scalarsOf(block).find(({ value }) => value.includes('ann'));
+        if (block.problems.length > 0 || scalar === undefined) return;
+        const start = scalar.value.indexOf('ann');
+        const part = { start, end: start + 3, text: now };
+        if (!isPlainChange(scalar, [part])) return;
+        plain += 1;
+        assert.deepEqual(
+          plainEdits(new Map([[scalar, [part]]])),
+          replaceInBlock(block, new Map([[scalar, [part]]])),
+          source,
+        );
+      }),
+      { numRuns: runs(600) },
+    );
+    assert.ok(plain > 100, `${plain}`);
   });
 
   it('makes any value any other, and leaves the rest alone', () => {

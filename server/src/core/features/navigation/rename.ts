@@ -5,7 +5,8 @@ import type { Block, ScalarNode } from '../../syntax/tree.js';
 import type { Span } from '../../text/span.js';
 import { replaceInBlock } from '../edit-scalar.js';
 import type { NameIndex, NamePlace } from '../name-index.js';
-import type { ScalarPart, TextEdit } from '../scalar-source.js';
+import { plainEdits } from '../plain-change.js';
+import type { ScalarPart } from '../scalar-source.js';
 import { policyOf, type Snapshot } from '../snapshot.js';
 import { nameAt } from './definition.js';
 import { contentOf } from './moved.js';
@@ -14,7 +15,7 @@ import { unsafe } from './rename-check.js';
 import { type NewName, renamedParts } from './rename-text.js';
 import { NameScalars, type ScalarForm } from './scalar-at.js';
 import { refusal } from './renameable.js';
-import { isPlainChange, isSubstitution } from './substitution.js';
+import { isSubstitution } from './substitution.js';
 
 /** A change of one file; the span counts from the start of the file. */
 export interface FileEdit {
@@ -145,21 +146,6 @@ function editsOf(places: readonly NamePlace[], name: NewName): readonly FileEdit
         });
   }
   return edits;
-}
-
-/** The edits of scalars that need not be read again; undefined where some need to be. */
-function plainEdits(
-  changes: ReadonlyMap<ScalarNode, readonly ScalarPart[]>,
-): readonly TextEdit[] | undefined {
-  const edits: TextEdit[] = [];
-  for (const [scalar, parts] of changes) {
-    if (!isPlainChange(scalar, parts)) return undefined;
-    for (const { start, end, text } of parts) {
-      const from = scalar.span.start;
-      edits.push({ span: { start: from + start, end: from + end }, newText: text });
-    }
-  }
-  return edits.sort((a, b) => a.span.start - b.span.start);
 }
 
 function cannotWrite(name: string, path: string): string {

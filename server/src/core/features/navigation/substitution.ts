@@ -1,10 +1,9 @@
 import { isBareName } from '../../../../../grammar/src/index.js';
 import type { Checked } from '../../check.js';
 import { nameKey } from '../../model/world.js';
-import type { ScalarNode } from '../../syntax/tree.js';
 import type { Wanted } from '../block-names.js';
 import type { NameIndex, NamePlace } from '../name-index.js';
-import { replaced, type ScalarPart } from '../scalar-source.js';
+import { READS_AS_VALUE } from '../plain-change.js';
 
 /**
  * Whether a rename of a user or a group puts one name in the place of another and can do nothing else: the new name stands
@@ -24,10 +23,12 @@ export function isSubstitution(
   if (READS_AS_VALUE.test(name)) return false;
   if (policy.files.some(({ tree }) => holdsWord(tree.text, name))) return false;
   const [old, now] = [id.toLowerCase(), name.toLowerCase()];
+  // What becomes ASCII by composing, or in lower case, is as long before.
+  const keepsLength = !NOT_ASCII.test(old);
   const isInTheWay: Wanted = (otherKind, otherId, text) => {
     // Most names are told apart by their length, where composing them cannot change it.
     const isAsLong = text.length === old.length || text.length === now.length;
-    if (!isAsLong && !NOT_ASCII.test(text)) return false;
+    if (!isAsLong && (keepsLength || !NOT_ASCII.test(text))) return false;
     const key = nameKey(text).toLowerCase();
     if (key === now) return true;
     const isSame = otherKind === kind && otherId === id;
@@ -40,10 +41,7 @@ export function isSubstitution(
 const PLAIN_NAME = /^[a-z_][\w.@-]*$/iu;
 const MOST_LENGTH = 100;
 
-/** What is no text to some readers of YAML. */
-const READS_AS_VALUE = /^(?:true|false|null|yes|no|on|off|y|n)$/iu;
-
-const NOT_ASCII = /[^ -~]/u;
+const NOT_ASCII = /[^ -~]/;
 
 /** What can stand in each other's place. */
 const PEOPLE: ReadonlySet<NamePlace['kind']> = new Set(['user', 'group', 'tenant role']);
@@ -52,26 +50,4 @@ const PEOPLE: ReadonlySet<NamePlace['kind']> = new Set(['user', 'group', 'tenant
 function holdsWord(text: string, name: string): boolean {
   const pattern = name.replaceAll(/[.-]/gu, '[$&]');
   return new RegExp(`(?<![\\w.@-])${pattern}(?![\\w.@-])`, 'iu').test(text);
-}
-
-/**
- * Whether parts of a scalar can be replaced without a look at what stands around: before and after, it is a few plain words on
- * one line, which YAML reads as text everywhere.
- */
-export function isPlainChange(
-  { style, value, source }: ScalarNode,
-  parts: readonly ScalarPart[],
-): boolean {
-  return (
-    style === 'plain' &&
-    source === value &&
-    isPlainText(value) &&
-    isPlainText(replaced(value, parts))
-  );
-}
-
-const PLAIN_TEXT = /^[a-z_][\w.@-]*(?: [a-z_][\w.@-]*)*$/iu;
-
-function isPlainText(text: string): boolean {
-  return text.length <= 2 * MOST_LENGTH && PLAIN_TEXT.test(text) && !READS_AS_VALUE.test(text);
 }
