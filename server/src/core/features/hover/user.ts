@@ -72,10 +72,14 @@ export function spaceLines(
   isMeant: (principal: Principal) => boolean = () => true,
 ): { readonly count: number; readonly lines: readonly string[] } {
   const lines: string[] = [];
+  const one = {
+    person,
+    groups: context.engine.people.memberships(person).map((each) => each.group),
+  };
   for (const space of context.world.spaces.values()) {
     // Those that are folded away are only counted.
-    if (lines.length >= MOST_SPACES && holdsRole(context, person, space, isMeant)) lines.push('');
-    else if (mayHold(context, person, space)) {
+    if (lines.length >= MOST_SPACES && holdsRole(context, one, space, isMeant)) lines.push('');
+    else if (mayHold(context, one, space)) {
       const held = heldOf(context, person, space, isMeant);
       if (held.roles.length + held.shares.length + held.owned > 0)
         lines.push(lines.length < MOST_SPACES ? spaceLine(context, person, held) : '');
@@ -84,10 +88,16 @@ export function spaceLines(
   return { count: lines.length, lines: foldedLines(lines, MOST_SPACES) };
 }
 
+/** A person, with the ids of the groups that they are in or may be in. */
+interface InGroups {
+  readonly person: Person;
+  readonly groups: readonly string[];
+}
+
 /** Whether a role in a space is granted to somebody by themselves or through a group: of what they may hold, soonest told. */
 function holdsRole(
   { engine, world }: HoverContext,
-  person: Person,
+  { person, groups }: InGroups,
   space: Space,
   isMeant: (principal: Principal) => boolean,
 ): boolean {
@@ -97,18 +107,18 @@ function holdsRole(
     roles.some(({ role }) => memberProblem(world, space, principal, role) === undefined);
   return (
     (person.kind === 'user' && members.user(person.user.id).some(gives)) ||
-    engine.people.memberships(person).some(({ group }) => members.group(group).some(gives))
+    groups.some((group) => members.group(group).some(gives))
   );
 }
 
 /** Whether a space names somebody, one of their groups or everyone: where it doesn't, they hold nothing of it. */
-function mayHold({ engine }: HoverContext, person: Person, space: Space): boolean {
+function mayHold({ engine }: HoverContext, { person, groups }: InGroups, space: Space): boolean {
   const grants = engine.grantsOf(space);
   return (
     (person.kind === 'user' && grants.names(person.user.id)) ||
     grants.grants('everyone') ||
     grants.grants('link') ||
-    engine.people.memberships(person).some(({ group }) => grants.grantsGroup(group)) ||
+    groups.some((group) => grants.grantsGroup(group)) ||
     grants.sharesOthers
   );
 }
