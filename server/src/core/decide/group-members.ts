@@ -67,11 +67,10 @@ export class GroupMembers {
       if (users !== undefined) this.entitled.set(id, this.counted(counts, users, id, before));
     }
     for (const [key, listed] of before.listed) {
-      const lists = [listed.id, ...listed.others].map(movedIn);
-      if (lists.some((users) => users === undefined)) continue;
-      const users = new Set([...listed.moved, ...lists.flatMap((each) => each ?? [])]);
-      if (users.size <= FEW)
-        this.listed.set(key, users.size === 0 ? listed : { ...listed, moved: [...users] });
+      const moved = movedFor(listed, movedIn);
+      if (moved === listed.moved) this.listed.set(key, listed);
+      else if (moved !== undefined && moved.length <= FEW)
+        this.listed.set(key, { ...listed, moved });
     }
   }
 
@@ -171,6 +170,20 @@ export class GroupMembers {
   private order(person: Person): number {
     return person.kind === 'user' ? this.crowd.placeOf(person.user) : Infinity;
   }
+}
+
+/** The users who moved since a list was made: the same list where there are no more; undefined where it isn't known. */
+function movedFor(
+  { id, others, moved }: Listed,
+  movedIn: (group: string) => readonly User[] | undefined,
+): readonly User[] | undefined {
+  let all = moved;
+  for (const group of others.length === 0 ? [id] : [id, ...others]) {
+    const users = movedIn(group);
+    if (users === undefined) return undefined;
+    if (users.length > 0) all = [...new Set([...all, ...users])];
+  }
+  return all;
 }
 
 function count(counts: Counts, { status, entitlement }: User, more: number): void {
