@@ -1,5 +1,5 @@
 import type { Engine } from '../decide/engine.js';
-import { entitlementTables, holds } from '../decide/person.js';
+import { holds, readerFor } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
@@ -42,7 +42,7 @@ export class Profiles {
     return [
       isUser ? (person.user.status === 'disabled' ? 'disabled' : 'user') : 'unnamed',
       person.kind === 'link-holder' ? 'link' : '',
-      entitlementTables(person).join(),
+      readerFor(person),
       ...this.conditions.map((condition) => holds(this.engine, person, condition).state),
     ].join('\t');
   }
