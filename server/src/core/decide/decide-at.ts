@@ -16,7 +16,7 @@ import {
   heldIn,
   type Holding,
   isSpaceOwner,
-  joinedRoles,
+  joinedIn,
   memberRoles,
   shareRoles,
 } from './holdings.js';
@@ -95,38 +95,41 @@ function decideShared(point: Point): Outcome {
   const share = shareRoles(engine, person, space, target, action, here);
   const admin = adminRoles(engine, person, space.type);
   const held = share.roles.length === 0 ? member.roles : [...member.roles, ...share.roles];
-  const shortfalls: Shortfall[] = [...member.shortfalls, ...share.shortfalls];
-  if (!member.roles.some(({ missing }) => missing === undefined))
-    shortfalls.push({
-      kind: 'no role',
-      text: `${personText(person)} has no role in ${space.name}`,
-    });
   const besides = alsoAllowed(point);
-  const beside = (findings: Findings): void => {
+  /** What is looked at whatever table the roles of members are read in. */
+  const finish = (findings: Findings): void => {
     for (const role of admin) findings.add(evaluate(point, role, role.table ?? 'personal'));
     for (const evaluation of besides) findings.add(evaluation);
+    findings.lack(member.shortfalls);
+    findings.lack(share.shortfalls);
+    if (!member.roles.some(isCertain))
+      findings.lack([
+        { kind: 'no role', text: `${personText(person)} has no role in ${space.name}` },
+      ]);
   };
   const tables = tablesOf(point);
   if (tables.length === 0) {
     const findings = new Findings();
-    beside(findings);
-    if (held.length > 0) shortfalls.push(noEntitlement(point));
-    findings.lack(shortfalls);
+    finish(findings);
+    if (held.length > 0) findings.lack([noEntitlement(point)]);
     return findings.outcome();
   }
   const caveats = basicCaveat(point, held);
   const outcomes = tables.map((table) => {
     const findings = new Findings(caveats);
     for (const role of member.roles) findings.add(evaluate(point, role, table));
-    for (const role of joinedRoles(member.roles, engine.columns.joined(table)))
+    for (const role of joinedIn(engine, here, member, table))
       findings.add(onlyYes(evaluate(point, role, table)));
     for (const role of share.roles) findings.add(evaluateShare(point, role, table));
-    beside(findings);
-    findings.lack(shortfalls);
+    finish(findings);
     findings.lack(lowerEntitlement(point, table, held));
     return findings.outcome();
   });
   return agree(point, outcomes);
+}
+
+function isCertain({ missing }: Holding): boolean {
+  return missing === undefined;
 }
 
 /** A pair of roles only adds: where its column doesn't say yes, the single roles answer. */

@@ -34,11 +34,11 @@ function pointOf(
   target: ItemTarget | undefined,
   to: Space | undefined,
 ): Point {
-  const base = { engine, person, action, target };
-  if (action.askedOf !== 'two-spaces' || to === undefined) return { ...base, space };
+  if (action.askedOf !== 'two-spaces' || to === undefined)
+    return { engine, person, action, space, target };
   return action.side === 'destination'
-    ? { ...base, space: to, other: { space, is: 'source' } }
-    : { ...base, space, other: { space: to, is: 'target' } };
+    ? { engine, person, action, space: to, target, other: { space, is: 'source' } }
+    : { engine, person, action, space, target, other: { space: to, is: 'target' } };
 }
 
 /** A verdict that isn't the one that is wanted. */

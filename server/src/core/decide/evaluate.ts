@@ -120,13 +120,11 @@ export function evaluate(point: Point, holding: Holding, table: TableId): Evalua
 
 function roleShortfall(point: Point, holding: Holding, cell: CellProof, table: TableId): Shortfall {
   const where = cell.found?.row?.title ?? point.action.title;
-  return {
-    kind: 'role',
-    via: holding.via,
-    text: `${holding.title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`,
-    cell,
-    ...(holding.origin && { origin: holding.origin }),
-  };
+  const { via, title, origin } = holding;
+  const text = `${title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`;
+  return origin === undefined
+    ? { kind: 'role', via, text, cell }
+    : { kind: 'role', via, text, cell, origin };
 }
 
 function missingCell(point: Point, holding: Holding, cell: CellProof): Missing {

@@ -19,7 +19,8 @@ export class Findings {
     if (missing.length > 0) this.missing = added(this.missing, missing);
     this.lack(shortfalls);
     if (grant === undefined) return;
-    this.grants = added(this.grants, [grant]);
+    if (this.grants === undefined) this.grants = [grant];
+    else this.grants.push(grant);
     const caveats = grant.cell.row?.caveats ?? NONE;
     if (caveats.length > 0) this.cautions = added(this.cautions, caveats);
   }
@@ -41,7 +42,9 @@ export class Findings {
   }
 }
 
-/** A list with more at its end. Most lists hold one thing or two, for which `push` would take room for many. */
+/** A list with more at its end. The first `push` takes room for many, and most lists hold one thing only. */
 function added<T>(list: T[] | undefined, more: readonly T[]): T[] {
-  return list === undefined ? more.slice() : list.concat(more);
+  if (list === undefined) return more.slice();
+  for (const each of more) list.push(each);
+  return list;
 }

@@ -95,6 +95,8 @@ export function reaches(
 export class HeldInSpace {
   member: Holdings | undefined;
   shares: readonly ReachingShare[] | undefined;
+  /** What is held besides by holding several roles, by table. */
+  joined: Map<TableId, readonly Holding[]> | undefined;
 }
 
 /** What is known of a person in a space so far. */
@@ -173,7 +175,7 @@ export function joinedRoles(
   if (roles.length < 2) return NO_ROLES;
   const joined: Holding[] = [];
   for (const { column, roles: single } of columns) {
-    if (!single.every((part) => roles.some((role) => role.column === part))) continue;
+    if (!holdsAll(roles, single)) continue;
     const held = single.flatMap((part) => strongest(roles, part) ?? []);
     const [first] = held;
     if (first === undefined) continue;
@@ -190,6 +192,31 @@ export function joinedRoles(
     });
   }
   return joined;
+}
+
+/** What a person holds in a space by holding several roles there, as a table joins them. */
+export function joinedIn(
+  { columns }: Engine,
+  held: HeldInSpace,
+  { roles }: Holdings,
+  table: TableId,
+): readonly Holding[] {
+  if (roles.length < 2) return NO_ROLES;
+  held.joined ??= new Map<TableId, readonly Holding[]>();
+  let joined = held.joined.get(table);
+  if (joined === undefined)
+    held.joined.set(table, (joined = joinedRoles(roles, columns.joined(table))));
+  return joined;
+}
+
+function holdsAll(roles: readonly Holding[], columns: readonly string[]): boolean {
+  for (const column of columns) if (!holdsOne(roles, column)) return false;
+  return true;
+}
+
+function holdsOne(roles: readonly Holding[], column: string): boolean {
+  for (const role of roles) if (role.column === column) return true;
+  return false;
 }
 
 function strongest(roles: readonly Holding[], column: string): Holding | undefined {
@@ -256,10 +283,11 @@ export function shareRoles(
   if (shares.length === 0) return NOTHING;
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
+  const isReached = shareReaches(action);
   for (const { item, grant, missing } of shares) {
     const asked = target?.kind === 'item' && target.item === item;
     const origin = grant.origin && { origin: grant.origin };
-    if (!shareReaches(action) || !(asked || action.id === 'space.see')) {
+    if (!isReached || !(asked || action.id === 'space.see')) {
       if (missing === undefined)
         shortfalls.push({
           kind: 'share',
