@@ -170,4 +170,3 @@ function evaluateShare(point: Point, role: Holding, table: TableId): Evaluation 
     missing: [],
   };
 }
-

@@ -93,11 +93,7 @@ export class TenantMemo {
   ) {}
 
   static empty(): TenantMemo {
-    return new TenantMemo(
-      new PeopleMemo(),
-      new PerPersonAndSpace(),
-      new PerLikenessAndSpace(),
-    );
+    return new TenantMemo(new PeopleMemo(), new PerPersonAndSpace(), new PerLikenessAndSpace());
   }
 
   /** With the same facts about people, and nothing kept of people in spaces but the latest. */

@@ -12,7 +12,11 @@ interface SpaceTables {
   readonly all: readonly TableId[];
 }
 
-function spaceTables(admins: TableId, professional?: TableId, analyzer = professional): SpaceTables {
+function spaceTables(
+  admins: TableId,
+  professional?: TableId,
+  analyzer = professional,
+): SpaceTables {
   const list = (...ids: readonly (TableId | undefined)[]): readonly TableId[] => [
     ...new Set(ids.filter((id) => id !== undefined)),
   ];
