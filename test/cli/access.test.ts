@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import AjvDraft04 from 'ajv-draft-04';
 import MarkdownIt from 'markdown-it';
 import { Folder, plainEnvironment, PROGRAM, ROOT, spaceward } from '../support/cli.js';
+import { readCsv } from '../support/csv.js';
 
 const POLICY = `tenant: { subscription: enterprise, entitlement: full }
 roles: { User Default: { permissions-otherwise: not allowed } }
@@ -45,25 +46,6 @@ interface Report {
 const isReport = new AjvDraft04.default({ allErrors: true }).compile(
   JSON.parse(readFileSync(join(ROOT, 'test/schemas/access.schema.json'), 'utf8')) as object,
 );
-
-/** The records of a CSV file, by RFC 4180 to the letter. */
-function readCsv(text: string): string[][] {
-  const records: string[][] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
-  let record: string[] = [];
-  while (field.lastIndex < text.length) {
-    const at = field.lastIndex;
-    const [, quoted, plain, end] =
-      field.exec(text) ?? assert.fail(`no field at ${at}: ${text.slice(at, at + 80)}`);
-    record.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    records.push(record);
-    record = [];
-  }
-  assert.deepEqual(record, []);
-  for (const each of records) assert.equal(each.length, records[0]?.length);
-  return records;
-}
 
 describe('spaceward access', () => {
   const folder = new Folder({ 'tenant.spaceward.yaml': POLICY });
