@@ -3,7 +3,7 @@ import type { Person } from '../../core/decide/types.js';
 import { grantText } from '../../core/decide/describe.js';
 import { missingTexts, type Reason } from '../../core/access/reasons.js';
 import { principalText } from '../../core/model/world.js';
-import type { AccessReporter } from './access-report.js';
+import type { AccessOfPolicy, AccessReporter } from './access-report.js';
 import { field, record } from './csv.js';
 import { personJson, Places } from './proof-json.js';
 
@@ -27,19 +27,25 @@ const COLUMNS = [
   'shortfalls',
   'action_count',
   'actions',
+  'policy',
 ];
 
 /** Effective access as CSV (RFC 4180): a record an entry, each on one line. */
-export const accessCsv: AccessReporter = function* ({ policy }, entries) {
+export const accessCsv: AccessReporter = function* ({ policies }) {
+  yield record(COLUMNS);
+  for (const policy of policies) yield* recordsOf(policy);
+};
+
+function* recordsOf({ policy, name, entries }: AccessOfPolicy): Generator<string> {
   const places = new Places(policy);
+  const last = field(name);
   const reasons = new Texts<Reason>((reason) => reasonCells(places, reason).map(field).join());
   const people = new Texts<Person>((who) => personCells(who).map(field).join());
-  yield record(COLUMNS);
   for (const { who, space, item, reason } of entries) {
     const place = [space.name, space.type, item?.kind ?? '', item?.name ?? ''].map(field).join();
-    yield record([people.of(who), place, reasons.of(reason)]);
+    yield record([people.of(who), place, reasons.of(reason), last]);
   }
-};
+}
 
 function personCells(who: Person): readonly string[] {
   const { kind } = personJson(who);
