@@ -3,6 +3,7 @@ import type { Part } from '../plan.js';
 import { BENCH, SPACEWARD } from '../support/paths.js';
 import { median } from '../support/statistics.js';
 import { tenantOnDisk } from '../support/tenant-on-disk.js';
+import { type InterruptResult, measureInterrupts } from './interrupt.js';
 import { type Run, runScript } from './run-process.js';
 
 /** A process, with the medians of its runs. */
@@ -19,18 +20,20 @@ export interface FullReport {
   readonly lines: number;
   readonly bytes: number;
   readonly results: readonly FullResult[];
+  readonly interrupts: readonly InterruptResult[];
 }
 
 export const CHECK = 'spaceward check';
 export const CHECK_TOGETHER = 'spaceward check --threads 2';
+export const ACCESS = 'spaceward access';
 export const PARSE = 'yaml parseDocument';
 export const PARSE_LOOSE = 'yaml parseDocument, uniqueKeys off';
 
 const LIMIT_SECONDS = 120;
 
 export const fullPart: Part<FullReport> = {
-  title: 'a whole check, against reading the same file with yaml alone',
-  run({ quick }) {
+  title: 'a whole check, against reading the same file with yaml alone, and ended by Ctrl+C',
+  async run({ quick }) {
     const lines = quick ? 7_000 : 70_000;
     const { file, bytes } = tenantOnDisk({ lines });
     const parse = join(BENCH, 'check', 'parse-document.mjs');
@@ -58,6 +61,12 @@ export const fullPart: Part<FullReport> = {
       console.log(
         `  ${name.padEnd(36)} ${milliseconds.toFixed(0)} ms, of processors ${processor.toFixed(0)} ms, ${peakMegabytes.toFixed(0)} MB`,
       );
-    return Promise.resolve({ lines, bytes, results });
+    const interrupts: InterruptResult[] = [];
+    for (const [name, args] of [
+      ...scripts.slice(0, 2),
+      [ACCESS, [SPACEWARD, 'access', file]] as const,
+    ])
+      interrupts.push(await measureInterrupts(name, args, quick ? 5 : 15));
+    return { lines, bytes, results, interrupts };
   },
 };

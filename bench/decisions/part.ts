@@ -1,7 +1,9 @@
 import { TenantAccess } from '../../server/src/core/access/tenant-access.js';
 import { openPolicy, readPolicyFile } from '../../server/src/core/check.js';
 import { decide } from '../../server/src/core/decide/decide.js';
+import { proofLines } from '../../server/src/core/decide/describe.js';
 import type { Engine } from '../../server/src/core/decide/engine.js';
+import type { Outcome } from '../../server/src/core/decide/types.js';
 import { BitSet } from '../../server/src/core/matrix/bits.js';
 import { loadMatrixData } from '../../server/src/core/matrix/load.js';
 import { Matrix } from '../../server/src/core/matrix/matrix.js';
@@ -80,7 +82,7 @@ export const decisionPart: Part<DecisionReport> = {
       prepared(engine, questions),
       ({ there, place, bit }) => there.verdict(place, bit) === 'allowed',
     );
-    measure('Spaceward, with proofs', proven, (question) => isAllowed(engine, question));
+    measure('Spaceward, with proofs', proven, (question) => isProven(engine, question));
     const cedar = new Cedar(engine);
     measure(
       'cedar-wasm',
@@ -102,9 +104,21 @@ function engineOf(files: readonly { readonly path: string; readonly text: string
   ).engine;
 }
 
-function isAllowed(engine: Engine, { who, action, space }: AccessQuestion): boolean {
+function isAllowed(engine: Engine, question: AccessQuestion): boolean {
+  return decided(engine, question).verdict === 'allowed';
+}
+
+/** The same from a proof that is told whole: every line of it is made, of what allows or of what falls short. */
+function isProven(engine: Engine, question: AccessQuestion): boolean {
+  const outcome = decided(engine, question);
+  const lines = proofLines(outcome);
+  const isTold = lines.length > 0 && lines.every(({ text }) => text !== '');
+  return isTold && outcome.verdict === 'allowed';
+}
+
+function decided(engine: Engine, { who, action, space }: AccessQuestion): Outcome {
   const asked = { kind: 'action', action } as const;
-  return decide(engine, { who, asked, where: { kind: 'space', space } }).verdict === 'allowed';
+  return decide(engine, { who, asked, where: { kind: 'space', space } });
 }
 
 /** Questions with their names looked up, as the peers get them. */

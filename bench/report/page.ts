@@ -122,6 +122,16 @@ function checks({ full, cold, scale }: Report): readonly string[] {
         String(result.runs),
       ]),
     ),
+    'Ctrl+C at moments spread over the time that a process takes: milliseconds from the signal until it has ended.',
+    table(
+      ['process', 'median', 'longest', 'runs'],
+      full.interrupts.map(({ name, milliseconds, longest, runs }) => [
+        `\`${name}\``,
+        number(milliseconds),
+        number(longest),
+        String(runs),
+      ]),
+    ),
     `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
     `Many files, with one thread, with two, and with one on a single processor. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
     table(
@@ -188,5 +198,5 @@ const HOW = `## How it is measured
 - _Asked_ is a client that asks for diagnostics right after the change, as VS Code does; _sending_ is one that is sent them. Diagnostics are only sent where they change, so kinds that change none are not measured there.
 - The benchmark fails where a keystroke that breaks the policy yields no diagnostic, or one that mends it leaves one.
 - yaml-language-server has a JSON schema with the forms and the closed lists of words of the language (\`bench/policy.schema.json\`). It cannot know names, permissions or tests, so it does less. It waits 200 ms after a change before it looks, and offers no setting for that; its times are as its users get them. It sends diagnostics and can't be asked.
-- Decisions: of the tables, the rows are translated in which each cell is a plain yes or no, for users with a full entitlement and without roles of the tenant; the peers have no words for the rest. Half of the questions are about somebody whom the space, or a group that it names, lets in. Names are looked up, and each question is asked once, before the time is taken. Cedar is given the entities that a question is about and no others; casbin knows the roles of the spaces and users that its questions are about.
+- Decisions: of the tables, the rows are translated in which each cell is a plain yes or no, for users with a full entitlement and without roles of the tenant; the peers have no words for the rest. Half of the questions are about somebody whom the space, or a group that it names, lets in. Names are looked up, and each question is asked once, before the time is taken. A decision with its proof makes every line that a user would read: the grants with their cells and documents, or all that falls short. Cedar is given the entities that a question is about and no others; casbin knows the roles of the spaces and users that its questions are about.
 - \`npm run bench\` runs everything and writes this page; \`npm run bench -- --quick\` is a short run that doesn't; names of parts (\`keystrokes\`, \`requests\`, \`memory\`, \`full\`, \`cold\`, \`scale\`, \`decisions\`) run these alone. A target that a run could not measure counts as not met.`;

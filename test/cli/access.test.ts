@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import AjvDraft04 from 'ajv-draft-04';
 import MarkdownIt from 'markdown-it';
 import { Folder, plainEnvironment, PROGRAM, ROOT, spaceward } from '../support/cli.js';
+import { readCsv } from '../support/csv.js';
 
 const POLICY = `tenant: { subscription: enterprise, entitlement: full }
 roles: { User Default: { permissions-otherwise: not allowed } }
@@ -34,6 +35,7 @@ interface Report {
     who: { kind: string; id: string };
     where: { space: string; item: string | null };
     verdict: string;
+    policy: string;
     actions: string[];
     grants: { via: string; principal: { kind: string; id: string }; file?: string }[];
     missing: { text: string }[];
@@ -45,25 +47,6 @@ interface Report {
 const isReport = new AjvDraft04.default({ allErrors: true }).compile(
   JSON.parse(readFileSync(join(ROOT, 'test/schemas/access.schema.json'), 'utf8')) as object,
 );
-
-/** The records of a CSV file, by RFC 4180 to the letter. */
-function readCsv(text: string): string[][] {
-  const records: string[][] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/uy;
-  let record: string[] = [];
-  while (field.lastIndex < text.length) {
-    const at = field.lastIndex;
-    const [, quoted, plain, end] =
-      field.exec(text) ?? assert.fail(`no field at ${at}: ${text.slice(at, at + 80)}`);
-    record.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    records.push(record);
-    record = [];
-  }
-  assert.deepEqual(record, []);
-  for (const each of records) assert.equal(each.length, records[0]?.length);
-  return records;
-}
 
 describe('spaceward access', () => {
   const folder = new Folder({ 'tenant.spaceward.yaml': POLICY });
@@ -109,6 +92,7 @@ describe('spaceward access', () => {
       shortfalls: '',
       action_count: '1',
       actions: 'app.open',
+      policy: 'tenant.spaceward.yaml',
     });
     assert.deepEqual(others, []);
   });
@@ -211,6 +195,64 @@ describe('spaceward access', () => {
     assert.equal(count('td_open') % 5, 0);
     assert.equal(count('paragraph_open'), 0);
     assert.match(run('--format', 'markdown', '--who', 'dana').out, /Nobody has what is asked for/u);
+  });
+
+  it('tells of several policies one after the other, each row with its policy', () => {
+    const dev = POLICY;
+    const prod = POLICY.replaceAll('anna', 'zoe').replace('ali: can view', 'ali: can vew');
+    const both = new Folder({ 'dev/a.spaceward.yaml': dev, 'prod/b.spaceward.yaml': prod });
+    try {
+      const told = (...args: string[]): ReturnType<typeof spaceward> =>
+        spaceward(['access', '--action', 'app.delete', ...args], { cwd: both.path });
+      const rows = ({ out }: { readonly out: string }): string[] =>
+        readCsv(out)
+          .slice(1)
+          .map((record) => `${record.at(-1) ?? ''} ${record[0] ?? ''} ${record[4] ?? ''}`);
+      const all = told();
+      assert.deepEqual(rows(all), [
+        'dev/a.spaceward.yaml anna Dev',
+        'dev/a.spaceward.yaml root Dev',
+        'dev/a.spaceward.yaml anna Prod',
+        'dev/a.spaceward.yaml root Prod',
+        'prod/b.spaceward.yaml zoe Dev',
+        'prod/b.spaceward.yaml root Dev',
+        'prod/b.spaceward.yaml zoe Prod',
+        'prod/b.spaceward.yaml root Prod',
+      ]);
+      assert.match(all.err, /^spaceward: prod\/b\.spaceward\.yaml has mistakes \(1\), and/u);
+      const report = JSON.parse(told('--format', 'json').out) as Report;
+      assert.ok(isReport(report), JSON.stringify(isReport.errors, null, 1));
+      assert.equal(report.entries.length, 8);
+      assert.equal(report.summary.entries, 8);
+      const alone = [dev, prod].map((text) => {
+        const folder = new Folder({ 'tenant.spaceward.yaml': text });
+        const { out } = spaceward(['access', '--action', 'app.delete', '--format', 'json'], {
+          cwd: folder.path,
+        });
+        folder.remove();
+        return (JSON.parse(out) as Report).summary.verdicts ?? {};
+      });
+      for (const [verdict, count] of Object.entries(report.summary.verdicts ?? {}))
+        assert.equal(count, (alone[0]?.[verdict] ?? 0) + (alone[1]?.[verdict] ?? 0), verdict);
+      const headings = told('--format', 'markdown').out.match(/^#+ .*$/gmu);
+      assert.deepEqual(headings, [
+        '# Effective access by space',
+        '## `dev/a.spaceward.yaml`',
+        '### `Dev` (shared space)',
+        '### `Prod` (managed space)',
+        '## `prod/b.spaceward.yaml`',
+        '### `Dev` (shared space)',
+        '### `Prod` (managed space)',
+      ]);
+      // Where what is asked fits some policies only, they are told of.
+      assert.deepEqual(rows(told('--who', 'zoe')), [
+        'prod/b.spaceward.yaml zoe Dev',
+        'prod/b.spaceward.yaml zoe Prod',
+      ]);
+      assert.equal(told('--who', 'nobody-there').code, 2);
+    } finally {
+      both.remove();
+    }
   });
 
   it('refuses what it cannot answer', () => {

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResourceLimits } from 'node:worker_threads';
@@ -11,20 +9,9 @@ import { Taken } from '../../server/src/cli/threads/taken.js';
 import { OnceCheck } from '../../server/src/core/check-once.js';
 import { PartData } from '../../server/src/core/check/part-data.js';
 import { Parts } from '../../server/src/core/check/parts.js';
-import { Folder, PROGRAM, ROOT, spaceward } from '../support/cli.js';
+import { Folder, ROOT, spaceward } from '../support/cli.js';
+import { largeFolder } from '../support/large-folder.js';
 import { matrix } from '../support/policy.js';
-
-/** A policy with mistakes that is large enough for several threads. */
-function largeFolder(): Folder {
-  const { files } = generateTenant({ lines: 30_000, files: 20 });
-  const broken = files.map(({ path, text }): [string, string] => [
-    path,
-    text
-      .replace(/ can app.open on /u, ' cannot app.open on ')
-      .replace(/owner: .*/u, 'owner: nobody-there'),
-  ]);
-  return new Folder(Object.fromEntries(broken));
-}
 
 /** What is found in an invented tenant with the help of other threads, and how many parts they did not tell of. */
 async function helped(count: number, limits?: ResourceLimits): Promise<readonly string[]> {
@@ -124,21 +111,6 @@ describe('threads', () => {
       });
       copy.remove();
       assert.deepEqual(without, alone);
-    });
-
-    it('are ended at once, whatever they are at', async () => {
-      for (const threads of ['1', '2']) {
-        const args = [PROGRAM, 'check', '--format', 'json', '--threads', threads];
-        const child = spawn(process.execPath, args, { cwd: folder.path });
-        let out = '';
-        child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-        await new Promise((resolve) => setTimeout(resolve, 700));
-        const ended = once(child, 'close');
-        child.kill('SIGINT');
-        // For a shell: 130. Nothing was written yet, and so no half of it.
-        assert.deepEqual(await ended, [null, 'SIGINT']);
-        assert.equal(out, '');
-      }
     });
 
     it('are a number', () => {

@@ -124,7 +124,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       paths: false,
       options: {
         table: { value: 'TABLE', summary: 'one table, for example shared.professional' },
-        format,
+        format: { value: 'FORMAT', summary: 'pretty (default), json, markdown or csv' },
       },
       run: async (given) => (await import('./commands/matrix.js')).matrix(given),
     },

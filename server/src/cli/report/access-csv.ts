@@ -3,8 +3,8 @@ import type { Person } from '../../core/decide/types.js';
 import { grantText } from '../../core/decide/describe.js';
 import { missingTexts, type Reason } from '../../core/access/reasons.js';
 import { principalText } from '../../core/model/world.js';
-import { printableLine } from '../terminal.js';
-import type { AccessReporter } from './access-report.js';
+import type { AccessOfPolicy, AccessReporter } from './access-report.js';
+import { field, record } from './csv.js';
 import { personJson, Places } from './proof-json.js';
 
 const COLUMNS = [
@@ -27,19 +27,25 @@ const COLUMNS = [
   'shortfalls',
   'action_count',
   'actions',
+  'policy',
 ];
 
 /** Effective access as CSV (RFC 4180): a record an entry, each on one line. */
-export const accessCsv: AccessReporter = function* ({ policy }, entries) {
-  const places = new Places(policy);
-  const reasons = new Texts<Reason>((reason) => reasonCells(places, reason).map(cell).join());
-  const people = new Texts<Person>((who) => personCells(who).map(cell).join());
-  yield record(COLUMNS.join());
-  for (const { who, space, item, reason } of entries) {
-    const place = [space.name, space.type, item?.kind ?? '', item?.name ?? ''].map(cell).join();
-    yield record(`${people.of(who)},${place},${reasons.of(reason)}`);
-  }
+export const accessCsv: AccessReporter = function* ({ policies }) {
+  yield record(COLUMNS);
+  for (const policy of policies) yield* recordsOf(policy);
 };
+
+function* recordsOf({ policy, name, entries }: AccessOfPolicy): Generator<string> {
+  const places = new Places(policy);
+  const last = field(name);
+  const reasons = new Texts<Reason>((reason) => reasonCells(places, reason).map(field).join());
+  const people = new Texts<Person>((who) => personCells(who).map(field).join());
+  for (const { who, space, item, reason } of entries) {
+    const place = [space.name, space.type, item?.kind ?? '', item?.name ?? ''].map(field).join();
+    yield record([people.of(who), place, reasons.of(reason), last]);
+  }
+}
 
 function personCells(who: Person): readonly string[] {
   const { kind } = personJson(who);
@@ -78,21 +84,4 @@ class Texts<T extends object> {
     if (text === undefined) this.known.set(thing, (text = this.make(thing)));
     return text;
   }
-}
-
-function record(cells: string): string {
-  return `${cells}\r\n`;
-}
-
-/** Spreadsheets take what begins like this for a formula. */
-const FORMULA = /^['\s]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
-
-/**
- * A field. Where a spreadsheet would take it for a formula, an apostrophe stands before it; one that begins so by itself gets
- * another, so that taking one away gives back what was meant.
- */
-function cell(text: string): string {
-  const shown = printableLine(text);
-  const safe = FORMULA.test(shown) ? `'${shown}` : shown;
-  return /[",\r\n]/u.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

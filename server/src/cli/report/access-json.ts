@@ -1,24 +1,34 @@
 import type { AccessEntry } from '../../core/access/space-entries.js';
 import type { Person } from '../../core/decide/types.js';
-import type { AccessReporter } from './access-report.js';
+import type { AccessOfPolicy, AccessReporter } from './access-report.js';
 import { jsonLine } from './json.js';
 import { missingJson, personJson, Places, principalJson } from './proof-json.js';
 
 /** Effective access as JSON: one object, an entry a line, so that it can be read as it comes. */
-export const accessJson: AccessReporter = function* ({ policy, by, counts, verdicts }, entries) {
-  const places = new Places(policy);
-  const reasons = new WeakMap<object, string>();
+export const accessJson: AccessReporter = function* ({ policies, by, counts, verdicts }) {
   yield `{"version":1,"by":${jsonLine(by)},"verdicts":${jsonLine([...verdicts])},"entries":[`;
   let count = 0;
+  for (const policy of policies)
+    for (const line of linesOf(policy)) {
+      yield `${count === 0 ? '' : ','}\n${line}`;
+      count += 1;
+    }
+  yield `${count === 0 ? '' : '\n'}],"summary":${jsonLine({ entries: count, verdicts: counts ?? null })}}\n`;
+};
+
+function* linesOf({ policy, name, entries }: AccessOfPolicy): Generator<string> {
+  const places = new Places(policy);
+  const reasons = new WeakMap<object, string>();
   for (const entry of entries) {
     let reason = reasons.get(entry.reason);
     if (reason === undefined)
-      reasons.set(entry.reason, (reason = jsonLine(reasonJson(places, entry)).slice(1)));
-    yield `${count === 0 ? '' : ','}\n${jsonLine(placeJson(entry)).slice(0, -1)},${reason}`;
-    count += 1;
+      reasons.set(
+        entry.reason,
+        (reason = jsonLine({ ...reasonJson(places, entry), policy: name }).slice(1)),
+      );
+    yield `${jsonLine(placeJson(entry)).slice(0, -1)},${reason}`;
   }
-  yield `${count === 0 ? '' : '\n'}],"summary":${jsonLine({ entries: count, verdicts: counts ?? null })}}\n`;
-};
+}
 
 function placeJson({ who, space, item }: AccessEntry): object {
   return {

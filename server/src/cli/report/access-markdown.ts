@@ -5,7 +5,7 @@ import { grantText } from '../../core/decide/describe.js';
 import { personText } from '../../core/decide/person.js';
 import type { Action } from '../../core/matrix/types.js';
 import { byWeight } from '../../core/features/hover/counts.js';
-import type { AccessHead, AccessReporter } from './access-report.js';
+import type { AccessOfPolicy, AccessReport, AccessReporter } from './access-report.js';
 import { cellCode, code, tableLine } from './markdown.js';
 import { Places } from './proof-json.js';
 
@@ -15,33 +15,43 @@ const NAMED = 3;
 const MOST_OF_FACT = 300;
 
 /** Effective access as tables, one a user, a space or an app. What comes from the policy stands in code spans only. */
-export const accessMarkdown: AccessReporter = function* (head, entries) {
-  const places = new Places(head.policy);
-  yield `# Effective access by ${head.by}\n`;
-  const note = noteText(head);
+export const accessMarkdown: AccessReporter = function* (report) {
+  const { by, policies } = report;
+  yield `# Effective access by ${by}\n`;
+  const note = noteText(report);
   if (note !== undefined) yield `\n${note}\n`;
+  const isOne = policies.length === 1;
+  for (const policy of policies) {
+    if (!isOne) yield `\n## ${code(policy.name)}\n`;
+    yield* tablesOf(policy, by, isOne ? '##' : '###');
+  }
+};
+
+function* tablesOf(
+  { policy, entries }: AccessOfPolicy,
+  by: AccessOrder,
+  level: string,
+): Generator<string> {
+  const places = new Places(policy);
   let heading = '';
-  let count = 0;
   for (const entry of entries) {
-    count += 1;
-    const next = headingOf(entry, head.by);
+    const next = headingOf(entry, by);
     if (next !== heading) {
       heading = next;
-      yield `\n## ${heading}\n\n${tableHead(head.by)}\n`;
+      yield `\n${level} ${heading}\n\n${tableHead(by)}\n`;
     }
-    const first = cellCode(head.by === 'user' ? placeText(entry) : personText(entry.who));
-    const item =
-      head.by === 'space' ? [entry.item === undefined ? '' : cellCode(entry.item.name)] : [];
+    const first = cellCode(by === 'user' ? placeText(entry) : personText(entry.who));
+    const item = by === 'space' ? [entry.item === undefined ? '' : cellCode(entry.item.name)] : [];
     yield `${tableLine([first, ...item, ...reasonCells(places, entry.reason)])}\n`;
   }
-  if (count === 0) yield '\nNobody has what is asked for.\n';
-};
+  if (heading === '') yield '\nNobody has what is asked for.\n';
+}
 
 /** What the policy leaves open is told, even where it isn't asked for. */
 export function noteText({
   counts,
   verdicts,
-}: Pick<AccessHead, 'counts' | 'verdicts'>): string | undefined {
+}: Pick<AccessReport, 'counts' | 'verdicts'>): string | undefined {
   if (counts === undefined || counts.depends === 0 || verdicts.has('depends')) return undefined;
   return `${counts.depends.toLocaleString('en')} ${counts.depends === 1 ? 'verdict depends' : 'verdicts depend'} on what the policy does not state, and ${counts.depends === 1 ? 'is' : 'are'} not listed: --verdict depends lists them.`;
 }

@@ -3,17 +3,23 @@ import type { AccessEntry } from '../../core/access/space-entries.js';
 import type { OpenPolicy } from '../../core/check.js';
 import type { Verdict } from '../../core/decide/types.js';
 
-/** What a report of effective access begins with. */
-export interface AccessHead {
-  readonly policy: OpenPolicy;
+/** What is told of effective access: of one policy after the other. */
+export interface AccessReport {
   readonly by: AccessOrder;
   /** How many verdicts of whole spaces there are of each kind, told or not; absent where single items are told of. */
   readonly counts: Readonly<Record<Verdict, number>> | undefined;
   readonly verdicts: ReadonlySet<Verdict>;
+  readonly policies: readonly AccessOfPolicy[];
 }
 
-/** Turns entries into the text of one format, part by part, as they come. */
-export type AccessReporter = (
-  head: AccessHead,
-  entries: Iterable<AccessEntry>,
-) => Generator<string>;
+/** What is told of one policy. */
+export interface AccessOfPolicy {
+  readonly policy: OpenPolicy;
+  /** How it is named among others: the path of its first file. */
+  readonly name: string;
+  /** Found as they are read. */
+  readonly entries: Iterable<AccessEntry>;
+}
+
+/** Turns a report into the text of one format, part by part, as entries come. */
+export type AccessReporter = (report: AccessReport) => Generator<string>;

@@ -1,11 +1,12 @@
 import { BitSet } from '../matrix/bits.js';
 import type { Action } from '../matrix/types.js';
 import { canBeAsked } from '../model/asked-actions.js';
-import type { Space } from '../model/world.js';
+import type { Item, Space } from '../model/world.js';
 import type { Engine } from '../decide/engine.js';
-import { VerdictsInSpace } from '../decide/in-space.js';
+import { targetInSpace, VerdictsInSpace } from '../decide/in-space.js';
+import { isAboutKind } from '../decide/items.js';
 import type { SpaceSets } from '../decide/space-sets.js';
-import type { Person, Verdict } from '../decide/types.js';
+import type { ItemTarget, Person, Verdict } from '../decide/types.js';
 import type { Profiles } from './profiles.js';
 
 /**
@@ -31,8 +32,11 @@ export function verdictIn({ allowed, depends }: Answer, bit: number): Verdict {
 export class Answers {
   /** Of somebody whom the policy doesn't speak of. */
   readonly nothing: Answer;
-  private readonly asked: readonly (readonly [bit: number, action: Action])[];
+  /** The actions that can be asked, by what stands for unnamed items. */
+  private readonly asked: ReadonlyMap<ItemTarget | undefined, BitSet>;
   private readonly size: number;
+  /** The actions that are about items of a kind. */
+  private readonly about = new Map<Item['kind'], BitSet>();
   private readonly known = new Map<Space['type'], Map<SpaceSets, Map<string, Answer>>>();
 
   constructor(
@@ -43,7 +47,21 @@ export class Answers {
     this.size = actions.length;
     const none = BitSet.empty(this.size);
     this.nothing = { allowed: none, depends: none, differs: none, lowered: none };
-    this.asked = [...actions.entries()].filter(([, action]) => canBeAsked(action));
+    const targets = new Set(actions.map(targetInSpace));
+    this.asked = new Map(
+      Array.from(targets, (target) => [
+        target,
+        this.setOf((action) => targetInSpace(action) === target),
+      ]),
+    );
+  }
+
+  /** The actions that can be asked and that are meant. */
+  private setOf(isMeant: (action: Action) => boolean): BitSet {
+    const bits = this.engine.matrix.actions.flatMap((action, bit) =>
+      canBeAsked(action) && isMeant(action) ? [bit] : [],
+    );
+    return BitSet.of(this.size, bits);
   }
 
   /** The answer for somebody in a space. */
@@ -69,13 +87,42 @@ export class Answers {
   }
 
   private work(verdicts: VerdictsInSpace): Answer {
+    const none = BitSet.empty(this.size);
+    let [allowed, depends] = [none, none];
+    const named = verdicts.itemKinds().reduce((all, kind) => all.or(this.aboutKind(kind)), none);
+    let open = named;
+    for (const [target, asked] of this.asked) {
+      const settled = verdicts.settledAtOnce(target);
+      const unnamed = asked.without(named);
+      allowed = allowed.or(settled.allowed.and(unnamed));
+      depends = depends.or(settled.depends.and(unnamed));
+      open = open.or(
+        unnamed.without(settled.allowed).without(settled.depends).without(settled.denied),
+      );
+    }
+    const single = this.onEach(open, verdicts);
+    return { ...single, allowed: allowed.or(single.allowed), depends: depends.or(single.depends) };
+  }
+
+  /** The actions that can be asked about items of a kind. */
+  private aboutKind(kind: Item['kind']): BitSet {
+    let about = this.about.get(kind);
+    if (about === undefined)
+      this.about.set(kind, (about = this.setOf((action) => isAboutKind(action, kind))));
+    return about;
+  }
+
+  /** The answers of some actions, one by one. */
+  private onEach(asked: BitSet, verdicts: VerdictsInSpace): Answer {
     const bits: Record<keyof Answer, number[]> = {
       allowed: [],
       depends: [],
       differs: [],
       lowered: [],
     };
-    for (const [bit, action] of this.asked) {
+    for (const bit of asked) {
+      const action = this.engine.matrix.actions[bit];
+      if (action === undefined) continue;
       const { verdict, differs } = verdicts.on(action);
       if (verdict !== 'denied') bits[verdict].push(bit);
       if (!differs) continue;

@@ -1,5 +1,5 @@
 import type { Engine } from '../decide/engine.js';
-import { entitlementTables, holds } from '../decide/person.js';
+import { holds, readerFor } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
@@ -11,18 +11,26 @@ import type { Condition } from '../matrix/types.js';
 export class Profiles {
   private readonly conditions: readonly Condition[];
   /** By the numbers of likenesses. */
-  private readonly known = new Map<number, string>();
+  private readonly known = new Map<number, number>();
+  private readonly numbers = new Map<string, number>();
 
   constructor(private readonly engine: Engine) {
     this.conditions = conditionsOf(engine.matrix);
   }
 
   /** Equal for people for whom every requirement of the tables is met, not met or open alike, and the same tables are read. */
-  of(person: Person): string {
+  of(person: Person): number {
     const { kind } = this.engine.people.factsOf(person);
     let profile = this.known.get(kind);
-    if (profile === undefined) this.known.set(kind, (profile = this.find(person)));
+    if (profile === undefined)
+      this.known.set(kind, (profile = this.numberOf(this.describe(person))));
     return profile;
+  }
+
+  private numberOf(description: string): number {
+    let number = this.numbers.get(description);
+    if (number === undefined) this.numbers.set(description, (number = this.numbers.size));
+    return number;
   }
 
   /** Equal for people whom nothing tells apart in spaces that name none of them, nor a group that one of them is in for certain. */
@@ -37,12 +45,12 @@ export class Profiles {
     return [this.of(person), ...roles, ...groups].join('\n');
   }
 
-  private find(person: Person): string {
+  private describe(person: Person): string {
     const isUser = person.kind === 'user';
     return [
       isUser ? (person.user.status === 'disabled' ? 'disabled' : 'user') : 'unnamed',
       person.kind === 'link-holder' ? 'link' : '',
-      entitlementTables(person).join(),
+      readerFor(person),
       ...this.conditions.map((condition) => holds(this.engine, person, condition).state),
     ].join('\t');
   }

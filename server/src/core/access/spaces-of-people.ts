@@ -18,7 +18,7 @@ export class SpacesOfPeople {
       const { there } = entries;
       for (const place of there.named) add(this.ofUsers, place, index);
       for (const group of there.groups) add(this.ofGroups, group, index);
-      for (const standing of there.divide().all)
+      for (const standing of there.standingsHeld)
         if (
           standing.number < census.kindSizes.length &&
           entries.isOfInterest(there.answerOf(standing))

@@ -98,51 +98,95 @@ export class Standings {
     return standing;
   }
 
-  /** Divides everybody. Takes time in step with the members of the groups that are granted something, not with all people. */
+  /** Every standing that somebody has. Takes time in step with the members of the groups that are granted something, not with all people. */
+  all(): readonly Standing[] {
+    const sizes = this.assign();
+    const all = [...this.ofKinds(sizes), ...this.ofOthers(sizes)];
+    this.withdraw();
+    return all;
+  }
+
+  /** Divides everybody. Takes time like `all`. */
   divide(): Division {
-    const { census } = this;
-    // The latest standing of each: kinds again when this is done.
-    const { standings } = census;
-    const touched: number[] = [];
-    const move = (place: number, standing: number): void => {
-      if ((standings[place] ?? 0) < census.kindSizes.length) touched.push(place);
-      standings[place] = standing;
-    };
-    this.groups.forEach(({ id }, rank) => {
-      // Members who follow each other mostly come from the same standing.
-      let [from, to] = [-1, -1];
-      for (const place of census.membersOf(id)) {
-        const standing = standings[place] ?? 0;
-        if (standing !== from) [from, to] = [standing, this.withGroup(standing, rank)];
-        move(place, to);
-      }
-    });
-    for (const [place, standing] of this.named) move(place, standing);
-    const places = Int32Array.from(touched).sort();
+    const { standings } = this.census;
+    const sizes = this.assign();
+    const places = this.placesApart();
     const apart = places.map((place) => standings[place] ?? 0);
-    const all = [...this.rest(places), ...this.apart(places, apart)];
-    for (const place of places) standings[place] = census.kinds[place] ?? 0;
+    const all = [...this.ofKinds(sizes), ...this.ofOthers(sizes)];
+    this.withdraw();
     return { all, places, apart };
   }
 
+  /** Writes down everybody's standing in the census, until `withdraw`; gives how many have each, by its number. */
+  private assign(): readonly number[] {
+    const { census } = this;
+    const { standings } = census;
+    const sizes = Array.from(census.kindSizes);
+    const move = (from: number, to: number, count: number): void => {
+      sizes[from] = (sizes[from] ?? 0) - count;
+      sizes[to] = (sizes[to] ?? 0) + count;
+    };
+    this.groups.forEach(({ id }, rank) => {
+      // Members who follow each other mostly come from the same standing.
+      let [from, to, count] = [-1, -1, 0];
+      for (const place of census.membersOf(id)) {
+        const standing = standings[place] ?? 0;
+        if (standing !== from) {
+          if (count > 0) move(from, to, count);
+          [from, to, count] = [standing, this.withGroup(standing, rank), 0];
+        }
+        count += 1;
+        standings[place] = to;
+      }
+      if (count > 0) move(from, to, count);
+    });
+    for (const [place, standing] of this.named) {
+      move(standings[place] ?? 0, standing, 1);
+      standings[place] = standing;
+    }
+    return sizes;
+  }
+
+  /** Makes everybody's standing in the census their kind again. */
+  private withdraw(): void {
+    const { census } = this;
+    const { kinds, standings } = census;
+    for (const { id } of this.groups)
+      for (const place of census.membersOf(id)) standings[place] = kinds[place] ?? 0;
+    for (const place of this.named.keys()) standings[place] = kinds[place] ?? 0;
+  }
+
+  /** The numbers of the people whose standing is not their kind, ascending, while standings are written down. */
+  private placesApart(): Int32Array {
+    const { census } = this;
+    const places = new Set(this.named.keys());
+    for (const { id } of this.groups) for (const place of census.membersOf(id)) places.add(place);
+    return Int32Array.from(places).sort();
+  }
+
   /** The standings of those whom the space doesn't tell apart: their kinds. */
-  private *rest(places: Int32Array): Iterable<Standing> {
-    const { kinds, kindSizes, peopleOfKind, standings } = this.census;
-    const sizes = kindSizes.slice();
-    for (const place of places) sizes[kinds[place] ?? 0] = (sizes[kinds[place] ?? 0] ?? 0) - 1;
-    for (const [kind, people] of peopleOfKind.entries()) {
-      const first = people.find((place) => standings[place] === kind);
-      if (first !== undefined) yield { number: kind, first, size: sizes[kind] ?? 0 };
+  private *ofKinds(sizes: readonly number[]): Iterable<Standing> {
+    const { peopleOfKind, standings } = this.census;
+    for (const [number, people] of peopleOfKind.entries()) {
+      const first = people.find((place) => standings[place] === number);
+      if (first !== undefined) yield { number, first, size: sizes[number] ?? 0 };
     }
   }
 
-  private apart(places: Int32Array, standings: Int32Array): Iterable<Standing> {
-    const found = new Map<number, Standing & { size: number }>();
-    standings.forEach((number, index) => {
-      const standing = found.get(number);
-      if (standing !== undefined) standing.size += 1;
-      else found.set(number, { number, first: places[index] ?? 0, size: 1 });
-    });
-    return found.values();
+  /** The other standings. */
+  private *ofOthers(sizes: readonly number[]): Iterable<Standing> {
+    const { census } = this;
+    const { standings } = census;
+    const firsts: number[] = [];
+    for (const { id } of this.groups)
+      for (const place of census.membersOf(id)) {
+        const standing = standings[place] ?? 0;
+        firsts[standing] = Math.min(firsts[standing] ?? place, place);
+      }
+    for (const [place, standing] of this.named) firsts[standing] = place;
+    for (let number = census.kindSizes.length; number < this.count; number++) {
+      const [first, size = 0] = [firsts[number], sizes[number]];
+      if (first !== undefined && size > 0) yield { number, first, size };
+    }
   }
 }

@@ -72,6 +72,11 @@ export class SpaceAccess {
     return this.standings.groupNumbers;
   }
 
+  /** Every standing that somebody has. */
+  get standingsHeld(): readonly Standing[] {
+    return this.standings.all();
+  }
+
   /** Everybody, divided by their standings. */
   divide(): Division {
     return this.standings.divide();
@@ -121,7 +126,7 @@ export class SpaceAccess {
       counts.denied += (asked.count() - sure - open) * size;
     };
     if (people === undefined)
-      for (const standing of this.divide().all) add(this.answerOf(standing), standing.size);
+      for (const standing of this.standingsHeld) add(this.answerOf(standing), standing.size);
     else for (const place of people) add(this.of(place), 1);
   }
 }

@@ -1,5 +1,5 @@
-import type { Condition, TableId } from '../matrix/types.js';
-import type { Principal, Space } from '../model/world.js';
+import type { Condition } from '../matrix/types.js';
+import type { Principal } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { tablesOf } from './entitlement.js';
 import {
@@ -9,6 +9,7 @@ import {
   ownsTarget,
   type Point,
 } from './evaluate.js';
+import { adminTable } from './space-tables.js';
 import type { CellProof, Person } from './types.js';
 
 const NONE: readonly Evaluation[] = [];
@@ -17,7 +18,7 @@ const NONE: readonly Evaluation[] = [];
 export function alsoAllowed(point: Point): readonly Evaluation[] {
   const { engine, action, space } = point;
   if (!engine.columns.isAlsoAllowed(action.id)) return NONE;
-  for (const table of [...tablesOf(point), ...adminTable(space.type)]) {
+  for (const table of [...tablesOf(point), adminTable(space.type)]) {
     const row = engine.matrix.row(table, action.id);
     if (row === undefined || row.alsoAllowed.length === 0) continue;
     const cell = { table, action: action.id, column: 'item owner', found: undefined, row };
@@ -26,10 +27,6 @@ export function alsoAllowed(point: Point): readonly Evaluation[] {
     );
   }
   return NONE;
-}
-
-function adminTable(type: Space['type']): readonly TableId[] {
-  return type === 'shared' || type === 'managed' ? [`${type}.admin`] : [];
 }
 
 function toOwner(point: Point, cell: CellProof): Evaluation {

@@ -2,19 +2,28 @@ import { append } from '../append.js';
 import type { TableId } from '../matrix/types.js';
 import { alsoAllowed } from './also-allowed.js';
 import { agree, basicCaveat, lowerEntitlement, noEntitlement, tablesOf } from './entitlement.js';
-import { evaluate, type Evaluation, missingOwner, ownsTarget, type Point } from './evaluate.js';
+import {
+  evaluate,
+  type Evaluation,
+  missingOwner,
+  NOTHING_FOUND,
+  ownsTarget,
+  type Point,
+} from './evaluate.js';
+import { Findings } from './findings.js';
 import {
   adminRoles,
+  heldIn,
   type Holding,
   isSpaceOwner,
-  joinedRoles,
+  joinedIn,
   memberRoles,
   shareRoles,
 } from './holdings.js';
-import { anyOf, denial } from './outcome.js';
+import { denial } from './outcome.js';
 import { personText } from './person.js';
 import { withSharingFeature } from './sharing-feature.js';
-import type { GrantProof, Missing, Outcome, Shortfall } from './types.js';
+import type { Missing, Outcome, Shortfall } from './types.js';
 
 /**
  * One action of the tables at one place, for one person: the union over everything the person holds there.
@@ -73,54 +82,61 @@ function decidePersonal(point: Point): Outcome {
     );
     append(shortfalls, member.shortfalls);
   }
-  return combine(
-    roles.map((role) => evaluate(point, role, 'personal')),
-    shortfalls,
-  );
+  const findings = new Findings();
+  for (const role of roles) findings.add(evaluate(point, role, 'personal'));
+  findings.lack(shortfalls);
+  return findings.outcome();
 }
 
 function decideShared(point: Point): Outcome {
   const { engine, person, space, target, action } = point;
-  const member = memberRoles(engine, person, space);
-  const share = shareRoles(engine, person, space, target, action);
+  const here = heldIn(engine, person, space);
+  const member = memberRoles(engine, person, space, here);
+  const share = shareRoles(engine, person, space, target, action, here);
   const admin = adminRoles(engine, person, space.type);
-  const shortfalls: Shortfall[] = [...member.shortfalls, ...share.shortfalls];
-  if (!member.roles.some(({ missing }) => missing === undefined))
-    shortfalls.push({
-      kind: 'no role',
-      text: `${personText(person)} has no role in ${space.name}`,
-    });
-  const besides = [
-    ...admin.map((role) => evaluate(point, role, role.table ?? 'personal')),
-    ...alsoAllowed(point),
-  ];
+  const held = share.roles.length === 0 ? member.roles : [...member.roles, ...share.roles];
+  const besides = alsoAllowed(point);
+  /** What is looked at whatever table the roles of members are read in. */
+  const finish = (findings: Findings): void => {
+    for (const role of admin) findings.add(evaluate(point, role, role.table ?? 'personal'));
+    for (const evaluation of besides) findings.add(evaluation);
+    findings.lack(member.shortfalls);
+    findings.lack(share.shortfalls);
+    if (!member.roles.some(isCertain))
+      findings.lack([
+        { kind: 'no role', text: `${personText(person)} has no role in ${space.name}` },
+      ]);
+  };
   const tables = tablesOf(point);
   if (tables.length === 0) {
-    if (member.roles.length + share.roles.length > 0) shortfalls.push(noEntitlement(point));
-    return combine(besides, shortfalls);
+    const findings = new Findings();
+    finish(findings);
+    if (held.length > 0) findings.lack([noEntitlement(point)]);
+    return findings.outcome();
   }
-  const caveats = basicCaveat(point, [...member.roles, ...share.roles]);
+  const caveats = basicCaveat(point, held);
   const outcomes = tables.map((table) => {
-    const joined = joinedRoles(member.roles, engine.columns.joined(table));
-    return combine(
-      [
-        ...member.roles.map((role) => evaluate(point, role, table)),
-        ...joined.map((role) => onlyYes(evaluate(point, role, table))),
-        ...share.roles.map((role) => evaluateShare(point, role, table)),
-        ...besides,
-      ],
-      [...shortfalls, ...lowerEntitlement(point, table, [...member.roles, ...share.roles])],
-      caveats,
-    );
+    const findings = new Findings(caveats);
+    for (const role of member.roles) findings.add(evaluate(point, role, table));
+    for (const role of joinedIn(engine, here, member, table))
+      findings.add(onlyYes(evaluate(point, role, table)));
+    for (const role of share.roles) findings.add(evaluateShare(point, role, table));
+    finish(findings);
+    findings.lack(lowerEntitlement(point, table, held));
+    return findings.outcome();
   });
   return agree(point, outcomes);
+}
+
+function isCertain({ missing }: Holding): boolean {
+  return missing === undefined;
 }
 
 /** A pair of roles only adds: where its column doesn't say yes, the single roles answer. */
 function onlyYes(evaluation: Evaluation): Evaluation {
   const unread = evaluation.missing.some(({ kind }) => kind === 'cell');
   return unread || evaluation.shortfalls.some(({ kind }) => kind === 'role')
-    ? { shortfalls: [], missing: [] }
+    ? NOTHING_FOUND
     : evaluation;
 }
 
@@ -153,26 +169,4 @@ function evaluateShare(point: Point, role: Holding, table: TableId): Evaluation 
     shortfalls: [],
     missing: [],
   };
-}
-
-/** One outcome of all that was found. */
-function combine(
-  evaluations: readonly Evaluation[],
-  shortfalls: readonly Shortfall[],
-  caveats: readonly string[] = [],
-): Outcome {
-  const grants: GrantProof[] = [];
-  const missing: Missing[] = [];
-  const short: Shortfall[] = [];
-  const cautions: string[] = [...caveats];
-  for (const evaluation of evaluations) {
-    const { grant } = evaluation;
-    append(missing, evaluation.missing);
-    append(short, evaluation.shortfalls);
-    if (grant === undefined) continue;
-    grants.push(grant);
-    append(cautions, grant.cell.row?.caveats ?? []);
-  }
-  append(short, shortfalls);
-  return anyOf(grants, missing, short, cautions);
 }

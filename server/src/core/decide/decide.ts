@@ -4,7 +4,7 @@ import { decideCreation } from './creation.js';
 import { decideAt } from './decide-at.js';
 import type { Engine } from './engine.js';
 import { ownsTarget, type Point } from './evaluate.js';
-import { type BareVerdict, isLikeForeign, VerdictsInSpace } from './in-space.js';
+import { type BareVerdict, isLikeForeign, unnamedTarget, VerdictsInSpace } from './in-space.js';
 import { isAbout } from './items.js';
 import { decideBothHalves } from './two-spaces.js';
 import type { ItemOutcome, ItemTarget, Outcome, Person, Question, Verdict } from './types.js';
@@ -34,11 +34,11 @@ function pointOf(
   target: ItemTarget | undefined,
   to: Space | undefined,
 ): Point {
-  const base = { engine, person, action, target };
-  if (action.askedOf !== 'two-spaces' || to === undefined) return { ...base, space };
+  if (action.askedOf !== 'two-spaces' || to === undefined)
+    return { engine, person, action, space, target };
   return action.side === 'destination'
-    ? { ...base, space: to, other: { space, is: 'source' } }
-    : { ...base, space, other: { space: to, is: 'target' } };
+    ? { engine, person, action, space: to, target, other: { space, is: 'source' } }
+    : { engine, person, action, space, target, other: { space: to, is: 'target' } };
 }
 
 /** A verdict that isn't the one that is wanted. */
@@ -72,8 +72,8 @@ export function verdictAgainst(
     return verdict === wanted ? undefined : { verdict, outcome: () => decideAt(point) };
   }
   let found: Against | undefined;
-  const [unnamed, ...named] = itemPoints(engine, who, action, where.space);
-  for (const { point, label } of [unnamed, ...named]) {
+  const unnamed = unnamedItem(engine, who, action, where.space);
+  for (const { point, label } of [unnamed, ...namedItems(unnamed.point)]) {
     if (point !== unnamed.point && isLike(unnamed.point, point)) continue;
     const verdict = engine.verdicts.at(point);
     if (verdict === wanted) continue;
@@ -99,29 +99,26 @@ export function verdictOf(engine: Engine, question: Question): BareVerdict {
 
 interface ItemPoint {
   readonly label: string;
-  readonly item?: Item;
   readonly point: Point;
 }
 
-/** An item action asked of a space: of one item that the policy does not name, and of every item of the kind there. */
-function itemPoints(
-  engine: Engine,
-  person: Person,
-  action: Action,
-  space: Space,
-): readonly [ItemPoint, ...ItemPoint[]] {
-  const own = action.ownership === 'own';
-  const point = (target: ItemTarget): Point => ({ engine, person, action, space, target });
-  const points: [ItemPoint, ...ItemPoint[]] = [
-    own
-      ? { label: 'an item of their own', point: point({ kind: 'own' }) }
-      : { label: 'any item of somebody else', point: point({ kind: 'foreign' }) },
-  ];
+/** An action on items that is asked of a space, of one item that the policy does not name. */
+function unnamedItem(engine: Engine, person: Person, action: Action, space: Space): ItemPoint {
+  const target = unnamedTarget(action);
+  const label = target.kind === 'own' ? 'an item of their own' : 'any item of somebody else';
+  return { label, point: { engine, person, action, space, target } };
+}
+
+/** The same of every item of the kind there. */
+function namedItems(unnamed: Point): readonly (ItemPoint & { readonly item: Item })[] {
+  const { engine, person, action, space } = unnamed;
+  const points: (ItemPoint & { readonly item: Item })[] = [];
   for (const item of space.items) {
     if (!isAbout(action, item)) continue;
-    const at = point({ kind: 'item', item });
-    if (action.ownership !== undefined && ownsTarget(at) === !own) continue;
-    points.push({ label: item.name, item, point: at });
+    const point: Point = { engine, person, action, space, target: { kind: 'item', item } };
+    if (action.ownership !== undefined && ownsTarget(point) === (action.ownership !== 'own'))
+      continue;
+    points.push({ label: item.name, item, point });
   }
   return points;
 }
@@ -137,19 +134,20 @@ function isLike(unnamed: Point, point: Point): boolean {
 }
 
 function decideEvery(engine: Engine, person: Person, action: Action, space: Space): Outcome {
-  const [unnamed, ...named] = itemPoints(engine, person, action, space);
+  const unnamed = unnamedItem(engine, person, action, space);
   const baseline = decideAt(unnamed.point);
   const items: ItemOutcome[] = [{ label: unnamed.label, outcome: baseline }];
-  for (const { label, item, point } of named) {
+  for (const { label, item, point } of namedItems(unnamed.point)) {
     const outcome = isLike(unnamed.point, point) ? baseline : decideAt(point);
-    items.push(item === undefined ? { label, outcome } : { label, outcome, item });
+    items.push({ label, outcome, item });
   }
-  return { ...summary(baseline, items), items };
+  const { verdict, grants, shortfalls, missing, caveats } = summary(baseline, items);
+  return { verdict, grants, shortfalls, missing, caveats, items };
 }
 
 /** allowed or denied where every item is; else what holds of the unnamed item, short of allowed. */
 function summary(baseline: Outcome, items: readonly ItemOutcome[]): Outcome {
-  if (baseline.verdict !== 'allowed') return baseline;
+  if (baseline.verdict !== 'allowed' || items.length === 1) return baseline;
   const differing = items.filter(({ outcome }) => outcome.verdict !== 'allowed');
   const worst = differing.find(({ outcome }) => outcome.verdict === 'denied') ?? differing[0];
   return worst === undefined ? baseline : worst.outcome;

@@ -3,22 +3,13 @@ import type { TableId } from '../matrix/types.js';
 import type { Point } from './evaluate.js';
 import type { Holding } from './holdings.js';
 import { anyOf, denial, distinct } from './outcome.js';
-import { entitlementTables, personText } from './person.js';
+import { personText, readerFor } from './person.js';
+import { memberTables } from './space-tables.js';
 import type { Missing, Outcome, Shortfall } from './types.js';
-
-/** Which table is read in a type of space; in the others the entitlement makes no difference. */
-const TABLES = {
-  shared: { professional: 'shared.professional', analyzer: 'shared.analyzer' },
-  managed: { professional: 'managed.professional', analyzer: 'managed.analyzer' },
-} as const;
 
 /** The tables that the person's entitlement reads in a space of this type. */
 export function tablesOf({ person, space }: Pick<Point, 'person' | 'space'>): readonly TableId[] {
-  const entitlements = entitlementTables(person);
-  const { type } = space;
-  if (type === 'data') return entitlements.length > 0 ? ['data.space'] : [];
-  if (type === 'personal') return [];
-  return entitlements.map((entitlement) => TABLES[type][entitlement]);
+  return memberTables(space.type, readerFor(person));
 }
 
 /** Roles in spaces give nothing to somebody without an entitlement. */
@@ -29,6 +20,8 @@ export function noEntitlement({ person }: Point): Shortfall {
   };
 }
 
+const NOTHING_SHORT: readonly Shortfall[] = [];
+
 /** Says so where an Analyzer is denied what a Professional with the same role is allowed. */
 export function lowerEntitlement(
   { engine, action }: Point,
@@ -36,7 +29,7 @@ export function lowerEntitlement(
   roles: readonly Holding[],
 ): readonly Shortfall[] {
   const { fallback } = engine.matrix.table(table);
-  if (fallback === undefined) return [];
+  if (fallback === undefined) return NOTHING_SHORT;
   return roles.flatMap((role) => {
     const value = (id: TableId): string =>
       findCell(engine.matrix, engine.siteFacts, id, action.id, role.column).value;
@@ -54,13 +47,15 @@ export function lowerEntitlement(
 
 /** A basic user who holds more than Has restricted view counts as a Full User. */
 export function basicCaveat({ person }: Point, roles: readonly Holding[]): readonly string[] {
-  if (person.kind !== 'user' || person.user.entitlement !== 'basic') return [];
+  if (person.kind !== 'user' || person.user.entitlement !== 'basic') return NO_CAVEATS;
   return roles.some(({ column, missing }) => column !== 'basicconsumer' && missing === undefined)
     ? [
         `${person.user.id} has the entitlement basic but holds more than Has restricted view: the tenant makes a Full User of them`,
       ]
-    : [];
+    : NO_CAVEATS;
 }
+
+const NO_CAVEATS: readonly string[] = [];
 
 /** Where the entitlement is not known, the tables must agree. */
 export function agree(point: Point, outcomes: readonly Outcome[]): Outcome {

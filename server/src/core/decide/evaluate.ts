@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { isGated } from '../matrix/columns.js';
 import type { FoundCell } from '../matrix/find-cell.js';
 import type { Action, Condition, Requirement, Row, TableId } from '../matrix/types.js';
 import type { Space } from '../model/world.js';
@@ -32,9 +33,12 @@ export interface Evaluation {
   readonly grant?: GrantProof;
   readonly shortfalls: readonly Shortfall[];
   readonly missing: readonly Missing[];
-  /** The row answers the whole two-space action, not its half alone. */
-  readonly whole?: true;
 }
+
+const NONE: readonly never[] = [];
+
+/** A role that amounts to nothing, and of which nothing is said. */
+export const NOTHING_FOUND: Evaluation = { shortfalls: NONE, missing: NONE };
 
 /** Whether the person owns the item in question; undefined: the policy states no owner. */
 export function ownsTarget({
@@ -94,18 +98,21 @@ export function evaluate(point: Point, holding: Holding, table: TableId): Evalua
     found,
     row: found.row,
   };
-  const doubt = holding.missing === undefined ? [] : [holding.missing];
-  if (ownerUnknown === true) return { shortfalls: [], missing: [...doubt, missingOwner(point)] };
+  const doubt = holding.missing === undefined ? NONE : [holding.missing];
+  if (ownerUnknown === true) return { shortfalls: NONE, missing: [...doubt, missingOwner(point)] };
   switch (found.value) {
     case 'no':
-      return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: [] };
+      return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: NONE };
     case 'unknown':
       // What is required besides may be known to be lacking: then the cell no longer matters. Of a column that the
       // row lacks, its requirements say nothing either.
       return found.absent === undefined
         ? withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)])
-        : { shortfalls: [], missing: [...doubt, missingCell(point, holding, cell)] };
+        : { shortfalls: NONE, missing: [...doubt, missingCell(point, holding, cell)] };
     case 'yes':
+      return isGated(found.row)
+        ? withRequirements(point, holding, cell, doubt)
+        : granted(holding, cell, doubt, holding.together ?? NONE);
     case 'own':
       return withRequirements(point, holding, cell, doubt);
   }
@@ -113,13 +120,11 @@ export function evaluate(point: Point, holding: Holding, table: TableId): Evalua
 
 function roleShortfall(point: Point, holding: Holding, cell: CellProof, table: TableId): Shortfall {
   const where = cell.found?.row?.title ?? point.action.title;
-  return {
-    kind: 'role',
-    via: holding.via,
-    text: `${holding.title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`,
-    cell,
-    ...(holding.origin && { origin: holding.origin }),
-  };
+  const { via, title, origin } = holding;
+  const text = `${title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`;
+  return origin === undefined
+    ? { kind: 'role', via, text, cell }
+    : { kind: 'role', via, text, cell, origin };
 }
 
 function missingCell(point: Point, holding: Holding, cell: CellProof): Missing {
@@ -163,21 +168,25 @@ function withRequirements(
     if (!bySite || requirement.kind !== 'lost')
       take(checkRequirement(point, requirement, holding, cell));
   if (row !== undefined) take(checkOtherSpace(point, row));
-  if (shortfalls.length > 0) return { shortfalls, missing: [] };
-  if (missing.length > 0) return { shortfalls: [], missing };
-  return {
-    grant: {
-      via: holding.via,
-      principal: holding.principal,
-      role: { id: holding.column, title: holding.title },
-      cell,
-      holds: held,
-      ...(holding.origin && { origin: holding.origin }),
-    },
-    shortfalls: [],
-    missing: [],
-    ...(row?.otherSpaceTypes && point.other && { whole: true }),
-  };
+  if (shortfalls.length > 0) return { shortfalls, missing: NONE };
+  return granted(holding, cell, missing, held);
+}
+
+/** A grant, unless something isn't known. */
+function granted(
+  holding: Holding,
+  cell: CellProof,
+  missing: readonly Missing[],
+  holds: readonly HeldProof[],
+): Evaluation {
+  if (missing.length > 0) return { shortfalls: NONE, missing };
+  const { via, principal, column, title, origin } = holding;
+  const role = { id: column, title };
+  const grant: GrantProof =
+    origin === undefined
+      ? { via, principal, role, cell, holds }
+      : { via, principal, role, cell, holds, origin };
+  return { grant, shortfalls: NONE, missing: NONE };
 }
 
 /** What the check of one requirement found: nothing at all means that it is met. */

@@ -8,6 +8,7 @@ import type { Origin } from '../syntax/policy/access.js';
 import type { Engine } from './engine.js';
 import type { People } from './people.js';
 import type { GrantInSpace, GrantsByPrincipal } from './space-grants.js';
+import { adminTable } from './space-tables.js';
 import type { HeldProof, ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
 
 /** One role that a person holds, or may hold, in a space or on an item: a column of the tables. */
@@ -90,11 +91,31 @@ export function reaches(
   }
 }
 
+/** What was found of one person in one space; each part when it was first asked for. */
+export class HeldInSpace {
+  member: Holdings | undefined;
+  shares: readonly ReachingShare[] | undefined;
+  /** What is held besides by holding several roles, by table. */
+  joined: Map<TableId, readonly Holding[]> | undefined;
+}
+
+/** What is known of a person in a space so far. */
+export function heldIn(engine: Engine, person: Person, space: Space): HeldInSpace {
+  return engine.memo.held.of(space, engine.people.factsOf(person), nothingYet);
+}
+
+function nothingYet(): HeldInSpace {
+  return new HeldInSpace();
+}
+
 /** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
-export function memberRoles(engine: Engine, person: Person, space: Space): Holdings {
-  return engine.memo.memberRoles.of(space, engine.people.factsOf(person), () =>
-    findMemberRoles(engine, person, space),
-  );
+export function memberRoles(
+  engine: Engine,
+  person: Person,
+  space: Space,
+  held: HeldInSpace = heldIn(engine, person, space),
+): Holdings {
+  return (held.member ??= findMemberRoles(engine, person, space));
 }
 
 function findMemberRoles(engine: Engine, person: Person, space: Space): Holdings {
@@ -144,17 +165,18 @@ function ownerHolding(matrix: Matrix, space: Space): Holding {
   };
 }
 
+const NO_ROLES: readonly Holding[] = [];
+
 /** Pairs of roles that the tables give a column of their own: held by whoever holds both by membership. */
 export function joinedRoles(
   roles: readonly Holding[],
   columns: readonly JoinedColumn[],
 ): readonly Holding[] {
-  if (roles.length < 2) return [];
+  if (roles.length < 2) return NO_ROLES;
   const joined: Holding[] = [];
   for (const { column, roles: single } of columns) {
-    const parts = single.map((part) => strongest(roles, part));
-    if (parts.some((part) => part === undefined)) continue;
-    const held = parts.filter((part) => part !== undefined);
+    if (!holdsAll(roles, single)) continue;
+    const held = single.flatMap((part) => strongest(roles, part) ?? []);
     const [first] = held;
     if (first === undefined) continue;
     const missing = held.find((part) => part.missing !== undefined)?.missing;
@@ -170,6 +192,31 @@ export function joinedRoles(
     });
   }
   return joined;
+}
+
+/** What a person holds in a space by holding several roles there, as a table joins them. */
+export function joinedIn(
+  { columns }: Engine,
+  held: HeldInSpace,
+  { roles }: Holdings,
+  table: TableId,
+): readonly Holding[] {
+  if (roles.length < 2) return NO_ROLES;
+  held.joined ??= new Map<TableId, readonly Holding[]>();
+  let joined = held.joined.get(table);
+  if (joined === undefined)
+    held.joined.set(table, (joined = joinedRoles(roles, columns.joined(table))));
+  return joined;
+}
+
+function holdsAll(roles: readonly Holding[], columns: readonly string[]): boolean {
+  for (const column of columns) if (!holdsOne(roles, column)) return false;
+  return true;
+}
+
+function holdsOne(roles: readonly Holding[], column: string): boolean {
+  for (const role of roles) if (role.column === column) return true;
+  return false;
 }
 
 function strongest(roles: readonly Holding[], column: string): Holding | undefined {
@@ -206,14 +253,18 @@ export function sharesReaching(
   engine: Engine,
   person: Person,
   space: Space,
+  held: HeldInSpace = heldIn(engine, person, space),
 ): readonly ReachingShare[] {
-  return engine.memo.shares.of(space, engine.people.factsOf(person), () =>
-    reaching(engine.people, person, engine.grantsOf(space).shares).flatMap(
-      ({ grant, item, reach }) =>
-        item === undefined
-          ? []
-          : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }],
-    ),
+  return (held.shares ??= findShares(engine, person, space));
+}
+
+const NO_SHARES: readonly ReachingShare[] = [];
+
+function findShares(engine: Engine, person: Person, space: Space): readonly ReachingShare[] {
+  const reached = reaching(engine.people, person, engine.grantsOf(space).shares);
+  if (reached.length === 0) return NO_SHARES;
+  return reached.flatMap(({ grant, item, reach }) =>
+    item === undefined ? [] : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }],
   );
 }
 
@@ -226,15 +277,17 @@ export function shareRoles(
   space: Space,
   target: ItemTarget | undefined,
   action: Action,
+  held?: HeldInSpace,
 ): Holdings {
-  const shares = sharesReaching(engine, person, space);
+  const shares = sharesReaching(engine, person, space, held);
   if (shares.length === 0) return NOTHING;
   const roles: Holding[] = [];
   const shortfalls: Shortfall[] = [];
+  const isReached = shareReaches(action);
   for (const { item, grant, missing } of shares) {
     const asked = target?.kind === 'item' && target.item === item;
     const origin = grant.origin && { origin: grant.origin };
-    if (!shareReaches(action) || !(asked || action.id === 'space.see')) {
+    if (!isReached || !(asked || action.id === 'space.see')) {
       if (missing === undefined)
         shortfalls.push({
           kind: 'share',
@@ -268,15 +321,6 @@ function beyond(item: Item, asked: boolean, action: Action): string {
     : `the share of ${item.name} reaches that app only`;
 }
 
-const ADMIN_TABLES: Readonly<Record<Space['type'], TableId>> = {
-  shared: 'shared.admin',
-  managed: 'managed.admin',
-  data: 'data.space',
-  personal: 'personal',
-};
-
-const NO_ROLES: readonly Holding[] = [];
-
 /** The columns that a person's tenant roles give in a type of space. */
 export function adminRoles(
   { matrix, people }: Engine,
@@ -285,7 +329,7 @@ export function adminRoles(
 ): readonly Holding[] {
   const all = people.rolesHeld(person);
   if (all.length === 0) return NO_ROLES;
-  const table = ADMIN_TABLES[type];
+  const table = adminTable(type);
   const { columns } = matrix.table(table);
   const roles: Holding[] = [];
   for (const { held, to, missing } of all) {

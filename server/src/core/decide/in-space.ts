@@ -4,7 +4,7 @@ import type { Engine } from './engine.js';
 import { ownsTarget } from './evaluate.js';
 import { isSpaceOwner, type ReachingShare, sharesReaching } from './holdings.js';
 import { isAbout } from './items.js';
-import type { VerdictsHere } from './sets.js';
+import type { SettledAtOnce, VerdictsHere } from './sets.js';
 import type { SpaceSets } from './space-sets.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
 
@@ -106,6 +106,19 @@ export class VerdictsInSpace {
     };
   }
 
+  /**
+   * What columns settle at once, of actions that are asked of unnamed things alike. Where an item is about the same as an
+   * action (`itemKinds`), that one takes `on`, too.
+   */
+  settledAtOnce(target: ItemTarget | undefined): SettledAtOnce {
+    return this.at(target).settledAtOnce();
+  }
+
+  /** The kinds of the items that may be others to the person than unnamed ones. */
+  itemKinds(): readonly Item['kind'][] {
+    return [...new Set(Array.from(this.items().values(), ({ item }) => item.kind))];
+  }
+
   private at(target: ItemTarget | undefined): VerdictsHere {
     let verdicts = this.unnamed.get(target);
     if (verdicts === undefined)
@@ -151,6 +164,11 @@ export class VerdictsInSpace {
 /** The item that stands for those that the policy doesn't name. */
 export function unnamedTarget({ ownership }: Action): ItemTarget {
   return ownership === 'own' ? OWN : FOREIGN;
+}
+
+/** The same of an action that is asked of a space; undefined: it isn't about items. */
+export function targetInSpace(action: Action): ItemTarget | undefined {
+  return action.askedOf === 'item' ? unnamedTarget(action) : undefined;
 }
 
 /** What tells an item from others to a person: of two that look the same, the verdicts are the same. */

@@ -4,10 +4,14 @@ import type { Asked } from './types.js';
 
 /** Whether an item is of the kind that an action is about. */
 export function isAbout(action: Action, item: Item): boolean {
-  if (item.kind === action.kind) return true;
-  if (action.kind === 'data-source')
-    return item.kind === 'data-connection' || item.kind === 'data-file';
-  return action.id === 'ml-deployment.deploy-model' && item.kind === 'ml-experiment';
+  return isAboutKind(action, item.kind);
+}
+
+/** Whether an action is about items of a kind. */
+export function isAboutKind(action: Action, kind: Item['kind']): boolean {
+  if (kind === action.kind) return true;
+  if (action.kind === 'data-source') return kind === 'data-connection' || kind === 'data-file';
+  return action.id === 'ml-deployment.deploy-model' && kind === 'ml-experiment';
 }
 
 /** Whether what is asked can be asked of an item. */

@@ -2,7 +2,7 @@ import type { Group, Space } from '../model/world.js';
 import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
 import type { Facts, KnownFacts, Membership } from './facts.js';
-import type { Holdings, ReachingShare } from './holdings.js';
+import type { HeldInSpace } from './holdings.js';
 import { SpaceGrants } from './space-grants.js';
 import type { SpaceSets } from './space-sets.js';
 import type { Missing } from './types.js';
@@ -88,22 +88,16 @@ export class TenantMemo {
 
   private constructor(
     readonly facts: KnownFacts,
-    readonly memberRoles: Kept<Holdings>,
-    readonly shares: Kept<readonly ReachingShare[]>,
+    readonly held: Kept<HeldInSpace>,
     readonly sets: Kept<SpaceSets>,
   ) {}
 
   static empty(): TenantMemo {
-    return new TenantMemo(
-      new PeopleMemo(),
-      new PerPersonAndSpace(),
-      new PerPersonAndSpace(),
-      new PerLikenessAndSpace(),
-    );
+    return new TenantMemo(new PeopleMemo(), new PerPersonAndSpace(), new PerLikenessAndSpace());
   }
 
   /** With the same facts about people, and nothing kept of people in spaces but the latest. */
   passing(): TenantMemo {
-    return new TenantMemo(this.facts, new LatestOnly(), new LatestOnly(), new LatestOnly());
+    return new TenantMemo(this.facts, new LatestOnly(), new LatestOnly());
   }
 }

@@ -1,5 +1,7 @@
 import { type GrantProof, type Missing, type Outcome, type Shortfall, VIAS } from './types.js';
 
+const NONE: readonly never[] = [];
+
 /** The outcome of several findings, any grant of which is enough. */
 export function anyOf(
   grants: readonly GrantProof[],
@@ -11,8 +13,8 @@ export function anyOf(
   return {
     verdict,
     grants: strongestFirst(grants),
-    shortfalls: distinct(shortfalls, ({ kind, text }) => `${kind} ${text}`),
-    missing: verdict === 'depends' ? distinct(missing, ({ key }) => key) : [],
+    shortfalls: distinctShortfalls(shortfalls),
+    missing: verdict === 'depends' ? distinct(missing, ({ key }) => key) : NONE,
     caveats: caveats.length < 2 ? caveats : [...new Set(caveats)],
   };
 }
@@ -47,6 +49,24 @@ export function denial(...shortfalls: readonly Shortfall[]): Outcome {
 function strongestFirst(grants: readonly GrantProof[]): readonly GrantProof[] {
   if (grants.length < 2) return grants;
   return [...grants].sort((a, b) => VIAS.indexOf(a.via) - VIAS.indexOf(b.via));
+}
+
+/** So many are compared with each other one by one. */
+const FEW = 6;
+
+/** The first of those that say the same, in order. */
+function distinctShortfalls(shortfalls: readonly Shortfall[]): readonly Shortfall[] {
+  if (shortfalls.length > FEW) return distinct(shortfalls, ({ kind, text }) => `${kind} ${text}`);
+  const isRepeated = (one: Shortfall, index: number): boolean => {
+    for (let before = 0; before < index; before++) {
+      const other = shortfalls[before];
+      if (other?.kind === one.kind && other.text === one.text) return true;
+    }
+    return false;
+  };
+  return shortfalls.some(isRepeated)
+    ? shortfalls.filter((one, index) => !isRepeated(one, index))
+    : shortfalls;
 }
 
 /** The first of each key, in order. */

@@ -1,8 +1,15 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Condition } from '../matrix/types.js';
-import { type Principal, principalText, type TenantRole, type World } from '../model/world.js';
+import {
+  type Entitlement,
+  type Principal,
+  principalText,
+  type TenantRole,
+  type World,
+} from '../model/world.js';
 import type { Engine } from './engine.js';
 import type { RoleHolding } from './facts.js';
+import type { Reader } from './space-tables.js';
 import type { HeldProof, Missing, Person } from './types.js';
 
 /** How a person is named in messages. */
@@ -139,20 +146,18 @@ function holdsPermission(
 /** Key of the role that every user has. */
 export const USER_DEFAULT = 'user default';
 
-/** The tables whose answer counts for a person, by entitlement. More than one: they must agree. */
-export function entitlementTables(person: Person): readonly ('professional' | 'analyzer')[] {
+/** Whose tables count for a person, by entitlement. */
+export function readerFor(person: Person): Reader {
   const entitlement =
     person.kind === 'user' ? person.user.entitlement : (person.entitlement ?? 'unknown');
-  switch (entitlement) {
-    case 'full':
-    case 'basic':
-    case 'professional':
-      return ['professional'];
-    case 'analyzer':
-      return ['analyzer'];
-    case 'unknown':
-      return ['professional', 'analyzer'];
-    case 'none':
-      return [];
-  }
+  return READERS[entitlement];
 }
+
+const READERS: Readonly<Record<Entitlement, Reader>> = {
+  full: 'professional',
+  basic: 'professional',
+  professional: 'professional',
+  analyzer: 'analyzer',
+  unknown: 'either',
+  none: 'nobody',
+};

@@ -37,12 +37,36 @@ export class Verdicts {
     return memo.specials;
   }
 
+  /**
+   * The actions about which columns don't tell at once.
+   *
+   * @param withSharing whether those that share single apps are among them
+   */
+  takingMore(withSharing: boolean): BitSet {
+    if (!withSharing) return this.specials();
+    const { actions } = this.engine.matrix;
+    const sharing = actions.flatMap(({ id }, index) => (isSharing(id) ? [index] : []));
+    return this.specials().or(BitSet.of(actions.length, sharing));
+  }
+
   /** What the columns that a person holds in a space say. */
   of(person: Person, space: Space): SpaceSets {
     return this.engine.memo.sets.of(space, this.engine.people.factsOf(person), () =>
       spaceSets(this.engine, person, space),
     );
   }
+}
+
+/** Verdicts that columns settle; an action is in one of the sets at most. */
+export interface SettledAtOnce {
+  readonly allowed: BitSet;
+  readonly denied: BitSet;
+  readonly depends: BitSet;
+}
+
+function nothingSettled({ matrix }: Engine): SettledAtOnce {
+  const none = BitSet.empty(matrix.actions.length);
+  return { allowed: none, denied: none, depends: none };
 }
 
 /** One person at one place, of whom nothing is asked yet. */
@@ -71,6 +95,23 @@ export class VerdictsHere {
     const bit = this.place.engine.matrix.actionIndex(action.id);
     const settled = bit === undefined ? undefined : this.settled(action, bit);
     return settled ?? decideAt(this.pointOf(action)).verdict;
+  }
+
+  /**
+   * What columns settle of all actions at once: of those that are asked of a place without an item, or about items like the
+   * one in question, which the policy doesn't name. The others take `on`.
+   */
+  settledAtOnce(): SettledAtOnce {
+    const { engine, person, space, target } = this.place;
+    if (!this.isByColumns || target?.kind === 'item') return nothingSettled(engine);
+    const sets = (this.sets ??= this.verdicts.of(person, space));
+    const { denied, depends } = this.owns === false ? sets.foreign : sets.own;
+    const open = this.verdicts.takingMore(lacksManagedSpaces(engine.world));
+    return {
+      allowed: sets.allowed.without(open),
+      denied: denied.without(open),
+      depends: depends.without(open).without(sets.allowed).without(denied),
+    };
   }
 
   private settled(action: Action, bit: number): Verdict | undefined {

@@ -1,5 +1,7 @@
 import { findCell, type FoundCell } from '../../matrix/find-cell.js';
-import type { Action, Condition, Requirement, Row, TableId } from '../../matrix/types.js';
+import { requirementTexts } from '../../matrix/requirement-text.js';
+import type { Action, TableId } from '../../matrix/types.js';
+import { adminTable } from '../../decide/space-tables.js';
 import type { Asked } from '../../decide/types.js';
 import type { SpaceType } from '../../matrix/types.js';
 import { documentText, sourceOf } from '../../decide/describe.js';
@@ -77,12 +79,7 @@ function adminCells(
   type: SpaceType,
 ): readonly { readonly title: string; readonly found: FoundCell }[] {
   const { matrix } = context;
-  const id: TableId =
-    type === 'shared' || type === 'managed'
-      ? `${type}.admin`
-      : type === 'data'
-        ? 'data.space'
-        : 'personal';
+  const id = adminTable(type);
   return matrix.table(id).columns.flatMap((column) =>
     matrix.securityRole(column.id) === undefined
       ? []
@@ -112,7 +109,9 @@ function valueText({ value, disputed }: FoundCell): string {
 /** What the rows ask for besides, and where they stand; each once. */
 function notes(context: HoverContext, found: readonly FoundCell[]): readonly string[] {
   const rows = [...new Set(found.flatMap(({ row }) => row ?? []))];
-  const requires = rows.flatMap((row) => requirementTexts(context, row));
+  const requires = rows.flatMap((row) =>
+    requirementTexts(context.matrix, row).map((text) => `needs ${plain(text)}`),
+  );
   const documents = found.flatMap((cell) => {
     const { row } = cell;
     const text = row === undefined ? '' : documentText({ found: cell, row });
@@ -127,31 +126,4 @@ function notes(context: HoverContext, found: readonly FoundCell[]): readonly str
     ...(unknown ? ['?: no document at hand gives the cell'] : []),
     ...[...new Set(documents)].slice(0, 2),
   ];
-}
-
-function requirementTexts(context: HoverContext, row: Row): readonly string[] {
-  return [
-    ...row.requires.map((requirement) => `needs ${requirementText(context, requirement)}`),
-    ...(row.otherSpace === undefined ? [] : [`needs ${plain(row.otherSpace.text)}`]),
-  ];
-}
-
-function requirementText(context: HoverContext, requirement: Requirement): string {
-  switch (requirement.kind) {
-    case 'holds':
-      return requirement.anyOf.map((each) => conditionText(context, each)).join(' or ');
-    case 'owner':
-      return `to own the ${plain(requirement.what)}`;
-    case 'view-access':
-      return plain(requirement.text);
-    case 'lost':
-      return `more than the document at hand tells: ${plain(requirement.text)}`;
-  }
-}
-
-function conditionText({ matrix }: HoverContext, condition: Condition): string {
-  if ('securityRole' in condition)
-    return `the role ${plain(matrix.securityRole(condition.securityRole)?.role.title ?? condition.securityRole)}`;
-  const title = matrix.permission(condition.permission)?.permission.title ?? condition.permission;
-  return `the permission ${plain(title)} (${plain(condition.values.join(' or '))})`;
 }

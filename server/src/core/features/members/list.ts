@@ -11,7 +11,7 @@ import {
 import type { Origin } from '../../syntax/policy/access.js';
 import { counted } from '../counted.js';
 import { groupMembers } from '../group-members.js';
-import { tablesOfType } from '../../decide/asked-in.js';
+import { tablesOfType } from '../../decide/space-tables.js';
 
 /** Somebody in the members list of a space: by membership, by shares of its apps, or by owning it. */
 export interface SpaceMember {
