@@ -11,8 +11,9 @@ import {
 } from '../../../server/src/core/check.js';
 import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { RULES } from '../../../server/src/core/rules/index.js';
-import { edited, textEdit } from '../../support/edits.js';
+import { careful, edited, textEdit } from '../../support/edits.js';
 import { matrix } from '../../support/policy.js';
+import { longPolicy } from '../../support/long-policy.js';
 import { runs } from '../../support/runs.js';
 import { randomPolicy } from '../decide/random-policy.js';
 import { EXAMPLE } from '../syntax/example.js';
@@ -74,6 +75,11 @@ const histories = fc
       }),
     ];
   });
+
+/** The texts of policies whose members are divided, one edit after the other. */
+const longHistories = fc
+  .tuple(longPolicy, careful)
+  .map(([text, edits]) => edited(text, edits).map((each) => [each, TESTS]));
 
 interface State {
   readonly files: readonly PolicyFile[];
@@ -142,6 +148,16 @@ describe('checking again', () => {
         assertSameAsFresh(next, history);
       }),
       { numRuns: runs(25) },
+    );
+  });
+
+  it('gives the same where members are divided into parts', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(longHistories, (history) => {
+        assertSameAsFresh(next, history);
+      }),
+      { numRuns: runs(10) },
     );
   });
 

@@ -5,7 +5,8 @@ import { readSource } from '../../../server/src/core/syntax/read-source.js';
 import { PieceText } from '../../../server/src/core/text/piece-text.js';
 import { changeBetween } from '../../../server/src/core/text/text-change.js';
 import { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
-import { edited, type TextEdit, textEdit } from '../../support/edits.js';
+import { careful, edited, type TextEdit, textEdit } from '../../support/edits.js';
+import { longPolicy } from '../../support/long-policy.js';
 import { runs } from '../../support/runs.js';
 import { EXAMPLE } from './example.js';
 import { flatten } from './flatten.js';
@@ -66,6 +67,11 @@ const oddities = fc
   )
   .map(([text, edits]) => edited(text, edits));
 
+/** Edits of policies whose members are divided, most of them within a part. */
+const longOnes = fc
+  .tuple(longPolicy, careful)
+  .map(([text, edits]) => edited(text, edits));
+
 type Read = (text: string, before?: SourceTree) => SourceTree;
 
 function blocksOf({ blocks }: SourceTree): unknown {
@@ -86,6 +92,7 @@ function assertSameAsFresh(read: Read, history: readonly string[]): void {
 describe('reading again', () => {
   for (const [title, texts] of [
     ['gives what reading afresh gives, whatever was edited', histories],
+    ['gives the same where members are divided into parts', longOnes],
     ['gives the same where merge conflicts come and go', merges],
     ['gives the same where keys lose their colons and odd characters come and go', oddities],
   ] as const)
@@ -95,7 +102,7 @@ describe('reading again', () => {
         fc.property(texts, (history) => {
           assertSameAsFresh(readSource, history);
         }),
-        { numRuns: runs(60) },
+        { numRuns: runs(texts === longOnes ? 25 : 60) },
       );
     });
 
@@ -121,6 +128,22 @@ describe('reading again', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  it('and most edits of policies with many members are read within a part', () => {
+    let [within, all] = [0, 0];
+    for (const history of fc.sample(longOnes, { numRuns: 20, seed: 1 })) {
+      let before: SourceTree | undefined;
+      for (const text of history) {
+        const tree = readSource(text, before);
+        const parts = new Set(before?.list.flatMap(({ long }) => long?.parts ?? []));
+        const kept = tree.list.flatMap(({ long }) => long?.parts ?? []).filter((part) => parts.has(part));
+        if (before !== undefined && before.text !== text) all += 1;
+        if (kept.length > 0 && kept.length < parts.size) within += 1;
+        before = tree;
+      }
+    }
+    assert.ok(within > all / 6, `${within} of ${all}`);
   });
 
   it('and a reader that kept one block too many would be found out', () => {

@@ -1,6 +1,7 @@
 import { SplicedList } from '../spliced-list.js';
 import type { PieceText } from '../text/piece-text.js';
-import type { Block } from './tree.js';
+import type { Block, Part } from './tree.js';
+import type { Origin } from './policy/access.js';
 
 /** A block with its place in the file. */
 export interface PlacedBlock {
@@ -14,6 +15,7 @@ const NEAR = 8;
 /** A policy file, read. */
 export class SourceTree {
   private placed: readonly PlacedBlock[] | undefined;
+  private divided: readonly Block[] | undefined;
 
   /** The blocks, which follow each other without a gap. */
   readonly list: readonly Block[];
@@ -64,10 +66,36 @@ export class SourceTree {
     return this.placed;
   }
 
-  /** Where a block starts; undefined where it is none of this file. */
-  startOf(block: Block): number | undefined {
+  /** Where a block, or a part of one, starts; undefined where it is none of this file. */
+  startOf(block: Block | Part): number | undefined {
+    if ('holds' in block) {
+      const place = this.placeOfPart(block);
+      const start = place && this.startOf(place.block);
+      return place && start !== undefined ? start + place.start : undefined;
+    }
     const index = this.indexOf(block);
     return index === -1 ? undefined : this.starts[index];
+  }
+
+  /** A place in a block of the file as its entries have it: one in a part of it is moved. */
+  wholeOf(origin: Origin): Origin {
+    const place = 'holds' in origin.block ? this.placeOfPart(origin.block as Part) : undefined;
+    if (place === undefined) return origin;
+    const { start, end } = origin.span;
+    return {
+      block: place.block,
+      span: { start: place.start + start, end: place.start + end },
+    };
+  }
+
+  /** The block that a part is of, and where it starts there. */
+  private placeOfPart(part: Part): PlacedBlock | undefined {
+    this.divided ??= this.list.filter(({ long }) => long !== undefined);
+    for (const block of this.divided) {
+      const index = block.long?.parts.indexOf(part) ?? -1;
+      if (index !== -1) return { block, start: block.long?.starts[index] ?? 0 };
+    }
+    return undefined;
   }
 
   private indexOf(block: Block): number {

@@ -31,6 +31,21 @@ export function readUsual(text: string): ReadText | null {
   return new UsualText(text).read();
 }
 
+/**
+ * Reads items of a list, or pairs of a map, that stand at a column, as they are read within the members of an entry. Null where the text
+ * isn't that alone, or `readUsual` would read none with it.
+ */
+export function readUsualPart(
+  text: string,
+  kind: 'seq' | 'map',
+  column: number,
+): { readonly root: SeqNode | MapNode; readonly comments: readonly Comment[] } | null {
+  return UNUSUAL.test(text) ? null : new UsualText(text).readPart(kind, column);
+}
+
+/** The entry and its value are around its members. */
+const MEMBERS_DEPTH = 2;
+
 class UsualText {
   readonly #line: UsualLine;
   readonly #comments: Comment[] = [];
@@ -49,6 +64,15 @@ class UsualText {
     const root = this.#column === -1 ? null : this.#map(this.#column);
     const isRead = !this.#line.hasFailed && this.#column === -1;
     return isRead ? { root, problems: [], comments: tight(this.#comments) } : null;
+  }
+
+  readPart(kind: 'seq' | 'map', column: number): ReturnType<typeof readUsualPart> {
+    this.#depth = MEMBERS_DEPTH;
+    this.#next(0);
+    if (this.#column !== column) return null;
+    const root = kind === 'map' ? this.#map(column) : this.#seq(column, column - 1);
+    const isRead = root !== null && !this.#line.hasFailed && this.#column === -1;
+    return isRead ? { root, comments: tight(this.#comments) } : null;
   }
 
   /** Moves to the next line with content, from the start of a line on. */
