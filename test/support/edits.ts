@@ -86,7 +86,9 @@ export const textEdit: fc.Arbitrary<TextEdit> = fc.oneof(
 export const tameEdit: fc.Arbitrary<TextEdit> = fc.oneof(
   fc.tuple(at, fc.constantFrom('a', '7', ' ')).map(([where, typed]) => typeAt(where, typed)),
   at.map((where) => cutAt(where, 1)),
-  fc.tuple(at, fc.nat(0xff), fc.nat(0xff)).map(([where, kind, word]) => swapWord(where, kind, word)),
+  fc
+    .tuple(at, fc.nat(0xff), fc.nat(0xff))
+    .map(([where, kind, word]) => swapWord(where, kind, word)),
   at.map(cutLine),
   fc.tuple(at, at).map(([from, to]) => moveLine(from, to)),
 );

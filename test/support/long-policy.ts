@@ -5,10 +5,7 @@ const PEOPLE = ['ali', 'bea', 'cem', 'dan', 'eve'];
 
 /** One of many things nearly always, else an odd one. */
 const mostly = <T>(usual: fc.Arbitrary<T>, odd: readonly T[]): fc.Arbitrary<T> =>
-  fc.oneof(
-    { weight: 400, arbitrary: usual },
-    { weight: 1, arbitrary: fc.constantFrom(...odd) },
-  );
+  fc.oneof({ weight: 400, arbitrary: usual }, { weight: 1, arbitrary: fc.constantFrom(...odd) });
 
 const between = mostly(fc.constant(''), [
   '\n',

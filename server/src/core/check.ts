@@ -10,6 +10,7 @@ import { buildPolicy } from './model/build.js';
 import type { Changes } from './model/changes.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
+import { wholeFinding } from './check/whole-finding.js';
 import type { Finding, Severity } from './rules/rule.js';
 import {
   type Suppression,
@@ -170,7 +171,9 @@ export function checkWith(
   }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
-  const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
+  const diagnostics = [...silenced, ...about].flatMap((report) =>
+    diagnosticOf({ ...report, finding: wholeFinding(files, report.finding) }, locate),
+  );
   return { ...open, tests, noisyTests, diagnostics: sorted(files, diagnostics), spaces };
 }
 
@@ -283,7 +286,12 @@ interface Placed {
 function startsOf(files: readonly PolicyFile[]): Map<Block, Placed> {
   const starts = new Map<Block, Placed>();
   for (const { path, tree } of files)
-    for (const { start, block } of tree.blocks) starts.set(block, { path, start });
+    for (const { start, block } of tree.blocks) {
+      starts.set(block, { path, start });
+      block.long?.parts.forEach((part, index) => {
+        starts.set(part, { path, start: start + (block.long?.starts[index] ?? 0) });
+      });
+    }
   return starts;
 }
 

@@ -68,9 +68,7 @@ const oddities = fc
   .map(([text, edits]) => edited(text, edits));
 
 /** Edits of policies whose members are divided, most of them within a part. */
-const longOnes = fc
-  .tuple(longPolicy, careful)
-  .map(([text, edits]) => edited(text, edits));
+const longOnes = fc.tuple(longPolicy, careful).map(([text, edits]) => edited(text, edits));
 
 type Read = (text: string, before?: SourceTree) => SourceTree;
 
@@ -137,7 +135,9 @@ describe('reading again', () => {
       for (const text of history) {
         const tree = readSource(text, before);
         const parts = new Set(before?.list.flatMap(({ long }) => long?.parts ?? []));
-        const kept = tree.list.flatMap(({ long }) => long?.parts ?? []).filter((part) => parts.has(part));
+        const kept = tree.list
+          .flatMap(({ long }) => long?.parts ?? [])
+          .filter((part) => parts.has(part));
         if (before !== undefined && before.text !== text) all += 1;
         if (kept.length > 0 && kept.length < parts.size) within += 1;
         before = tree;

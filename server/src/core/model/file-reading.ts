@@ -37,12 +37,17 @@ export class BlockReadings {
     return reading;
   }
 
+  /** The same, with all places in the block itself, also where its members are divided: then it is read anew. */
+  wholeOf(block: Block): BlockReading {
+    return block.long === undefined ? this.of(block) : readBlockEntries(block);
+  }
+
   protected read(block: Block): BlockReading {
     return readBlockEntries(block, this.parts);
   }
 }
 
-function readBlockEntries(block: Block, parts: PartReadings): BlockReading {
+function readBlockEntries(block: Block, parts?: PartReadings): BlockReading {
   const problems: ReadingProblem[] = [];
   const tenants: ReadTenant[] = [];
   const entries: Keyed[] = [];

@@ -11,10 +11,7 @@ export interface PartUnit<T> {
 }
 
 /** What is kept of a part, or made by looking it up. */
-export type PartUnits = <T>(
-  part: readonly object[],
-  build: (lookup: Lookup) => T,
-) => PartUnit<T>;
+export type PartUnits = <T>(part: readonly object[], build: (lookup: Lookup) => T) => PartUnit<T>;
 
 /** Looks up the names in one entry, and notes each use. */
 export class Lookup {

@@ -1,17 +1,38 @@
 import type { Span } from '../text/span.js';
-import type { Comment, Item, LongNode, MapNode, Node, Pair, Part, SeqNode } from './tree.js';
+import type { Origin } from './policy/access.js';
+import type {
+  Block,
+  Comment,
+  Item,
+  LongNode,
+  MapNode,
+  Node,
+  Pair,
+  Part,
+  ScalarNode,
+  SeqNode,
+} from './tree.js';
 
-/** A list that is divided into parts. */
-export class LongSeq implements SeqNode, LongNode {
-  readonly kind = 'seq';
+class Long implements LongNode {
   readonly style = 'block';
-  #items: readonly Item[] | undefined;
+  #places: ReadonlyMap<Block, number> | undefined;
 
   constructor(
     readonly span: Span,
     readonly parts: readonly Part[],
     readonly starts: Uint32Array,
   ) {}
+
+  startOf(part: Block): number | undefined {
+    this.#places ??= new Map(this.parts.map((each, index) => [each, this.starts[index] ?? 0]));
+    return this.#places.get(part);
+  }
+}
+
+/** A list that is divided into parts. */
+export class LongSeq extends Long implements SeqNode {
+  readonly kind = 'seq';
+  #items: readonly Item[] | undefined;
 
   get items(): readonly Item[] {
     this.#items ??= this.parts.flatMap(({ holds }, index) => {
@@ -23,16 +44,9 @@ export class LongSeq implements SeqNode, LongNode {
 }
 
 /** A map that is divided into parts. */
-export class LongMap implements MapNode, LongNode {
+export class LongMap extends Long implements MapNode {
   readonly kind = 'map';
-  readonly style = 'block';
   #pairs: readonly Pair[] | undefined;
-
-  constructor(
-    readonly span: Span,
-    readonly parts: readonly Part[],
-    readonly starts: Uint32Array,
-  ) {}
 
   get pairs(): readonly Pair[] {
     this.#pairs ??= this.parts.flatMap(({ holds }, index) => {
@@ -68,12 +82,24 @@ export function longNode(
   return kind === 'seq' ? new LongSeq(span, parts, starts) : new LongMap(span, parts, starts);
 }
 
+/** Where a place is in a block, also where it is told by a part of it; undefined where it is in another block. */
+export function spanIn(block: Block, origin: Origin): Span | undefined {
+  if (origin.block === block) return origin.span;
+  const by = block.long?.startOf(origin.block);
+  return by === undefined ? undefined : movedSpan(origin.span, by);
+}
+
+/** A scalar as it stands in a text that has `by` characters more before it. */
+export function movedScalar(scalar: ScalarNode, by: number): ScalarNode {
+  return { ...scalar, span: movedSpan(scalar.span, by) };
+}
+
 /** A pair as it stands in a text that has `by` characters more before it. */
 export function movedPair(pair: Pair, by: number): Pair {
   const { key, value, span } = pair;
   return {
     ...pair,
-    key: { ...key, span: movedSpan(key.span, by) },
+    key: movedScalar(key, by),
     value: value && movedNode(value, by),
     span: movedSpan(span, by),
   };
@@ -91,7 +117,7 @@ function movedNode(node: Node, by: number): Node {
   const span = movedSpan(node.span, by);
   switch (node.kind) {
     case 'scalar':
-      return { ...node, span };
+      return movedScalar(node, by);
     case 'map': {
       const { kind, style, pairs } = node;
       return { kind, style, span, pairs: pairs.map((pair) => movedPair(pair, by)) };

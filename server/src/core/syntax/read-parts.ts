@@ -90,9 +90,10 @@ function membersOf(block: Block, entry: Entry): Pair | undefined {
     block.entries.length === 1 &&
     block.problems.length === 0 &&
     block.heads.length + block.settings.length === 0;
-  const pair = isPlain && entry.value?.kind === 'map' && entry.value.style === 'block'
-    ? pairOfMembers(entry)
-    : undefined;
+  const pair =
+    isPlain && entry.value?.kind === 'map' && entry.value.style === 'block'
+      ? pairOfMembers(entry)
+      : undefined;
   const node = pair?.value;
   return node && node.kind !== 'scalar' && node.style === 'block' && sizeOf(node) >= LONG
     ? pair
@@ -190,12 +191,7 @@ function withMembers(
   return block;
 }
 
-function withEntryMembers(
-  entry: Pair,
-  members: Pair,
-  long: LongSeq | LongMap,
-  by: number,
-): Pair {
+function withEntryMembers(entry: Pair, members: Pair, long: LongSeq | LongMap, by: number): Pair {
   const fields = entry.value?.kind === 'map' ? entry.value.pairs : [];
   const place = fields.indexOf(members);
   const pairs = fields.map((field, index) => {

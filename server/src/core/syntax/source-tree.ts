@@ -1,7 +1,6 @@
 import { SplicedList } from '../spliced-list.js';
 import type { PieceText } from '../text/piece-text.js';
-import type { Block, Part } from './tree.js';
-import type { Origin } from './policy/access.js';
+import type { Block } from './tree.js';
 
 /** A block with its place in the file. */
 export interface PlacedBlock {
@@ -67,7 +66,7 @@ export class SourceTree {
   }
 
   /** Where a block, or a part of one, starts; undefined where it is none of this file. */
-  startOf(block: Block | Part): number | undefined {
+  startOf(block: Block): number | undefined {
     if ('holds' in block) {
       const place = this.placeOfPart(block);
       const start = place && this.startOf(place.block);
@@ -77,23 +76,12 @@ export class SourceTree {
     return index === -1 ? undefined : this.starts[index];
   }
 
-  /** A place in a block of the file as its entries have it: one in a part of it is moved. */
-  wholeOf(origin: Origin): Origin {
-    const place = 'holds' in origin.block ? this.placeOfPart(origin.block as Part) : undefined;
-    if (place === undefined) return origin;
-    const { start, end } = origin.span;
-    return {
-      block: place.block,
-      span: { start: place.start + start, end: place.start + end },
-    };
-  }
-
-  /** The block that a part is of, and where it starts there. */
-  private placeOfPart(part: Part): PlacedBlock | undefined {
+  /** The block that a part is of, and where the part starts there; undefined where it is none of this file. */
+  placeOfPart(part: Block): PlacedBlock | undefined {
     this.divided ??= this.list.filter(({ long }) => long !== undefined);
     for (const block of this.divided) {
-      const index = block.long?.parts.indexOf(part) ?? -1;
-      if (index !== -1) return { block, start: block.long?.starts[index] ?? 0 };
+      const start = block.long?.startOf(part);
+      if (start !== undefined) return { block, start };
     }
     return undefined;
   }

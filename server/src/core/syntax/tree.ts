@@ -127,4 +127,6 @@ export interface LongNode {
   readonly parts: readonly Part[];
   /** Where each part starts in the block, and last where the parts end. */
   readonly starts: Uint32Array;
+  /** Where a part starts in the block; undefined of other blocks. */
+  startOf(part: Block): number | undefined;
 }
