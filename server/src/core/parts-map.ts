@@ -112,5 +112,7 @@ function partsOf<K, V>(map: PartsMap<unknown, unknown>): readonly ReadonlyMap<K,
 }
 
 function keysOf<K>(parts: readonly ReadonlyMap<K, unknown>[]): K[] {
-  return parts.flatMap((part) => [...part.keys()]);
+  const keys: K[] = [];
+  for (const part of parts) for (const key of part.keys()) keys.push(key);
+  return keys;
 }

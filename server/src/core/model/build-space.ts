@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { joined } from '../joined.js';
 import { tight } from '../tight.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
 import type { ContentKind, SpaceRole } from '../matrix/types.js';
@@ -74,7 +75,7 @@ function buildMembers(
   }
   if (seen.size < count) return whole();
   lookup.take(parts);
-  return parts.flatMap(({ value }) => value.grants);
+  return joined(parts.map(({ value }) => value.grants));
 }
 
 /** Some of the members of a space. */

@@ -94,7 +94,7 @@ function readWithin(source: PieceText, before: SourceTree, change: Change): Sour
   if (read === null) return null;
   const starts = before.starts.slice();
   if (shift !== 0) move(starts.subarray(index + 1), shift);
-  return before.after(source, before.sequence.splice(index, 1, [read]), starts);
+  return before.after(source, before.sequence.splice(index, 1, [read]), starts, [block], [read]);
 }
 
 /** The block before the changed one: its own key says how the scan goes on. The first entry's comments are read with the line above. */
@@ -155,7 +155,8 @@ function withStretches(
   }
   starts.set(before.starts.subarray(rest), kept + read.length);
   if (shift !== 0) move(starts.subarray(kept + read.length), shift);
-  return before.after(source, before.sequence.splice(kept, rest - kept, read), starts);
+  const gone = before.list.slice(kept, rest);
+  return before.after(source, before.sequence.splice(kept, rest - kept, read), starts, gone, read);
 }
 
 function move(starts: Uint32Array, shift: number): void {

@@ -14,7 +14,6 @@ const NEAR = 8;
 /** A policy file, read. */
 export class SourceTree {
   private placed: readonly PlacedBlock[] | undefined;
-  private divided: readonly Block[] | undefined;
 
   /** The blocks, which follow each other without a gap. */
   readonly list: readonly Block[];
@@ -34,6 +33,8 @@ export class SourceTree {
     readonly starts: Uint32Array,
     private readonly guesses = new WeakMap<Block, number>(),
     isMerging = false,
+    /** The blocks whose members are divided. */
+    private readonly divided: readonly Block[] = [],
   ) {
     this.list = sequence.items;
     this.isMerging = isMerging;
@@ -49,9 +50,22 @@ export class SourceTree {
     );
   }
 
-  /** The next state of the file, in which no merge has left markers. */
-  after(source: PieceText, sequence: SplicedList<Block>, starts: Uint32Array): SourceTree {
-    return new SourceTree(source, sequence, starts, this.guesses);
+  /**
+   * The next state of the file, in which no merge has left markers.
+   *
+   * @param gone the blocks that were read anew
+   * @param read what they were read as
+   */
+  after(
+    source: PieceText,
+    sequence: SplicedList<Block>,
+    starts: Uint32Array,
+    gone: readonly Block[],
+    read: readonly Block[],
+  ): SourceTree {
+    const stay = this.divided.filter((block) => !gone.includes(block));
+    const divided = stay.concat(read.filter(({ long }) => long !== undefined));
+    return new SourceTree(source, sequence, starts, this.guesses, false, divided);
   }
 
   /** The whole text. It is put together when it is wanted first. */
@@ -78,7 +92,6 @@ export class SourceTree {
 
   /** The block that a part is of, and where the part starts there; undefined where it is none of this file. */
   placeOfPart(part: Block): PlacedBlock | undefined {
-    this.divided ??= this.list.filter(({ long }) => long !== undefined);
     for (const block of this.divided) {
       const start = block.long?.startOf(part);
       if (start !== undefined) return { block, start };

@@ -14,6 +14,7 @@ import type {
   PrincipalNode,
 } from '../../../../../grammar/src/index.js';
 import { append } from '../../append.js';
+import { joined } from '../../joined.js';
 import { tight } from '../../tight.js';
 import { meantMap } from '../form-advice.js';
 import { LongMap, LongSeq } from '../long-node.js';
@@ -76,7 +77,7 @@ export class ScalarReader {
     const readings = node.parts.map((part) => parts.users.of(part, read));
     for (const { problems } of readings) append(this.problems, problems);
     const memberParts = readings.map(({ list }) => list);
-    return { members: memberParts.flat(), memberParts };
+    return { members: joined(memberParts), memberParts };
   }
 
   /** The members of a space: a map of principals to roles. */
@@ -101,7 +102,7 @@ export class ScalarReader {
     if (seen.size < count) return { members: whole() };
     for (const { problems } of readings) append(this.problems, problems);
     const memberParts = readings.map(({ list }) => list);
-    return { members: memberParts.flat(), memberParts };
+    return { members: joined(memberParts), memberParts };
   }
 
   users(texts: readonly Written[]): readonly NamedUser[] {
