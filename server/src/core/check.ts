@@ -76,12 +76,14 @@ export interface Checked extends OpenPolicy {
  * Reads the YAML of one file. Depends on its text alone.
  *
  * @param before an earlier state of the file: entries that haven't changed since stay the same objects
+ * @param isEdited whether edits of the file follow: its long entries are read for that
  */
 export function readPolicyFile(
   { path, text }: { readonly path: string; readonly text: string | PieceText },
   before?: PolicyFile,
+  isEdited = before !== undefined,
 ): PolicyFile {
-  const tree = readSource(text, before?.tree);
+  const tree = readSource(text, before?.tree, isEdited);
   return before?.path === path && before.tree === tree ? before : { path, tree };
 }
 

@@ -239,12 +239,14 @@ class Builder {
 
   /** What is made of a part of a long entry. */
   private part<T>(part: readonly object[], build: (lookup: Lookup) => T): Unit<T> {
-    const known = this.units.get(part) as Unit<T> | undefined;
+    // All empty lists are one, whatever would be made of them.
+    const isEmpty = part.length === 0;
+    const known = isEmpty ? undefined : (this.units.get(part) as Unit<T> | undefined);
     if (known !== undefined && this.isStill(known)) return known;
     const lookup = new Lookup(this.matrix, this.names);
     const value = build(lookup);
     const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.names };
-    this.units.set(part, unit);
+    if (!isEmpty) this.units.set(part, unit);
     return unit;
   }
 

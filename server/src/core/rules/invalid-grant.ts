@@ -36,7 +36,7 @@ function plainRoles(world: World, space: Space): (grant: Grant) => boolean {
   const found = new Map<Principal['kind'], Map<SpaceRole, boolean>>();
   return ({ principal, roles }) => {
     let known = found.get(principal.kind);
-    if (known === undefined) found.set(principal.kind, (known = new Map()));
+    if (known === undefined) found.set(principal.kind, (known = new Map<SpaceRole, boolean>()));
     for (const { role } of roles) {
       let isGiving = known.get(role);
       if (isGiving === undefined)

@@ -12,17 +12,25 @@ import type { Block } from './tree.js';
  *
  * @param before an earlier state of the file: blocks that haven't changed since stay the same objects. The result is
  *   that of reading the text alone. What differs is found at once where the text was made of the earlier one by edits.
+ * @param mayDivide whether the members of long entries are divided at once, for edits among them
  */
-export function readSource(text: string | PieceText, before?: SourceTree): SourceTree {
+export function readSource(
+  text: string | PieceText,
+  before?: SourceTree,
+  mayDivide = before !== undefined,
+): SourceTree {
   const source = typeof text === 'string' ? PieceText.of(text) : text;
-  return (before && readChanged(source, before)) ?? readWhole(source);
+  return (before && readChanged(source, before)) ?? readWhole(source, mayDivide);
 }
 
-function readWhole(source: PieceText): SourceTree {
+function readWhole(source: PieceText, mayDivide: boolean): SourceTree {
   const text = source.toString();
   return SourceTree.of(
     source,
-    splitText(text).map((stretch) => ({ start: stretch.start, block: readStretch(text, stretch) })),
+    splitText(text).map((stretch) => ({
+      start: stretch.start,
+      block: readStretch(text, stretch, mayDivide),
+    })),
   );
 }
 
