@@ -47,6 +47,7 @@ export class SourceTree {
       Uint32Array.from(blocks, ({ start }) => start),
       new WeakMap(),
       blocks.some(({ block }) => block.problems.some(({ code }) => code === 'merge-conflict')),
+      blocks.map(({ block }) => block).filter(({ long }) => long !== undefined),
     );
   }
 
