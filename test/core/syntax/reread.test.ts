@@ -128,6 +128,36 @@ describe('reading again', () => {
     );
   });
 
+  for (const line of [
+    '# x',
+    '  # x',
+    '      # x',
+    '   - x',
+    '',
+    '      x: y',
+    '      - "x',
+    '  - x',
+    'x',
+  ])
+    it(`gives the same where "${line}" comes among many members, after them, or for one`, () => {
+      const members = Array.from({ length: 200 }, (_, index) => `      - u${index}\n`);
+      const textOf = (at: number, lines: string, without = 0): string =>
+        [
+          'groups:\n  g1:\n    members:\n',
+          ...members.slice(0, at),
+          lines,
+          ...members.slice(at + without),
+          '  g2: { members: [a] }\n',
+        ].join('');
+      const edited: Read = (text, tree) => readSource(text, tree, true);
+      for (const at of [0, 1, 63, 64, 128, 199, 200]) {
+        const before = textOf(at, '');
+        // A line is opened, and then written.
+        assertSameAsFresh(edited, [before, textOf(at, '\n'), textOf(at, `${line}\n`), before]);
+        assertSameAsFresh(edited, [before, textOf(at, `${line}\n`, 1), before]);
+      }
+    });
+
   it('and most edits of policies with many members are read within a part', () => {
     let [within, all] = [0, 0];
     for (const history of fc.sample(longOnes, { numRuns: 20, seed: 1 })) {
