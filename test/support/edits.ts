@@ -82,6 +82,28 @@ export const textEdit: fc.Arbitrary<TextEdit> = fc.oneof(
   { weight: 2, arbitrary: fc.nat(3).map((steps) => undo(steps)) },
 );
 
+/** An edit that leaves most texts as well written as they are: a letter or a digit more, a character or a line less, another word. */
+export const tameEdit: fc.Arbitrary<TextEdit> = fc.oneof(
+  fc.tuple(at, fc.constantFrom('a', '7', ' ')).map(([where, typed]) => typeAt(where, typed)),
+  at.map((where) => cutAt(where, 1)),
+  fc
+    .tuple(at, fc.nat(0xff), fc.nat(0xff))
+    .map(([where, kind, word]) => swapWord(where, kind, word)),
+  at.map(cutLine),
+  fc.tuple(at, at).map(([from, to]) => moveLine(from, to)),
+);
+
+/** Edits of which those that may break much are taken back at once. */
+export const careful: fc.Arbitrary<readonly TextEdit[]> = fc
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: tameEdit.map((edit) => [edit]) },
+      { weight: 1, arbitrary: textEdit.map((edit) => [edit, undo(0)]) },
+    ),
+    { minLength: 4, maxLength: 12 },
+  )
+  .map((edits) => edits.flat());
+
 function typeAt(where: number, typed: string): TextEdit {
   return (text) => {
     const start = place(text, where);

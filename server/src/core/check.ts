@@ -10,6 +10,7 @@ import { buildPolicy } from './model/build.js';
 import type { Changes } from './model/changes.js';
 import type { Policy, PolicyFile } from './model/policy.js';
 import { RULE_IDS } from './rules/ids.js';
+import { wholeFinding } from './check/whole-finding.js';
 import type { Finding, Severity } from './rules/rule.js';
 import {
   type Suppression,
@@ -71,12 +72,14 @@ export interface Checked extends OpenPolicy, TestResults {
  * Reads the YAML of one file. Depends on its text alone.
  *
  * @param before an earlier state of the file: entries that haven't changed since stay the same objects
+ * @param isEdited whether edits of the file follow: its long entries are read for that
  */
 export function readPolicyFile(
   { path, text }: { readonly path: string; readonly text: string | PieceText },
   before?: PolicyFile,
+  isEdited = before !== undefined,
 ): PolicyFile {
-  const tree = readSource(text, before?.tree);
+  const tree = readSource(text, before?.tree, isEdited);
   return before?.path === path && before.tree === tree ? before : { path, tree };
 }
 
@@ -166,7 +169,9 @@ export function checkWith(
   }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
-  const diagnostics = [...silenced, ...about].flatMap((report) => diagnosticOf(report, locate));
+  const diagnostics = [...silenced, ...about].flatMap((report) =>
+    diagnosticOf({ ...report, finding: wholeFinding(files, report.finding) }, locate),
+  );
   return { ...open, tests, noisyTests, testIndex, diagnostics: sorted(files, diagnostics), spaces };
 }
 
@@ -279,7 +284,12 @@ interface Placed {
 function startsOf(files: readonly PolicyFile[]): Map<Block, Placed> {
   const starts = new Map<Block, Placed>();
   for (const { path, tree } of files)
-    for (const { start, block } of tree.blocks) starts.set(block, { path, start });
+    for (const { start, block } of tree.blocks) {
+      starts.set(block, { path, start });
+      block.long?.parts.forEach((part, index) => {
+        starts.set(part, { path, start: start + (block.long?.starts[index] ?? 0) });
+      });
+    }
   return starts;
 }
 

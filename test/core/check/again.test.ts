@@ -11,8 +11,9 @@ import {
 } from '../../../server/src/core/check.js';
 import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { RULES } from '../../../server/src/core/rules/index.js';
-import { edited, textEdit } from '../../support/edits.js';
+import { careful, edited, textEdit } from '../../support/edits.js';
 import { matrix } from '../../support/policy.js';
+import { longPolicy } from '../../support/long-policy.js';
 import { runs } from '../../support/runs.js';
 import { randomPolicy } from '../decide/random-policy.js';
 import { EXAMPLE } from '../syntax/example.js';
@@ -75,6 +76,11 @@ const histories = fc
     ];
   });
 
+/** The texts of policies whose members are divided, one edit after the other. */
+const longHistories = fc
+  .tuple(longPolicy, careful)
+  .map(([text, edits]) => edited(text, edits).map((each) => [each, TESTS]));
+
 interface State {
   readonly files: readonly PolicyFile[];
   readonly checked: Checked;
@@ -82,12 +88,14 @@ interface State {
 
 type Next = (texts: readonly string[], before?: State) => State;
 
-const next: Next = (texts, before) => {
+const next: Next = (texts, before) => nextWith(texts, before, before !== undefined);
+
+function nextWith(texts: readonly string[], before: State | undefined, isEdited: boolean): State {
   const files = texts.map((text, index) =>
-    readPolicyFile({ path: `file-${index}`, text }, before?.files[index]),
+    readPolicyFile({ path: `file-${index}`, text }, before?.files[index], isEdited),
   );
   return { files, checked: checkPolicy(matrix, files, undefined, before?.checked) };
-};
+}
 
 /** As an editor does it: every text is opened, only some are checked. */
 function assertSameWithOpened(history: readonly (readonly string[])[], checks: number): void {
@@ -118,6 +126,9 @@ function shown({ diagnostics, tests, policy, locate }: Checked): string {
         ]),
       ),
       policy.uses.map(({ kind, text, found, origin }) => [kind, text, found, locate(origin)]),
+      [...policy.world.groups.values()].map(({ members }) =>
+        [...members].map(([user, origin]) => [user, locate(origin)]),
+      ),
       [...policy.world.users.keys(), ...policy.world.groups.keys(), ...policy.world.spaces.keys()],
     ],
     undefined,
@@ -142,6 +153,19 @@ describe('checking again', () => {
         assertSameAsFresh(next, history);
       }),
       { numRuns: runs(25) },
+    );
+  });
+
+  it('gives the same where members are divided into parts', function () {
+    this.timeout(0);
+    fc.assert(
+      fc.property(longHistories, fc.boolean(), (history, isEdited) => {
+        assertSameAsFresh(
+          (texts, before) => nextWith(texts, before, isEdited || before !== undefined),
+          history,
+        );
+      }),
+      { numRuns: runs(10) },
     );
   });
 

@@ -1,6 +1,7 @@
 // Trees in a form that can be compared: absolute spans for blocks, plain values for YAML's own.
 import assert from 'node:assert/strict';
 import { isMap, isScalar, isSeq } from 'yaml';
+import { LongMap, LongSeq } from '../../../server/src/core/syntax/long-node.js';
 import type { Block, Node, Pair, ScalarNode } from '../../../server/src/core/syntax/tree.js';
 import type { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
 
@@ -32,13 +33,22 @@ function moved(value: unknown, by: number): unknown {
   if (Array.isArray(value)) return value.map((each) => moved(each, by));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
+    Object.entries(put(value)).map(([name, each]) => [
       name,
       (name === 'start' || name === 'end') && typeof each === 'number'
         ? each + by
         : moved(each, by),
     ]),
   );
+}
+
+/** A list or map that is divided, put together. */
+function put(value: object): object {
+  if (value instanceof LongSeq)
+    return { kind: 'seq', style: 'block', span: value.span, items: value.items };
+  if (value instanceof LongMap)
+    return { kind: 'map', style: 'block', span: value.span, pairs: value.pairs };
+  return value;
 }
 
 /** Every pair at the top of a block. */

@@ -5,7 +5,8 @@ import { readSource } from '../../../server/src/core/syntax/read-source.js';
 import { PieceText } from '../../../server/src/core/text/piece-text.js';
 import { changeBetween } from '../../../server/src/core/text/text-change.js';
 import { SourceTree } from '../../../server/src/core/syntax/source-tree.js';
-import { edited, type TextEdit, textEdit } from '../../support/edits.js';
+import { careful, edited, type TextEdit, textEdit } from '../../support/edits.js';
+import { longPolicy } from '../../support/long-policy.js';
 import { runs } from '../../support/runs.js';
 import { EXAMPLE } from './example.js';
 import { flatten } from './flatten.js';
@@ -66,6 +67,9 @@ const oddities = fc
   )
   .map(([text, edits]) => edited(text, edits));
 
+/** Edits of policies whose members are divided, most of them within a part. */
+const longOnes = fc.tuple(longPolicy, careful).map(([text, edits]) => edited(text, edits));
+
 type Read = (text: string, before?: SourceTree) => SourceTree;
 
 function blocksOf({ blocks }: SourceTree): unknown {
@@ -86,6 +90,7 @@ function assertSameAsFresh(read: Read, history: readonly string[]): void {
 describe('reading again', () => {
   for (const [title, texts] of [
     ['gives what reading afresh gives, whatever was edited', histories],
+    ['gives the same where members are divided into parts', longOnes],
     ['gives the same where merge conflicts come and go', merges],
     ['gives the same where keys lose their colons and odd characters come and go', oddities],
   ] as const)
@@ -95,7 +100,7 @@ describe('reading again', () => {
         fc.property(texts, (history) => {
           assertSameAsFresh(readSource, history);
         }),
-        { numRuns: runs(60) },
+        { numRuns: runs(texts === longOnes ? 25 : 60) },
       );
     });
 
@@ -121,6 +126,54 @@ describe('reading again', () => {
       }),
       { numRuns: runs(60) },
     );
+  });
+
+  for (const line of [
+    '# x',
+    '  # x',
+    '      # x',
+    '   - x',
+    '',
+    '      x: y',
+    '      - "x',
+    '  - x',
+    'x',
+  ])
+    it(`gives the same where "${line}" comes among many members, after them, or for one`, () => {
+      const members = Array.from({ length: 200 }, (_, index) => `      - u${index}\n`);
+      const textOf = (at: number, lines: string, without = 0): string =>
+        [
+          'groups:\n  g1:\n    members:\n',
+          ...members.slice(0, at),
+          lines,
+          ...members.slice(at + without),
+          '  g2: { members: [a] }\n',
+        ].join('');
+      const edited: Read = (text, tree) => readSource(text, tree, true);
+      for (const at of [0, 1, 63, 64, 128, 199, 200]) {
+        const before = textOf(at, '');
+        // A line is opened, and then written.
+        assertSameAsFresh(edited, [before, textOf(at, '\n'), textOf(at, `${line}\n`), before]);
+        assertSameAsFresh(edited, [before, textOf(at, `${line}\n`, 1), before]);
+      }
+    });
+
+  it('and most edits of policies with many members are read within a part', () => {
+    let [within, all] = [0, 0];
+    for (const history of fc.sample(longOnes, { numRuns: 20, seed: 1 })) {
+      let before: SourceTree | undefined;
+      for (const text of history) {
+        const tree = readSource(text, before);
+        const parts = new Set(before?.list.flatMap(({ long }) => long?.parts ?? []));
+        const kept = tree.list
+          .flatMap(({ long }) => long?.parts ?? [])
+          .filter((part) => parts.has(part));
+        if (before !== undefined && before.text !== text) all += 1;
+        if (kept.length > 0 && kept.length < parts.size) within += 1;
+        before = tree;
+      }
+    }
+    assert.ok(within > all / 6, `${within} of ${all}`);
   });
 
   it('and a reader that kept one block too many would be found out', () => {

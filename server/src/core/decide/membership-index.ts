@@ -1,3 +1,4 @@
+import { PartsMap } from '../parts-map.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Group, World } from '../model/world.js';
 import { commonEnds } from '../spliced-list.js';
@@ -123,7 +124,7 @@ export function addMembersOfOne(
   now: Group | undefined,
   found: Set<string>,
 ): void {
-  const [left, joined] = [[...(old?.members.keys() ?? [])], [...(now?.members.keys() ?? [])]];
+  const [left, joined] = PartsMap.apart(old?.members, now?.members);
   // Of large groups, most members stand in the same order in both.
   const { start, end } = commonEnds(left, joined);
   for (const id of left.slice(start, left.length - end))

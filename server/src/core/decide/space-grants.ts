@@ -1,4 +1,3 @@
-import { append } from '../append.js';
 import { referredSpaces } from '../model/build-space.js';
 import type { Grant, Item, Principal, Space } from '../model/world.js';
 
@@ -15,17 +14,33 @@ const NONE: readonly GrantInSpace[] = [];
 
 /** Grants by whom they are given to. */
 export class GrantsByPrincipal {
-  private readonly users = new Map<string, GrantInSpace[]>();
+  /** Hardly any user has several. */
+  private readonly users = new Map<string, GrantInSpace | GrantInSpace[]>();
   private readonly groups = new Map<string, GrantInSpace[]>();
   readonly everyone: GrantInSpace[] = [];
   readonly link: GrantInSpace[] = [];
 
-  constructor(grants: Iterable<GrantInSpace>) {
-    for (const each of grants) this.listOf(each.grant).push(each);
+  constructor(grants: Iterable<GrantInSpace> = []) {
+    for (const each of grants) this.add(each);
+  }
+
+  /** Adds a grant after the others. */
+  add(each: GrantInSpace): void {
+    const { principal } = each.grant;
+    if (principal.kind !== 'user') {
+      this.listOf(principal).push(each);
+      return;
+    }
+    const known = this.users.get(principal.id);
+    if (known === undefined) this.users.set(principal.id, each);
+    else if (Array.isArray(known)) known.push(each);
+    else this.users.set(principal.id, [known, each]);
   }
 
   user(id: string): readonly GrantInSpace[] {
-    return this.users.get(id) ?? NONE;
+    const known = this.users.get(id);
+    if (known === undefined) return NONE;
+    return Array.isArray(known) ? known : [known];
   }
 
   group(id: string): readonly GrantInSpace[] {
@@ -40,14 +55,12 @@ export class GrantsByPrincipal {
     return this.groups.keys();
   }
 
-  private listOf({ principal }: Grant): GrantInSpace[] {
+  private listOf(principal: Exclude<Principal, { kind: 'user' }>): GrantInSpace[] {
     switch (principal.kind) {
       case 'everyone':
         return this.everyone;
       case 'link':
         return this.link;
-      case 'user':
-        return listIn(this.users, principal.id);
       case 'group':
         return listIn(this.groups, principal.id);
     }
@@ -78,9 +91,9 @@ function itemsByOwner({ items }: Space): ReadonlyMap<string | undefined, readonl
 
 /** Whom one space names, and with what. Depends on the space alone. */
 export class SpaceGrants {
-  readonly members: GrantsByPrincipal;
+  readonly members = new GrantsByPrincipal();
   /** Shares of apps: those of other content give nothing. */
-  readonly shares: GrantsByPrincipal;
+  readonly shares = new GrantsByPrincipal();
   /** Users that the space names by themselves: with a grant, as its creator, or as owners of it or of items. */
   readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
@@ -95,27 +108,26 @@ export class SpaceGrants {
   private owned: ReadonlyMap<string | undefined, readonly Item[]> | undefined;
 
   constructor(readonly space: Space) {
-    this.members = new GrantsByPrincipal(space.members.map((grant, place) => ({ grant, place })));
-    const shares: GrantInSpace[] = [];
+    space.members.forEach((grant, place) => {
+      this.members.add({ grant, place });
+    });
+    let shares = 0;
     const named = new Set<string>();
     const elsewhere = new Set<string>();
     if (space.owner?.user !== undefined) named.add(space.owner.user);
     if (space.createdBy?.user !== undefined) named.add(space.createdBy.user);
-    for (const { principal } of space.members) this.wide.add(principal.kind);
+    if (this.members.everyone.length > 0) this.wide.add('everyone');
+    if (this.members.link.length > 0) this.wide.add('link');
     let sharesOthers = false;
     for (const item of space.items) {
       if (item.kind !== 'app' && item.shares.length > 0) sharesOthers = true;
       for (const { principal } of item.shares) this.wide.add(principal.kind);
       if (item.kind === 'app')
-        append(
-          shares,
-          item.shares.map((grant, index) => ({ grant, item, place: shares.length + index })),
-        );
+        for (const grant of item.shares) this.shares.add({ grant, item, place: shares++ });
       if (item.owner !== undefined && item.owner !== 'gone' && item.owner.user !== undefined)
         named.add(item.owner.user);
       if (item.from !== undefined) elsewhere.add(item.from.space);
     }
-    this.shares = new GrantsByPrincipal(shares);
     for (const grants of [this.members, this.shares])
       for (const id of grants.userIds) named.add(id);
     this.named = named;

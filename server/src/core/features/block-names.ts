@@ -1,7 +1,8 @@
 import type { Checked } from '../check.js';
 import type { Keyed } from '../model/file-reading.js';
 import type { NameUse } from '../model/names.js';
-import type { ReadTest } from '../syntax/policy/reading.js';
+import { spanIn } from '../syntax/long-node.js';
+import type { ReadEntry, ReadTest } from '../syntax/policy/reading.js';
 import type { Block } from '../syntax/tree.js';
 import type { TestResult } from '../tests/run-test.js';
 import type { Named, NamePlace } from './name-index.js';
@@ -116,10 +117,20 @@ function isFirst({ memo }: Checked['policy'], { key, read }: Keyed): boolean {
 function usesOf({ policy }: Checked, entry: Keyed): readonly NameUse[] {
   const { memo, world } = policy;
   if (!isFirst(policy, entry)) return [];
-  const uses = memo.units.get(entry.read)?.uses ?? [];
+  const uses = wholeUses(entry.read, memo.units.get(entry.read)?.uses ?? []);
   const space = entry.read.kind === 'space' ? world.spaces.get(entry.key) : undefined;
   const references = (space && memo.references.get(space.name)?.uses) ?? [];
   return references.length === 0 ? uses : [...uses, ...references];
+}
+
+/** Uses with their places in the block of their entry, where its members are divided. */
+export function wholeUses({ key }: ReadEntry, uses: readonly NameUse[]): readonly NameUse[] {
+  const { block } = key.origin;
+  if (block.long === undefined) return uses;
+  return uses.map((use) => {
+    const span = use.origin.block === block ? undefined : spanIn(block, use.origin);
+    return span === undefined ? use : { ...use, origin: { block, span } };
+  });
 }
 
 /** What an entry of the policy's world states. */

@@ -1,3 +1,4 @@
+import { spanIn } from '../syntax/long-node.js';
 import type { Checked } from '../check.js';
 import type { Grant, Item, Space } from '../model/world.js';
 import { nameKey } from '../model/world.js';
@@ -35,7 +36,7 @@ export function inlayHints(
   for (let index = tree.indexAt(start); index <= tree.indexAt(end); index++) {
     const [block, at = 0] = [tree.list[index], tree.starts[index]];
     if (block === undefined) continue;
-    const isAsked = ({ span }: Origin): boolean => at + span.end >= start && at + span.start <= end;
+    const isAsked = (span: Span): boolean => at + span.end >= start && at + span.start <= end;
     for (const hint of inBlock(checked, block, isAsked))
       hints.push({ ...hint, offset: at + hint.offset });
   }
@@ -46,17 +47,25 @@ export function inlayHints(
 function* inBlock(
   checked: Checked,
   block: Block,
-  isAsked: (origin: Origin) => boolean,
+  isAsked: (span: Span) => boolean,
 ): Iterable<InlayHint> {
   const { memo, world } = checked.policy;
   for (const { key, read } of memo.readings.of(block).entries) {
     const space = read.kind === 'space' ? world.spaces.get(key) : undefined;
     // Of what is stated twice, the first counts.
     if (space?.origin.block !== block) continue;
-    for (const grant of space.members) yield* ofGrant(checked, space, undefined, grant, isAsked);
+    const spanOf = (origin: Origin): Span => spanIn(block, origin) ?? origin.span;
+    const place = { spanOf, isAsked: (origin: Origin) => isAsked(spanOf(origin)) };
+    for (const grant of space.members) yield* ofGrant(checked, space, undefined, grant, place);
     for (const item of space.items)
-      for (const grant of item.shares) yield* ofGrant(checked, space, item, grant, isAsked);
+      for (const grant of item.shares) yield* ofGrant(checked, space, item, grant, place);
   }
+}
+
+/** Where places are in the block that is looked at, and whether they are asked for. */
+interface InBlock {
+  readonly spanOf: (origin: Origin) => Span;
+  readonly isAsked: (origin: Origin) => boolean;
 }
 
 function* ofGrant(
@@ -64,7 +73,7 @@ function* ofGrant(
   space: Space,
   item: Item | undefined,
   grant: Grant,
-  isAsked: (origin: Origin) => boolean,
+  { spanOf, isAsked }: InBlock,
 ): Iterable<InlayHint> {
   const { origin, principal, roles } = grant;
   const places = [origin, ...roles.map((role) => role.origin)].filter(
@@ -75,10 +84,10 @@ function* ofGrant(
   if (group !== undefined && origin !== undefined && isAsked(origin)) {
     const { length } = groupMembers(engine, group);
     const label = group.othersUnknown ? `≥ ${length}` : String(length);
-    yield { offset: origin.span.end, label, group: group.id };
+    yield { offset: spanOf(origin).end, label, group: group.id };
   }
   for (const { origin: place, label, tooltip } of effects(engine, space, item, grant))
-    if (isAsked(place)) yield { offset: place.span.end, label, tooltip };
+    if (isAsked(place)) yield { offset: spanOf(place).end, label, tooltip };
 }
 
 /** So many members are named. */

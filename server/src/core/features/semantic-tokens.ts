@@ -1,4 +1,5 @@
 import type { Checked } from '../check.js';
+import { wholeOrigin } from '../check/whole-finding.js';
 import type { NameUse } from '../model/names.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block } from '../syntax/tree.js';
@@ -59,8 +60,9 @@ function fileOf(
 /** The names of a policy that nothing has, by their blocks. */
 function unknownNames({ policy, noisyTests }: Checked): ReadonlyMap<Block, readonly Span[]> {
   const unknown = new Map<Block, Span[]>();
-  const add = ({ found, origin: { block, span } }: NameUse): void => {
+  const add = ({ found, origin }: NameUse): void => {
     if (found !== undefined) return;
+    const { block, span } = wholeOrigin(policy.files, origin);
     const spans = unknown.get(block);
     if (spans === undefined) unknown.set(block, [span]);
     else spans.push(span);

@@ -1,7 +1,14 @@
 import type { Matrix } from '../matrix/matrix.js';
+import { PartsMap } from '../parts-map.js';
 import type { Origin, Written } from '../syntax/policy/access.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
-import type { ReadGroup, ReadRole, ReadTenant, ReadUser } from '../syntax/policy/reading.js';
+import type {
+  NamedUser,
+  ReadGroup,
+  ReadRole,
+  ReadTenant,
+  ReadUser,
+} from '../syntax/policy/reading.js';
 import { nearestWord } from '../text/nearest-word.js';
 import { roleKey } from './file-reading.js';
 import type { Lookup } from './lookup.js';
@@ -119,20 +126,48 @@ function tenantRoles(lookup: Lookup, roles: readonly Written[]): readonly RoleHe
   return roles.flatMap(({ text, origin }) => lookup.tenantRole(text, origin) ?? []);
 }
 
-/** A group with its members and roles looked up. */
-export function buildGroup(lookup: Lookup, read: ReadGroup, id: string): Group {
-  const members = new Map<string, Origin>();
-  for (const { name, origin } of read.members) {
-    const user = lookup.user(name, origin);
-    if (user !== undefined && !members.has(user)) members.set(user, origin);
-  }
+/**
+ * A group with its members and roles looked up.
+ *
+ * @param before the members that it had in an earlier state
+ */
+export function buildGroup(
+  lookup: Lookup,
+  read: ReadGroup,
+  id: string,
+  before?: Group['members'],
+): Group {
   return {
     id,
     name: read.name?.text ?? read.key.text,
-    members,
+    members: membersOf(lookup, read, before),
     othersUnknown: read.othersUnknown,
     roles: tenantRoles(lookup, read.roles),
     origin: read.key.origin,
     ...(read.provider && { provider: read.provider }),
   };
+}
+
+function membersOf(
+  lookup: Lookup,
+  { members, memberParts }: ReadGroup,
+  before: Group['members'] | undefined,
+): Group['members'] {
+  if (memberParts === undefined) return usersIn(lookup, members);
+  const parts = memberParts.map((part) => lookup.ofPart(part, usersIn));
+  lookup.take(parts);
+  return PartsMap.of(
+    parts.map(({ value }) => value),
+    before,
+  );
+}
+
+/** The users that members name, each with its first place. */
+function usersIn(lookup: Lookup, members: readonly NamedUser[]): Group['members'] {
+  const users = new Map<string, Origin>();
+  for (const { name, origin } of members) {
+    const user = lookup.user(name, origin);
+    if (user !== undefined && !users.has(user)) users.set(user, origin);
+  }
+  return users;
 }

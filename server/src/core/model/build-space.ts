@@ -1,4 +1,5 @@
 import { append } from '../append.js';
+import { joined } from '../joined.js';
 import { tight } from '../tight.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
 import type { ContentKind, SpaceRole } from '../matrix/types.js';
@@ -33,7 +34,7 @@ export function buildSpace(
 ): Space | undefined {
   const owner = ownerName(lookup, read.owner) ?? ownerOfNoName(read);
   const createdBy = ownerName(lookup, read.createdBy);
-  const members = buildGrants(lookup, read.members, 'member', duplicates);
+  const members = buildMembers(lookup, read, duplicates);
   const items = buildItems(lookup, read.items, duplicates);
   if (read.type === undefined) return undefined;
   return {
@@ -54,6 +55,43 @@ function ownerName(lookup: Lookup, named: NamedUser | undefined): OwnerName | un
 /** What is stated as an owner and can't be read: it has been reported, and nothing is known of who it is. */
 function ownerOfNoName({ unreadableOwner }: ReadSpace): OwnerName | undefined {
   return unreadableOwner && { user: undefined, origin: unreadableOwner };
+}
+
+/** The members, part by part where they are divided, and no two are one principal. */
+function buildMembers(
+  lookup: Lookup,
+  { members, memberParts }: ReadSpace,
+  duplicates: Duplicate[],
+): readonly Grant[] {
+  const whole = (): readonly Grant[] => buildGrants(lookup, members, 'member', duplicates);
+  if (memberParts === undefined) return whole();
+  const parts = memberParts.map((part) => lookup.ofPart(part, buildPart));
+  const seen = new Set<string>();
+  let count = 0;
+  for (const { value } of parts) {
+    if (value.isRepeating) return whole();
+    count += value.names.length;
+    for (const name of value.names) seen.add(name);
+  }
+  if (seen.size < count) return whole();
+  lookup.take(parts);
+  return joined(parts.map(({ value }) => value.grants));
+}
+
+/** Some of the members of a space. */
+interface GrantsPart {
+  readonly grants: readonly Grant[];
+  /** How their principals are written in a policy. */
+  readonly names: readonly string[];
+  /** Whether two are one principal. */
+  readonly isRepeating: boolean;
+}
+
+function buildPart(lookup: Lookup, members: readonly ReadGrant[]): GrantsPart {
+  const duplicates: Duplicate[] = [];
+  const grants = buildGrants(lookup, members, 'member', duplicates);
+  const names = grants.map(({ principal }) => principalText(principal));
+  return { grants, names, isRepeating: duplicates.length > 0 };
 }
 
 function buildGrants(

@@ -23,6 +23,7 @@ import {
   type Section,
   SECTIONS,
   type Unit,
+  type UnitKey,
   type Units,
   withUses,
 } from './units.js';
@@ -71,7 +72,7 @@ class Builder {
     private readonly readings: BlockReadings,
   ) {
     const memo = before?.memo;
-    this.units = memo?.units ?? new WeakMap<ReadEntry, Unit>();
+    this.units = memo?.units ?? new WeakMap<UnitKey, Unit>();
     this.statements = statementsOf(files, this.readings, memo?.statements);
     const { users, groups, roles } = this.statements;
     this.emails = emailsOf(users, memo?.emails);
@@ -115,7 +116,9 @@ class Builder {
           : { ...user, entitlement: tenant.entitlement },
       before?.world.tenant.entitlement !== tenant.entitlement,
     );
-    const groups = this.kind<Group, 'groups'>('groups', changes.groups, buildGroup);
+    const groups = this.kind<Group, 'groups'>('groups', changes.groups, (lookup, read, id) =>
+      buildGroup(lookup, read, id, before?.world.groups.get(id)?.members),
+    );
     const built = this.kind<Space | undefined, 'spaces'>(
       'spaces',
       changes.spaces,
@@ -195,7 +198,11 @@ class Builder {
     const now: ReadonlyMap<string, ReadEntry> = this.statements[section].map;
     for (const key of keys) {
       const read = old?.get(key);
-      if (read !== undefined && read !== now.get(key)) this.units.delete(read);
+      const next = now.get(key);
+      if (read === undefined || read === next) continue;
+      this.units.delete(read);
+      const kept = new Set<UnitKey>(partsOf(next));
+      for (const part of partsOf(read)) if (!kept.has(part)) this.units.delete(part);
     }
   }
 
@@ -214,7 +221,7 @@ class Builder {
       this.units.set(read, adapted);
       return adapted;
     }
-    const lookup = new Lookup(this.matrix, this.names);
+    const lookup = new Lookup(this.matrix, this.names, (part, look) => this.part(part, look));
     const found = { duplicates: [], problems: [] };
     const value = build(lookup, read, key, found);
     const { uses } = lookup;
@@ -227,6 +234,19 @@ class Builder {
       problems: tight(found.problems),
     };
     this.units.set(read, unit);
+    return unit;
+  }
+
+  /** What is made of a part of a long entry. */
+  private part<T>(part: readonly object[], build: (lookup: Lookup) => T): Unit<T> {
+    // All empty lists are one, whatever would be made of them.
+    const isEmpty = part.length === 0;
+    const known = isEmpty ? undefined : (this.units.get(part) as Unit<T> | undefined);
+    if (known !== undefined && this.isStill(known)) return known;
+    const lookup = new Lookup(this.matrix, this.names);
+    const value = build(lookup);
+    const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.names };
+    if (!isEmpty) this.units.set(part, unit);
     return unit;
   }
 
@@ -311,6 +331,14 @@ class Builder {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** Of a part, its entry tells what is found. */
+const NOTHING_FOUND = { troubles: tight<NameUse>([]), duplicates: [], problems: [] };
+
+/** The lists of an entry's members, where these are divided. */
+function partsOf(read: ReadEntry | undefined): readonly UnitKey[] {
+  return read !== undefined && 'memberParts' in read ? (read.memberParts ?? []) : [];
+}
 
 /** Makes something of an entry. */
 type Build<T, R> = (

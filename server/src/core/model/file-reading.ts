@@ -2,6 +2,7 @@ import { append } from '../append.js';
 import { tight } from '../tight.js';
 import { type Origin, Reader } from '../syntax/policy/access.js';
 import { checkShape } from '../syntax/policy/check-shape.js';
+import { PartReadings } from '../syntax/policy/part-readings.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import { readEntry, readTenant } from '../syntax/policy/read-entry.js';
 import type { ReadEntry, ReadTenant } from '../syntax/policy/reading.js';
@@ -28,6 +29,7 @@ export interface BlockReading {
 /** What blocks say, each read once: a block depends on nothing else. */
 export class BlockReadings {
   private readonly known = new WeakMap<Block, BlockReading>();
+  private readonly parts = new PartReadings();
 
   of(block: Block): BlockReading {
     let reading = this.known.get(block);
@@ -35,12 +37,17 @@ export class BlockReadings {
     return reading;
   }
 
+  /** The same, with all places in the block itself, also where its members are divided: then it is read anew. */
+  wholeOf(block: Block): BlockReading {
+    return block.long === undefined ? this.of(block) : readBlockEntries(block);
+  }
+
   protected read(block: Block): BlockReading {
-    return readBlockEntries(block);
+    return readBlockEntries(block, this.parts);
   }
 }
 
-function readBlockEntries(block: Block): BlockReading {
+function readBlockEntries(block: Block, parts?: PartReadings): BlockReading {
   const problems: ReadingProblem[] = [];
   const tenants: ReadTenant[] = [];
   const entries: Keyed[] = [];
@@ -53,7 +60,7 @@ function readBlockEntries(block: Block): BlockReading {
     }
   }
   for (const entry of block.entries) {
-    const reading = readEntry(entry);
+    const reading = readEntry(entry, parts);
     if (reading === undefined) continue;
     append(problems, reading.problems);
     checkName(problems, reading.entry);

@@ -4,16 +4,42 @@ import type { KnownNames } from './known-names.js';
 import type { NameUse } from './names.js';
 import { nameKey, type RoleHeld } from './world.js';
 
+/** What was made of a part of a long entry, and the names that it was looked up by. */
+export interface PartUnit<T> {
+  readonly value: T;
+  readonly uses: readonly NameUse[];
+}
+
+/** What is kept of a part, or made by looking it up. */
+export type PartUnits = <T>(part: readonly object[], build: (lookup: Lookup) => T) => PartUnit<T>;
+
 /** Looks up the names in one entry, and notes each use. */
 export class Lookup {
   readonly uses: NameUse[] = [];
   /** Roles of spaces by the names that they were asked by: a space names a few of them over and over. */
   private readonly roles = new Map<string, ReturnType<Matrix['spaceRole']>>();
 
+  /** @param units what was made of parts of long entries: undefined where none is kept */
   constructor(
     readonly matrix: Matrix,
     private readonly names: KnownNames,
+    private readonly units?: PartUnits,
   ) {}
+
+  /** What is made of a part of a long entry, looked up anew only where that may be another. Notes no use. */
+  ofPart<T, R extends object>(
+    part: readonly R[],
+    build: (lookup: Lookup, part: readonly R[]) => T,
+  ): PartUnit<T> {
+    if (this.units !== undefined) return this.units(part, (lookup) => build(lookup, part));
+    const lookup = new Lookup(this.matrix, this.names);
+    return { value: build(lookup, part), uses: lookup.uses };
+  }
+
+  /** Notes the uses of parts. */
+  take(parts: readonly PartUnit<unknown>[]): void {
+    for (const { uses } of parts) for (const use of uses) this.uses.push(use);
+  }
 
   /** A user by id or by email address. */
   user(name: string, origin: Origin): string | undefined {

@@ -31,20 +31,23 @@ export interface Unit<T = unknown> {
   names: KnownNames;
 }
 
-/** What was made of each entry. */
+/** An entry, or the list of some of its members where these are divided. */
+export type UnitKey = ReadEntry | readonly object[];
+
+/** What was made of each entry, and of each part of a long one. */
 export interface Units {
-  get(read: ReadEntry): Unit | undefined;
-  set(read: ReadEntry, unit: Unit): unknown;
-  delete(read: ReadEntry): unknown;
+  get(read: UnitKey): Unit | undefined;
+  set(read: UnitKey, unit: Unit): unknown;
+  delete(read: UnitKey): unknown;
 }
 
 /** Units for a state that is only tried: those of the policy that it is made of stay as they are. */
 export class UnitsBeside implements Units {
-  private readonly own = new WeakMap<ReadEntry, Unit | 'gone'>();
+  private readonly own = new WeakMap<UnitKey, Unit | 'gone'>();
 
   constructor(private readonly base: Units) {}
 
-  get(read: ReadEntry): Unit | undefined {
+  get(read: UnitKey): Unit | undefined {
     const known = this.own.get(read);
     if (known !== undefined) return known === 'gone' ? undefined : known;
     const unit = this.base.get(read);
@@ -55,11 +58,11 @@ export class UnitsBeside implements Units {
     return copy;
   }
 
-  set(read: ReadEntry, unit: Unit): void {
+  set(read: UnitKey, unit: Unit): void {
     this.own.set(read, unit);
   }
 
-  delete(read: ReadEntry): void {
+  delete(read: UnitKey): void {
     this.own.set(read, 'gone');
   }
 }

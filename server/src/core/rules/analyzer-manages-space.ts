@@ -1,5 +1,5 @@
 import { memberProblem } from '../model/validity.js';
-import type { User } from '../model/world.js';
+import type { GrantedRole, User } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
 import { few } from '../text/few.js';
 import { holdersOf } from './holders.js';
@@ -25,9 +25,10 @@ export const analyzerManagesSpace: SpaceRule = {
         message: `${whoAre(owners)}: make a Professional or Full User the owner of ${name}`,
         origin: owner?.origin ?? origin,
       };
-    for (const { principal, roles } of members)
+    for (const { principal, roles } of members) {
+      if (!roles.some(isManaging)) continue;
       for (const { role, origin: place } of roles) {
-        if (role.id !== MANAGING || memberProblem(engine.world, space, principal, role)) continue;
+        if (!isManaging({ role }) || memberProblem(engine.world, space, principal, role)) continue;
         const found = holdersOf(engine, principal, 'analyzer');
         if (found.length > 0 && place !== undefined)
           yield {
@@ -35,8 +36,13 @@ export const analyzerManagesSpace: SpaceRule = {
             origin: place,
           };
       }
+    }
   },
 };
+
+function isManaging({ role }: GrantedRole): boolean {
+  return role.id === MANAGING;
+}
 
 function whoAre(users: readonly User[]): string {
   const many = users.length > 1;

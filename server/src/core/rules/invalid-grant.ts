@@ -1,6 +1,6 @@
 import { type Invalid, memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
 import type { SpaceRole } from '../matrix/types.js';
-import type { Grant, Space, World } from '../model/world.js';
+import type { Grant, Principal, Space, World } from '../model/world.js';
 import type { Finding, InvalidGrant, SpaceRule } from './rule.js';
 
 /** A rule that reports grants that give nothing for one reason. */
@@ -20,12 +20,31 @@ export function* findInvalidGrants(world: World, space: Space): Iterable<Invalid
   const whole = spaceProblem(world, space);
   if (whole !== undefined)
     yield { invalid: whole, finding: { message: whole.message, origin: space.origin } };
-  if (whole === undefined)
+  if (whole === undefined) {
+    const isPlain = plainRoles(world, space);
     for (const grant of space.members)
-      yield* inGrant(grant, (role) => memberProblem(world, space, grant.principal, role));
+      if (!isPlain(grant))
+        yield* inGrant(grant, (role) => memberProblem(world, space, grant.principal, role));
+  }
   for (const item of space.items)
     for (const grant of item.shares)
       yield* inGrant(grant, (role) => shareProblem(world, space, item, grant.principal, role));
+}
+
+/** Tells whether all roles of a grant were found to give something to a member of its kind: of thousands, few differ. */
+function plainRoles(world: World, space: Space): (grant: Grant) => boolean {
+  const found = new Map<Principal['kind'], Map<SpaceRole, boolean>>();
+  return ({ principal, roles }) => {
+    let known = found.get(principal.kind);
+    if (known === undefined) found.set(principal.kind, (known = new Map<SpaceRole, boolean>()));
+    for (const { role } of roles) {
+      let isGiving = known.get(role);
+      if (isGiving === undefined)
+        known.set(role, (isGiving = memberProblem(world, space, principal, role) === undefined));
+      if (!isGiving) return false;
+    }
+    return true;
+  };
 }
 
 /** What is wrong with a grant, once, or with single roles of it. */

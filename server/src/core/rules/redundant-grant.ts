@@ -17,7 +17,9 @@ export const redundantGrant: SpaceRule = {
   *checkSpace({ engine, space, invalidGrants }): Iterable<Finding> {
     const { world } = engine;
     const isAllValid = invalidGrants().length === 0;
+    const mayOverlap = isAllValid ? overlapping(engine, space) : () => true;
     for (const grant of space.members) {
+      if (!mayOverlap(grant)) continue;
       const person = personOf(world, grant.principal);
       if (person === undefined) continue;
       if (isAllValid && addsAtAGlance(engine, person, space, grant)) continue;
@@ -28,6 +30,23 @@ export const redundantGrant: SpaceRule = {
     }
   },
 };
+
+/** Tells which grants to members may give what their holders have by another one, or because the space is theirs. */
+function overlapping(engine: Engine, space: Space): (grant: Grant) => boolean {
+  const { members } = engine.grantsOf(space);
+  const isShared = members.everyone.length > 0 || !isEmpty(members.groupIds);
+  return ({ principal, roles }) =>
+    isShared ||
+    roles.length > 1 ||
+    principal.kind !== 'user' ||
+    members.user(principal.id).length > 1 ||
+    space.owner?.user === principal.id;
+}
+
+function isEmpty(things: Iterable<unknown>): boolean {
+  for (const _ of things) return false;
+  return true;
+}
 
 /** Whether each role of a grant plainly adds to what else its holder has for certain. */
 function addsAtAGlance(engine: Engine, person: Person, space: Space, grant: Grant): boolean {

@@ -1,6 +1,7 @@
 import { append } from '../append.js';
 import { tight } from '../tight.js';
 import { meantMap } from './form-advice.js';
+import { divided } from './read-parts.js';
 import { readText } from './read-text.js';
 import type { ReadText } from './read-text.js';
 import { isStray, strayProblem } from './repair-first.js';
@@ -10,8 +11,10 @@ import type { Block, Entry, Pair, SectionHead, SyntaxProblem } from './tree.js';
 /**
  * Reads one block of a policy file: a pure function of its text and of what its keys are. In a block of a `section`
  * they are entries of that section; where `section` is null they are the file's own keys.
+ *
+ * @param mayDivide whether many members are divided, for later edits among them
  */
-export function readBlock(text: string, section: string | null): Block {
+export function readBlock(text: string, section: string | null, mayDivide = false): Block {
   const read = readText(text);
   const heads: SectionHead[] = [];
   const entries: Entry[] = [];
@@ -46,7 +49,7 @@ export function readBlock(text: string, section: string | null): Block {
   block.heads = tight(heads);
   block.entries = tight(entries);
   block.settings = tight(settings);
-  return block;
+  return mayDivide ? divided(block, read.isUsual) : block;
 }
 
 /**
@@ -57,6 +60,7 @@ export function releaseContent(block: Block): void {
   const held: Mutable<Block> = block;
   held.entries = tight([]);
   held.settings = tight([]);
+  delete held.long;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -2,6 +2,7 @@ import { copyText } from '../text/copy-text.js';
 import { PieceText } from '../text/piece-text.js';
 import type { Change } from '../text/text-change.js';
 import { readBlock } from './read-block.js';
+import { readChangedPart } from './read-parts.js';
 import { hasLoneReturn, type Resumption, splitPart, splitText, type Stretch } from './split.js';
 import { SourceTree } from './source-tree.js';
 import type { Block } from './tree.js';
@@ -11,22 +12,30 @@ import type { Block } from './tree.js';
  *
  * @param before an earlier state of the file: blocks that haven't changed since stay the same objects. The result is
  *   that of reading the text alone. What differs is found at once where the text was made of the earlier one by edits.
+ * @param mayDivide whether the members of long entries are divided at once, for edits among them
  */
-export function readSource(text: string | PieceText, before?: SourceTree): SourceTree {
+export function readSource(
+  text: string | PieceText,
+  before?: SourceTree,
+  mayDivide = before !== undefined,
+): SourceTree {
   const source = typeof text === 'string' ? PieceText.of(text) : text;
-  return (before && readChanged(source, before)) ?? readWhole(source);
+  return (before && readChanged(source, before)) ?? readWhole(source, mayDivide);
 }
 
-function readWhole(source: PieceText): SourceTree {
+function readWhole(source: PieceText, mayDivide: boolean): SourceTree {
   const text = source.toString();
   return SourceTree.of(
     source,
-    splitText(text).map((stretch) => ({ start: stretch.start, block: readStretch(text, stretch) })),
+    splitText(text).map((stretch) => ({
+      start: stretch.start,
+      block: readStretch(text, stretch, mayDivide),
+    })),
   );
 }
 
-function readStretch(text: string, { start, end, section }: Stretch): Block {
-  return readBlock(copyText(text.slice(start, end)), section);
+function readStretch(text: string, { start, end, section }: Stretch, mayDivide = false): Block {
+  return readBlock(copyText(text.slice(start, end)), section, mayDivide);
 }
 
 /** Reads what has changed; null where everything has to be read. */
@@ -37,6 +46,8 @@ function readChanged(source: PieceText, before: SourceTree): SourceTree | null {
   if (before.list.length < 2 || before.isMerging) return null;
   if (hasLoneReturn(source.slice(Math.max(0, change.start - 1), change.end + 1))) return null;
   const shift = source.length - before.source.length;
+  const within = readWithin(source, before, change);
+  if (within !== null) return within;
   const changed = before.indexAt(change.oldEnd);
   let restart = restartBefore(before.list, before.indexAt(change.start));
   // How far the change reaches shows when what follows is divided as before.
@@ -72,6 +83,26 @@ function readChanged(source: PieceText, before: SourceTree): SourceTree | null {
         change,
       });
   }
+}
+
+/** Reads a change among the members of one entry, where they are divided; null where it isn't that alone. */
+function readWithin(source: PieceText, before: SourceTree, change: Change): SourceTree | null {
+  const index = before.indexAt(change.start);
+  const block = before.list[index];
+  const start = before.starts[index] ?? 0;
+  if (block?.long === undefined) return null;
+  const shift = source.length - before.source.length;
+  const text = copyText(source.slice(start, start + block.text.length + shift));
+  const within = {
+    start: change.start - start,
+    oldEnd: change.oldEnd - start,
+    end: change.end - start,
+  };
+  const read = readChangedPart(block, text, within);
+  if (read === null) return null;
+  const starts = before.starts.slice();
+  if (shift !== 0) move(starts.subarray(index + 1), shift);
+  return before.after(source, before.sequence.splice(index, 1, [read]), starts, [block], [read]);
 }
 
 /** The block before the changed one: its own key says how the scan goes on. The first entry's comments are read with the line above. */
@@ -128,11 +159,12 @@ function withStretches(
       start + stretch.end <= change.start &&
       stretch.end - stretch.start === known.text.length;
     if (isKnown) index += 1;
-    read.push(isKnown ? known : readStretch(text, stretch));
+    read.push(isKnown ? known : readStretch(text, stretch, true));
   }
   starts.set(before.starts.subarray(rest), kept + read.length);
   if (shift !== 0) move(starts.subarray(kept + read.length), shift);
-  return before.after(source, before.sequence.splice(kept, rest - kept, read), starts);
+  const gone = before.list.slice(kept, rest);
+  return before.after(source, before.sequence.splice(kept, rest - kept, read), starts, gone, read);
 }
 
 function move(starts: Uint32Array, shift: number): void {

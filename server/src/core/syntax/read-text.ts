@@ -31,10 +31,12 @@ const MAX_REPAIRS = 64;
 /** How many lines are moved to another column: where more stand amiss, no column can be told. */
 const MAX_MOVES = 6;
 
-/** Reads a text. Never throws. */
-export function readText(text: string): ReadText {
+/** Reads a text, and tells whether it was read line by line. Never throws. */
+export function readText(text: string): ReadText & { readonly isUsual: boolean } {
   const usual = readUsual(text);
-  return usual === null || isFirstFlat(usual.root) ? readTokenText(text) : usual;
+  return usual === null || isFirstFlat(usual.root)
+    ? { ...readTokenText(text), isUsual: false }
+    : { ...usual, isUsual: true };
 }
 
 /** Reads a text through `yaml`'s tokens: again and again, while something is to be repaired. */

@@ -33,6 +33,8 @@ export class SourceTree {
     readonly starts: Uint32Array,
     private readonly guesses = new WeakMap<Block, number>(),
     isMerging = false,
+    /** The blocks whose members are divided. */
+    private readonly divided: readonly Block[] = [],
   ) {
     this.list = sequence.items;
     this.isMerging = isMerging;
@@ -45,12 +47,26 @@ export class SourceTree {
       Uint32Array.from(blocks, ({ start }) => start),
       new WeakMap(),
       blocks.some(({ block }) => block.problems.some(({ code }) => code === 'merge-conflict')),
+      blocks.map(({ block }) => block).filter(({ long }) => long !== undefined),
     );
   }
 
-  /** The next state of the file, in which no merge has left markers. */
-  after(source: PieceText, sequence: SplicedList<Block>, starts: Uint32Array): SourceTree {
-    return new SourceTree(source, sequence, starts, this.guesses);
+  /**
+   * The next state of the file, in which no merge has left markers.
+   *
+   * @param gone the blocks that were read anew
+   * @param read what they were read as
+   */
+  after(
+    source: PieceText,
+    sequence: SplicedList<Block>,
+    starts: Uint32Array,
+    gone: readonly Block[],
+    read: readonly Block[],
+  ): SourceTree {
+    const stay = this.divided.filter((block) => !gone.includes(block));
+    const divided = stay.concat(read.filter(({ long }) => long !== undefined));
+    return new SourceTree(source, sequence, starts, this.guesses, false, divided);
   }
 
   /** The whole text. It is put together when it is wanted first. */
@@ -64,10 +80,24 @@ export class SourceTree {
     return this.placed;
   }
 
-  /** Where a block starts; undefined where it is none of this file. */
+  /** Where a block, or a part of one, starts; undefined where it is none of this file. */
   startOf(block: Block): number | undefined {
+    if ('holds' in block) {
+      const place = this.placeOfPart(block);
+      const start = place && this.startOf(place.block);
+      return place && start !== undefined ? start + place.start : undefined;
+    }
     const index = this.indexOf(block);
     return index === -1 ? undefined : this.starts[index];
+  }
+
+  /** The block that a part is of, and where the part starts there; undefined where it is none of this file. */
+  placeOfPart(part: Block): PlacedBlock | undefined {
+    for (const block of this.divided) {
+      const start = block.long?.startOf(part);
+      if (start !== undefined) return { block, start };
+    }
+    return undefined;
   }
 
   private indexOf(block: Block): number {

@@ -112,4 +112,21 @@ export interface Block {
   }[];
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
+  /** The list or map of many members in its one entry, where it is divided: an edit within it reads the part that it is in. */
+  readonly long?: LongNode;
+}
+
+/** Some of the items of a long list, or of the pairs of a long map, read by themselves: a block of no entries. */
+export interface Part extends Block {
+  /** What it holds; spans count from its own start. */
+  readonly holds: SeqNode | MapNode;
+}
+
+/** A list or map that is divided. Its items or pairs are put together for whoever asks for them. */
+export interface LongNode {
+  readonly parts: readonly Part[];
+  /** Where each part starts in the block, and last where the parts end. */
+  readonly starts: Uint32Array;
+  /** Where a part starts in the block; undefined of other blocks. */
+  startOf(part: Block): number | undefined;
 }

@@ -178,7 +178,8 @@ export class UsualLine {
   #plain(start: number, end: number): ScalarNode {
     const source = this.text.slice(start, end);
     this.end = end;
-    return { kind: 'scalar', style: 'plain', value: source, span: { start, end }, source };
+    const span = { start, end };
+    return { kind: 'scalar', style: 'plain', value: source, span, source };
   }
 
   /** A quoted scalar, decoded. */

@@ -31,6 +31,21 @@ export function readUsual(text: string): ReadText | null {
   return new UsualText(text).read();
 }
 
+/**
+ * Reads items of a list, or pairs of a map, that stand at a column, as they are read within the members of an entry. Null where the text
+ * isn't that alone, or `readUsual` would read none with it.
+ */
+export function readUsualPart(
+  text: string,
+  kind: 'seq' | 'map',
+  column: number,
+): { readonly root: SeqNode | MapNode; readonly comments: readonly Comment[] } | null {
+  return UNUSUAL.test(text) ? null : new UsualText(text).readPart(kind, column);
+}
+
+/** The entry and its value are around its members. */
+const MEMBERS_DEPTH = 2;
+
 class UsualText {
   readonly #line: UsualLine;
   readonly #comments: Comment[] = [];
@@ -49,6 +64,15 @@ class UsualText {
     const root = this.#column === -1 ? null : this.#map(this.#column);
     const isRead = !this.#line.hasFailed && this.#column === -1;
     return isRead ? { root, problems: [], comments: tight(this.#comments) } : null;
+  }
+
+  readPart(kind: 'seq' | 'map', column: number): ReturnType<typeof readUsualPart> {
+    this.#depth = MEMBERS_DEPTH;
+    this.#next(0);
+    if (this.#column !== column) return null;
+    const root = kind === 'map' ? this.#map(column) : this.#seq(column, column - 1);
+    const isRead = root !== null && !this.#line.hasFailed && this.#column === -1;
+    return isRead ? { root, comments: tight(this.#comments) } : null;
   }
 
   /** Moves to the next line with content, from the start of a line on. */
@@ -83,7 +107,8 @@ class UsualText {
 
   #comment(start: number): void {
     const end = this.#line.lineEnd;
-    this.#comments.push({ text: this.text.slice(start + 1, end).trim(), span: { start, end } });
+    const span = { start, end };
+    this.#comments.push({ text: this.text.slice(start + 1, end).trim(), span });
   }
 
   /** Ends the line after a value, or a colon, at `end`: nothing but a comment may follow. */
@@ -124,7 +149,8 @@ class UsualText {
     const isBare = at >= line.lineEnd || this.text.charCodeAt(at) === HASH;
     const value = isBare ? this.#below(column, colon) : this.#beside(at, column);
     if (line.hasFailed) return null;
-    return { key, value, colon: true, span: { start, end: value?.span.end ?? colon + 1 } };
+    const span = { start, end: value?.span.end ?? colon + 1 };
+    return { key, value, colon: true, span };
   }
 
   /** A value on the line of its key or dash, which stand at `column`; of a block scalar, what begins there. */
@@ -187,13 +213,9 @@ class UsualText {
   #seq(column: number, parent: number): SeqNode | null {
     const items: Item[] = [];
     while (this.#column === column && this.text.charCodeAt(this.#at) === DASH) {
-      const start = this.#at;
-      const at = this.#line.skip(start + 1);
-      if (this.text.charCodeAt(start + 1) !== SPACE || at >= this.#line.lineEnd)
-        return this.#fail();
-      const value = this.#beside(at, column);
-      if (value === null) return null;
-      items.push({ value, span: { start, end: value.span.end } });
+      const item = this.#item(column);
+      if (item === null) return null;
+      items.push(item);
     }
     const first = items[0];
     const last = items.at(-1);
@@ -201,6 +223,20 @@ class UsualText {
     if (first === undefined || last === undefined || !isOver) return this.#fail();
     const span = { start: first.span.start, end: last.span.end };
     return { kind: 'seq', style: 'block', span, items: tight(items) };
+  }
+
+  /**
+   * One item. Each by a call of its own: V8 compiles well what is called often, and gives up on a loop in a function that is called
+   * once a list.
+   */
+  #item(column: number): Item | null {
+    const start = this.#at;
+    const at = this.#line.skip(start + 1);
+    if (this.text.charCodeAt(start + 1) !== SPACE || at >= this.#line.lineEnd) return this.#fail();
+    const value = this.#beside(at, column);
+    if (value === null) return null;
+    const span = { start, end: value.span.end };
+    return { value, span };
   }
 
   #fail(): null {

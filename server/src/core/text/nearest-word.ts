@@ -38,7 +38,6 @@ const BUCKETS = 32;
 class Wanted {
   /** How often it has each letter. */
   private readonly letters = new Int32Array(BUCKETS);
-  private readonly left = new Int32Array(BUCKETS);
   /** The rows of the table of distances that are looked at. */
   private rows: [Row, Row, Row] = [[], [], []];
 
@@ -51,16 +50,22 @@ class Wanted {
 
   /** Whether at least `limit` edits lead to another word by its length and letters alone: each gives or takes one at most. */
   isFar(other: string, limit: number): boolean {
-    const { text, letters, left } = this;
+    const { text, letters } = this;
     if (Math.abs(other.length - text.length) >= limit) return true;
-    left.set(letters);
     let foreign = 0;
-    for (let index = 0; index < other.length; index++) {
+    let index = 0;
+    for (; index < other.length && foreign < limit; index++) {
       const bucket = other.charCodeAt(index) % BUCKETS;
-      const count = (left[bucket] ?? 0) - 1;
-      left[bucket] = count;
-      if (count < 0 && (foreign += 1) >= limit) return true;
+      const left = (letters[bucket] ?? 0) - 1;
+      letters[bucket] = left;
+      if (left < 0) foreign += 1;
     }
+    // Counted back, which takes less than to copy the counts for each word.
+    while (index > 0) {
+      const bucket = other.charCodeAt((index -= 1)) % BUCKETS;
+      letters[bucket] = (letters[bucket] ?? 0) + 1;
+    }
+    if (foreign >= limit) return true;
     return text.length - (other.length - foreign) >= limit;
   }
 

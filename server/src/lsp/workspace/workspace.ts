@@ -214,7 +214,7 @@ export class Workspace {
       const text = texts[index];
       const before = this.#files.get(path);
       if (text === undefined) continue;
-      files.set(path, readPolicyFile({ path, text }, before));
+      files.set(path, readPolicyFile({ path, text }, before, true));
     }
     return files;
   }

@@ -1,3 +1,4 @@
+import { spanIn } from '../../syntax/long-node.js';
 import { parseRoleList } from '../../../../../grammar/src/index.js';
 import type { Checked } from '../../check.js';
 import { nameKey, type Space } from '../../model/world.js';
@@ -33,8 +34,8 @@ export function directMembers(space: Space): readonly DirectMember[] {
   let index = 0;
   // Members and the lines that state them are in one order.
   for (const { principal, roles, origin } of space.members) {
-    if (origin?.block !== block) continue;
-    const { start } = origin.span;
+    const start = origin && spanIn(block, origin)?.start;
+    if (start === undefined) continue;
     while ((map.pairs[index]?.key.span.end ?? start) < start) index += 1;
     const pair = map.pairs[index];
     if (pair === undefined || principal.kind !== 'user') continue;

@@ -1,3 +1,4 @@
+import { spanIn } from '../../syntax/long-node.js';
 import type { Checked, Diagnostic } from '../../check.js';
 import type { Place } from '../../model/change.js';
 import {
@@ -127,6 +128,7 @@ function stands({ origin, roles }: Grant, place: Origin): boolean {
   );
 }
 
-function holds({ block, span }: Origin, place: Origin): boolean {
-  return block === place.block && span.start <= place.span.start && place.span.end <= span.end;
+function holds(origin: Origin, place: Origin): boolean {
+  const span = spanIn(place.block, origin);
+  return span !== undefined && span.start <= place.span.start && place.span.end <= span.end;
 }

@@ -1,3 +1,4 @@
+import { spanIn } from '../../syntax/long-node.js';
 import type { Checked } from '../../check.js';
 import { filesOf } from '../../files-of.js';
 import type { NameUse } from '../../model/names.js';
@@ -98,11 +99,8 @@ export function keysOf({ path }: ScalarAt): readonly string[] {
 
 /** Whether a place of the policy is the place of a scalar, or a part of it. */
 export function isWithin(origin: Origin | undefined, { block, scalar }: ScalarAt): boolean {
-  return (
-    origin?.block === block &&
-    scalar.span.start <= origin.span.start &&
-    origin.span.end <= scalar.span.end
-  );
+  const span = origin && spanIn(block, origin);
+  return span !== undefined && scalar.span.start <= span.start && span.end <= scalar.span.end;
 }
 
 /** The name that is used at the place, the innermost; beside `user` or `group`, the name that follows. */

@@ -4,7 +4,7 @@ import { Lookup } from '../../model/lookup.js';
 import type { NameUse } from '../../model/names.js';
 import { nameKey, type World } from '../../model/world.js';
 import type { ReadEntry, ReadReference, ReadSpace } from '../../syntax/policy/reading.js';
-import { asNamed } from '../block-names.js';
+import { asNamed, wholeUses } from '../block-names.js';
 import type { Named } from '../name-index.js';
 
 /**
@@ -18,7 +18,7 @@ export function* leftOut(
   yield* declarations(read);
   const lookup = new Lookup(checked.engine.matrix, checked.policy.names);
   lookUp(lookup, read);
-  for (const use of lookup.uses) yield asNamed(use);
+  for (const use of wholeUses(read, lookup.uses)) yield asNamed(use);
   if (read.kind === 'space')
     for (const use of referencesOf(checked.policy.world, read)) yield asNamed(use);
 }

@@ -22,7 +22,7 @@ export class KeptTokens {
     if (unknown !== undefined) return this.without(unknown, block, readings, matrix);
     let tokens = this.whole.get(block);
     if (tokens === undefined) {
-      tokens = encode(block.text, blockTokens(readings.of(block), matrix));
+      tokens = encode(block.text, blockTokens(readings.wholeOf(block), matrix));
       this.whole.set(block, tokens);
     }
     return tokens;
@@ -37,7 +37,7 @@ export class KeptTokens {
     const key = unknown.map(({ start, end }) => `${start}-${end}`).join(' ');
     const last = this.known.get(block);
     if (last?.key === key) return last.tokens;
-    const known = blockTokens(readings.of(block), matrix).filter(
+    const known = blockTokens(readings.wholeOf(block), matrix).filter(
       (token) => !isOneOf(token, unknown),
     );
     const tokens = encode(block.text, known);

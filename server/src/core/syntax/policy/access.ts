@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.js';
 import { scalarSpan } from '../scalar-map.js';
 import { meantMap, meantText } from '../form-advice.js';
 import type { Block, Node, Pair, ScalarNode, SeqNode, SyntaxFix } from '../tree.js';
+import type { PartReadings } from './part-readings.js';
 import type { Fix } from './problem.js';
 
 /** A place in a policy file: a span that counts from the start of its block. */
@@ -20,7 +21,11 @@ export interface Written {
 
 /** Lenient access to the values of a block: what has another form than asked for is absent (the shape check reports it). */
 export class Reader {
-  constructor(readonly block: Block) {}
+  /** @param parts what was read of the parts of the block's members, where they are divided */
+  constructor(
+    readonly block: Block,
+    readonly parts?: PartReadings,
+  ) {}
 
   at(span: Span): Origin {
     return { block: this.block, span };

@@ -1,10 +1,13 @@
+import { append } from '../../append.js';
 import { looseKey } from '../../text/loose-key.js';
 import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
 import { type Form, formAdvice, meantMap } from '../form-advice.js';
+import { LongMap, LongSeq } from '../long-node.js';
 import { commaTraps, sentenceTrap } from '../traps.js';
-import type { MapNode, Node, Pair, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
-import type { Reader } from './access.js';
+import type { MapNode, Node, Pair, Part, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
+import { Reader } from './access.js';
+import type { PartReadings } from './part-readings.js';
 import type { Fix, ReadingProblem } from './problem.js';
 import { isScalar, type NameShape, type RecordShape, type Shape, wholeNumber } from './shape.js';
 
@@ -87,6 +90,10 @@ class ShapeChecker {
   }
 
   private checkItems(seq: SeqNode, of: Shape): void {
+    if (seq instanceof LongSeq && this.reader.parts !== undefined) {
+      this.checkParts(seq, this.reader.parts, of);
+      return;
+    }
     for (const item of seq.items) {
       const trap =
         item.value === null || of.kind !== 'text'
@@ -97,6 +104,17 @@ class ShapeChecker {
         this.report('missing-value', `${whatOf(of)} is missing after the dash`, item.span);
       else this.check(item.value, of, undefined);
     }
+  }
+
+  /** What is wrong in the parts of a list or map: of each, it is found once. */
+  private checkParts({ parts }: LongSeq | LongMap, kept: PartReadings, of: Shape): void {
+    const check = (part: Part): readonly ReadingProblem[] => {
+      const checker = new ShapeChecker(new Reader(part));
+      if (part.holds.kind === 'seq') checker.checkItems(part.holds, of);
+      else checker.checkEntries(part.holds, of);
+      return checker.problems;
+    };
+    for (const part of parts) append(this.problems, kept.shapes.of(part, check));
   }
 
   /** The problem of a trap of YAML's, with its fix. */
@@ -122,6 +140,7 @@ class ShapeChecker {
 
   /** One key twice: the first counts. */
   private checkRepeated(node: MapNode): void {
+    if (node instanceof LongMap && !node.isRepeating()) return;
     const seen = new Map<string, Pair>();
     for (const pair of node.pairs) {
       const key = pair.key.value;
@@ -183,6 +202,10 @@ class ShapeChecker {
 
   /** The names of a map; in braces, a comma inside a role list makes names of the rest. */
   private checkEntries(node: Node, of: Shape): void {
+    if (node instanceof LongMap && this.reader.parts !== undefined) {
+      this.checkParts(node, this.reader.parts, of);
+      return;
+    }
     const isRoles = of.kind === 'list' && of.orText === true;
     const cuts = isRoles && node.kind === 'map' ? commaTraps(node, this.reader.block.text) : [];
     const lost = new Set(cuts.flatMap((cut) => cut.lost));

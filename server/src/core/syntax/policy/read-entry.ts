@@ -3,6 +3,7 @@ import { meantMap } from '../form-advice.js';
 import type { Block, Entry, Node, Pair } from '../tree.js';
 import { Reader, type Written } from './access.js';
 import { checkShape } from './check-shape.js';
+import type { PartReadings } from './part-readings.js';
 import { ScalarReader } from './read-scalars.js';
 import type {
   ReadEntry,
@@ -25,12 +26,16 @@ import {
   SUBSCRIPTIONS,
 } from './shape.js';
 
-/** Reads one entry of a section. The result depends on the entry alone, so it may be kept as long as the entry is. */
-export function readEntry(entry: Entry): Reading<ReadEntry> | undefined {
+/**
+ * Reads one entry of a section. The result depends on the entry alone, so it may be kept as long as the entry is.
+ *
+ * @param parts what was read of parts of entries already
+ */
+export function readEntry(entry: Entry, parts?: PartReadings): Reading<ReadEntry> | undefined {
   const shape = ownValue(ENTRY_SHAPES, entry.section);
   const read = ownValue(READERS, entry.section);
   if (shape === undefined || read === undefined) return undefined;
-  const reader = new Reader(entry.block);
+  const reader = new Reader(entry.block, parts);
   const scalars = new ScalarReader(reader);
   const pair: Pair = { key: entry.key, value: entry.value, span: entry.key.span };
   const shapeProblems = checkShape(reader, entry.value, shape, pair);
@@ -91,7 +96,7 @@ function readGroup({ key, value }: Entry, reader: Reader, scalars: ScalarReader)
     kind: 'group',
     key: reader.written(key),
     name: reader.text(value, 'name'),
-    members: scalars.users(reader.texts(value, 'members')),
+    ...scalars.userMembers(reader.pair(value, 'members')?.value),
     othersUnknown: reader.choice(value, 'others', ['unknown']) !== undefined,
     provider: reader.choice(value, 'provider', ['idp', 'custom']),
     roles: reader.texts(value, 'roles'),
@@ -129,7 +134,7 @@ function readSpace({ key, value }: Entry, reader: Reader, scalars: ScalarReader)
     owner,
     ...(ownerKey && owner === undefined && { unreadableOwner: reader.at(ownerKey.span) }),
     createdBy: scalars.user(reader.text(value, 'created-by')),
-    members: scalars.grants(reader.pairs(value, 'members'), false),
+    ...scalars.grantMembers(reader.pair(value, 'members')?.value),
     items,
   };
 }

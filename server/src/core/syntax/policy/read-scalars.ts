@@ -13,11 +13,23 @@ import type {
   ExpectationNode,
   PrincipalNode,
 } from '../../../../../grammar/src/index.js';
+import { append } from '../../append.js';
+import { joined } from '../../joined.js';
 import { tight } from '../../tight.js';
-import type { Node, Pair, ScalarNode } from '../tree.js';
-import type { Origin, Reader, Written } from './access.js';
+import { meantMap } from '../form-advice.js';
+import { LongMap, LongSeq } from '../long-node.js';
+import type { Node, Pair, Part, ScalarNode } from '../tree.js';
+import { type Origin, Reader, type Written } from './access.js';
 import type { ReadingProblem } from './problem.js';
-import type { NamedUser, ReadGrant, ReadReference, ReadSentence } from './reading.js';
+import type { GrantsReading, PartReading } from './part-readings.js';
+import type {
+  NamedUser,
+  ReadGrant,
+  ReadGroup,
+  ReadReference,
+  ReadSentence,
+  ReadSpace,
+} from './reading.js';
 
 /** Reads the scalars that hold statements, and collects what is wrong with them at its place in the source. */
 export class ScalarReader {
@@ -51,6 +63,48 @@ export class ScalarReader {
     return name && { name: name.text, origin: this.reader.part(scalar, name.span) };
   }
 
+  /** The members of a group: a list of names. */
+  userMembers(node: Node | null | undefined): Pick<ReadGroup, 'members' | 'memberParts'> {
+    const { parts } = this.reader;
+    if (!(node instanceof LongSeq && parts !== undefined))
+      return { members: node?.kind === 'seq' ? this.users(this.reader.items(node)) : [] };
+    const read = (part: Part): PartReading<NamedUser> => {
+      const scalars = new ScalarReader(new Reader(part));
+      const { holds } = part;
+      const list = holds.kind === 'seq' ? scalars.users(scalars.reader.items(holds)) : [];
+      return { list, problems: scalars.problems };
+    };
+    const readings = node.parts.map((part) => parts.users.of(part, read));
+    for (const { problems } of readings) append(this.problems, problems);
+    const memberParts = readings.map(({ list }) => list);
+    return { members: joined(memberParts), memberParts };
+  }
+
+  /** The members of a space: a map of principals to roles. */
+  grantMembers(node: Node | null | undefined): Pick<ReadSpace, 'members' | 'memberParts'> {
+    const { parts } = this.reader;
+    const whole = (): readonly ReadGrant[] => this.grants(meantMap(node)?.pairs ?? [], false);
+    if (!(node instanceof LongMap && parts !== undefined)) return { members: whole() };
+    const read = (part: Part): GrantsReading => {
+      const scalars = new ScalarReader(new Reader(part));
+      const pairs = part.holds.kind === 'map' ? part.holds.pairs : [];
+      const identities: string[] = [];
+      const list = scalars.grants(pairs, false, identities);
+      return { list, problems: scalars.problems, identities };
+    };
+    const readings = node.parts.map((part) => parts.grants.of(part, read));
+    const seen = new Set<string>();
+    let count = 0;
+    for (const { identities } of readings) {
+      count += identities.length;
+      for (const identity of identities) seen.add(identity);
+    }
+    if (seen.size < count) return { members: whole() };
+    for (const { problems } of readings) append(this.problems, problems);
+    const memberParts = readings.map(({ list }) => list);
+    return { members: joined(memberParts), memberParts };
+  }
+
   users(texts: readonly Written[]): readonly NamedUser[] {
     const users: NamedUser[] = [];
     for (const text of texts) {
@@ -79,8 +133,12 @@ export class ScalarReader {
     return tight(texts.flatMap((text) => this.reference(text) ?? []));
   }
 
-  /** The pairs of `members` or `shares`: a principal and its roles. */
-  grants(pairs: readonly Pair[], link: boolean): readonly ReadGrant[] {
+  /**
+   * The pairs of `members` or `shares`: a principal and its roles.
+   *
+   * @param identities takes what tells each from others
+   */
+  grants(pairs: readonly Pair[], link: boolean, identities?: string[]): readonly ReadGrant[] {
     const seen = new Map<string, ScalarNode>();
     const grants: ReadGrant[] = [];
     for (const [index, pair] of pairs.entries()) {
@@ -91,6 +149,7 @@ export class ScalarReader {
       const principal = parsed.tree;
       if (principal === undefined || parsed.problems.length > 0) continue;
       const identity = identityOf(principal);
+      identities?.push(identity);
       const first = seen.get(identity);
       if (first === undefined) seen.set(identity, key);
       const isRepeated = first !== undefined && first.value !== key.value;

@@ -38,6 +38,8 @@ export interface ReadGroup {
   readonly key: Written;
   readonly name: Written | undefined;
   readonly members: readonly NamedUser[];
+  /** The members part by part, where they are divided: lists that stay the same objects while their part does. */
+  readonly memberParts?: readonly (readonly NamedUser[])[];
   readonly othersUnknown: boolean;
   readonly provider: 'idp' | 'custom' | undefined;
   readonly roles: readonly Written[];
@@ -90,6 +92,8 @@ export interface ReadSpace {
   readonly unreadableOwner?: Origin;
   readonly createdBy: NamedUser | undefined;
   readonly members: readonly ReadGrant[];
+  /** The members part by part, where they are divided, and none is stated twice. */
+  readonly memberParts?: readonly (readonly ReadGrant[])[];
   readonly items: readonly ReadItem[];
 }
 

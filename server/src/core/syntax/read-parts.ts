@@ -1,0 +1,206 @@
+import { tight } from '../tight.js';
+import { copyText } from '../text/copy-text.js';
+import type { Change } from '../text/text-change.js';
+import { longNode, type LongMap, LongSeq, movedComment, movedPair } from './long-node.js';
+import { readUsualPart } from './usual.js';
+import type { Block, Comment, Entry, MapNode, Pair, Part, SeqNode } from './tree.js';
+
+/** How many items or pairs a part holds when a list or map is divided. */
+const PART = 64;
+
+/** Lists and maps of fewer are not divided. */
+const LONG = 2 * PART;
+
+/** A part that has become longer than this, in UTF-16 code units, is divided anew with all the others. */
+const LONGEST = 32_768;
+
+const NONE: readonly never[] = [];
+
+/**
+ * A block that was edited, with the members of its entry divided into parts where they are many: later edits among them are read by
+ * `readChangedPart`. The block itself where they aren't.
+ *
+ * @param isUsual whether the block was read line by line: then its parts can be, too
+ */
+export function divided(block: Block, isUsual: boolean): Block {
+  const [entry] = block.entries;
+  const members = entry && isUsual ? membersOf(block, entry) : undefined;
+  const node = members?.value;
+  if (entry === undefined || members === undefined || !node || node.kind === 'scalar') return block;
+  const starts = startsIn(block.text, node);
+  if (starts === null) return block;
+  const column = node.span.start - (starts[0] ?? 0);
+  const parts: Part[] = [];
+  for (let index = 0; index + 1 < starts.length; index++) {
+    const text = copyText(block.text.slice(starts[index], starts[index + 1]));
+    const part = readPart(text, block.section, node.kind, column);
+    if (part === null) return block;
+    parts.push(part);
+  }
+  const long = longNode(node.kind, parts, starts);
+  const isOutside = ({ span }: Comment): boolean =>
+    span.end <= (starts[0] ?? 0) || span.start >= (starts.at(-1) ?? 0);
+  return withMembers(block.text, entry, members, long, block.comments.filter(isOutside));
+}
+
+/**
+ * A divided block after a change within one of its parts: only that part is read. Null where more has to be.
+ *
+ * @param change by offsets in the block
+ */
+export function readChangedPart(block: Block, text: string, change: Change): Block | null {
+  const [entry] = block.entries;
+  const members = entry && pairOfMembers(entry);
+  const node = members?.value;
+  if (entry === undefined || members === undefined || !isLong(node)) return null;
+  const { parts, starts } = node;
+  let index = parts.length - 1;
+  while (index > 0 && (starts[index] ?? 0) > change.start) index -= 1;
+  const [start = 0, oldEnd = 0] = [starts[index], starts[index + 1]];
+  const by = text.length - block.text.length;
+  if (change.start < start || change.oldEnd > oldEnd) return null;
+  const partText = copyText(text.slice(start, oldEnd + by));
+  const isLast = oldEnd === block.text.length;
+  if (partText.length > LONGEST || !(isLast || partText.endsWith('\n'))) return null;
+  const column = node.span.start - (starts[0] ?? 0);
+  const part = readPart(partText, block.section, node.kind, column);
+  if (part === null) return null;
+  const moved = starts.slice();
+  for (let each = index + 1; each < moved.length; each++) moved[each] = (moved[each] ?? 0) + by;
+  const others = parts.slice();
+  others[index] = part;
+  const long = longNode(node.kind, others, moved);
+  const outside: Comment[] = [];
+  for (const comment of block.comments) {
+    if (comment.span.end <= (starts[0] ?? 0)) outside.push(comment);
+    else if (comment.span.start >= (starts.at(-1) ?? 0)) outside.push(movedComment(comment, by));
+  }
+  return withMembers(text, entry, members, long, outside, by);
+}
+
+/** The pair of an entry that holds its members. */
+function pairOfMembers({ value }: Entry): Pair | undefined {
+  return value?.kind === 'map' ? value.pairs.find(({ key }) => key.value === 'members') : undefined;
+}
+
+/** The members of the one entry of a block, where they are many, and nothing is wrong in it. */
+function membersOf(block: Block, entry: Entry): Pair | undefined {
+  const isPlain =
+    (block.section === 'spaces' || block.section === 'groups') &&
+    block.entries.length === 1 &&
+    block.problems.length === 0 &&
+    block.heads.length + block.settings.length === 0;
+  const pair =
+    isPlain && entry.value?.kind === 'map' && entry.value.style === 'block'
+      ? pairOfMembers(entry)
+      : undefined;
+  const node = pair?.value;
+  return node && node.kind !== 'scalar' && node.style === 'block' && sizeOf(node) >= LONG
+    ? pair
+    : undefined;
+}
+
+function sizeOf(node: MapNode | SeqNode): number {
+  return node.kind === 'map' ? node.pairs.length : node.items.length;
+}
+
+function isLong(node: Pair['value'] | undefined): node is LongSeq | LongMap {
+  return node !== null && node !== undefined && 'parts' in node;
+}
+
+/** Where parts start, at starts of lines, and last where they end; null where they start amid a line. */
+function startsIn(text: string, node: MapNode | SeqNode): Uint32Array | null {
+  const things = node.kind === 'map' ? node.pairs : node.items;
+  const starts: number[] = [];
+  for (let index = 0; index < things.length; index += PART) {
+    const at = things[index]?.span.start ?? 0;
+    const start = text.lastIndexOf('\n', at - 1) + 1;
+    if (!/^ +$/.test(text.slice(start, at))) return null;
+    starts.push(start);
+  }
+  // A block scalar ends with its last line.
+  const end = text.indexOf('\n', node.span.end - 1);
+  starts.push(end === -1 ? text.length : end + 1);
+  return Uint32Array.from(starts);
+}
+
+/**
+ * Reads a part by itself, where that says what reading the whole says: it begins with an item or a pair at the column of all, ends with
+ * one, and no line of it belongs to what is outside.
+ */
+function readPart(
+  text: string,
+  section: string | null,
+  kind: 'seq' | 'map',
+  column: number,
+): Part | null {
+  if (!isBeneath(text, column)) return null;
+  const read = readUsualPart(text, kind, column);
+  return (
+    read && {
+      text,
+      section,
+      heads: NONE,
+      entries: NONE,
+      settings: NONE,
+      problems: NONE,
+      comments: read.comments,
+      holds: read.root,
+    }
+  );
+}
+
+/** Whether a text begins at a column, with no comment, and no line stands before that column. */
+function isBeneath(text: string, column: number): boolean {
+  const first = new RegExp(`^ {${column}}[^ #\\r\\n]`);
+  const before = new RegExp(`^ {0,${column - 1}}[^ \\r\\n]`, 'm');
+  return first.test(text) && !before.test(text);
+}
+
+/**
+ * The block with other members.
+ *
+ * @param outside the comments before and after the members
+ * @param by how far what follows the members moves
+ */
+function withMembers(
+  text: string,
+  { section, pair }: Entry,
+  members: Pair,
+  long: LongSeq | LongMap,
+  outside: readonly Comment[],
+  by = 0,
+): Block {
+  const { parts, starts } = long;
+  const inside = parts.flatMap(({ comments }, index) =>
+    comments.map((comment) => movedComment(comment, starts[index] ?? 0)),
+  );
+  const comments = [...outside, ...inside].sort((a, b) => a.span.start - b.span.start);
+  const block: { -readonly [K in keyof Block]: Block[K] } = {
+    text,
+    section,
+    heads: NONE,
+    entries: NONE,
+    settings: NONE,
+    problems: NONE,
+    comments: tight(comments),
+    long,
+  };
+  const own = withEntryMembers(pair, members, long, by);
+  block.entries = [{ section, key: own.key, value: own.value, pair: own, block }];
+  return block;
+}
+
+function withEntryMembers(entry: Pair, members: Pair, long: LongSeq | LongMap, by: number): Pair {
+  const fields = entry.value?.kind === 'map' ? entry.value.pairs : [];
+  const place = fields.indexOf(members);
+  const pairs = fields.map((field, index) => {
+    if (index < place) return field;
+    if (index > place) return by === 0 ? field : movedPair(field, by);
+    return { ...field, value: long, span: { start: field.span.start, end: long.span.end } };
+  });
+  const start = entry.value?.span.start ?? entry.span.start;
+  const end = pairs.at(-1)?.span.end ?? long.span.end;
+  const value: MapNode = { kind: 'map', style: 'block', span: { start, end }, pairs };
+  return { ...entry, value, span: { start: entry.span.start, end } };
+}
