@@ -28,6 +28,7 @@ export const ACCESS_VIEW = {
     ['hidden behind another tab and shown again, it is as it was', hidden],
     ['after the window is loaded again, it is there again', reloaded],
     ['axe-core finds no fault in it, in dark, light and high contrast', accessible],
+    ['of a space that is gone it says so, and is as it was when the space is back', gone],
     ['who can open which app, for one action', items],
     ['nothing was complained about', quiet],
   ],
@@ -211,6 +212,33 @@ async function reloaded({ page, home }) {
   await again.getByRole('searchbox', { name: 'Search actions' }).fill('');
   await cell(again, 'ali · Add members').click();
   await again.getByRole('heading', { name: 'ali: ' }).waitFor();
+}
+
+async function gone({ page }) {
+  const frame = await view(page);
+  const proof = frame.getByRole('region', { name: 'Explanation' });
+  await cell(frame, 'ali · Add members').click();
+  await proof.getByRole('heading', { name: 'ali: ' }).waitFor();
+  const label = await frame.locator('.cell[aria-selected=true]').getAttribute('aria-label');
+  await clickLine(page, 'Sales Development:');
+  await page.keyboard.press('Home');
+  await page.keyboard.type('X');
+  await page.keyboard.press('Escape');
+  await frame.getByRole('alert').getByText('there is no space Sales Development').waitFor();
+  for (const theme of THEMES.map(([name]) => name)) {
+    await choose(page, theme);
+    assert.deepEqual(await faultsIn(frame), [], theme);
+  }
+  await shot(page, 'access-gone');
+  // Nobody gets to what stood there, with the keyboard or a screen reader.
+  assert.equal(await frame.getByRole('gridcell').count(), 0);
+  assert.equal(await frame.getByRole('searchbox').count(), 0);
+  assert.equal(await frame.getByRole('button').count(), 1);
+  await clickLine(page, 'XSales Development:');
+  await page.keyboard.press('Control+Z');
+  await cell(frame, 'ali · Add members').waitFor();
+  await proof.getByRole('heading', { name: 'ali: ' }).waitFor();
+  assert.equal(await frame.locator('.cell[aria-selected=true]').getAttribute('aria-label'), label);
 }
 
 /** The last one is the one that VS Code begins with. */
