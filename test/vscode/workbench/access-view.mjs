@@ -5,6 +5,7 @@ import { faultsIn } from './axe.mjs';
 import {
   clickLine,
   command,
+  drawn,
   frameWith,
   hoverOver,
   line,
@@ -142,9 +143,10 @@ async function followed({ page }) {
 async function picture(page) {
   const size = page.viewportSize();
   const files = page.locator('.explorer-folders-view');
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.setViewportSize({ width: 1440, height: 720 });
   await press(page, 'Control+B', hiddenSideBar(page));
   await page.mouse.move(5, 5);
+  await drawn(page, 'members: 1 user');
   await shot(page, 'access', undefined, 'css');
   await press(page, 'Control+B', files);
   await page.setViewportSize(size);

@@ -4,6 +4,7 @@ import { faultsIn } from './axe.mjs';
 import {
   clickLine,
   command,
+  drawn,
   frameWith,
   hoverOver,
   line,
@@ -36,6 +37,7 @@ async function opened({ page }) {
 }
 
 async function hovered({ page }) {
+  await drawn(page, 'members: 1 user');
   const hover = await hoverOver(page, 'ali: can manage', 'ali');
   const text = await hover.innerText();
   assert.match(text, /^ali \(Ali\) in Sales Development, a shared space: \d+ of \d+ actions/u);
