@@ -79,10 +79,9 @@ export function shownTests(): void {
         shares.some((text) => /^8 .* of \d+ shares$/u.test(text)),
         shares.join('\n'),
       );
-      assert.deepEqual((await of(await open(TESTS))).slice(0, 2), [
-        '2 Run',
-        '2 ✓ 6 expectations hold',
-      ]);
+      const tested = await of(await open(TESTS));
+      for (const text of ['2 Run', '2 ✓ 6 expectations hold'])
+        assert.ok(tested.includes(text), tested.join('\n'));
     });
 
     it('call hierarchy: who opens an app, and what a user reaches', async () => {

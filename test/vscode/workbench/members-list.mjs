@@ -47,7 +47,7 @@ async function hovered({ page }) {
   const top = await line(page, 'spaces:').boundingBox();
   const box = await hover.boundingBox();
   const [x, y] = [top.x - 60, top.y - 4];
-  const [width, height] = [box.x + box.width + 16 - x, box.y + box.height + 16 - y];
+  const [width, height] = [box.x + box.width + 5 - x, box.y + box.height + 16 - y];
   await shot(page, 'hover', { x, y, width, height });
   await page.keyboard.press('Escape');
 }
