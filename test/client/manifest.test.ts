@@ -11,8 +11,9 @@ interface Manifest {
   browser: string;
   icon: string;
   activationEvents: string[];
+  extensionKind: string[];
   engines: { vscode: string };
-  capabilities: { untrustedWorkspaces: { supported: boolean } };
+  capabilities: Record<'untrustedWorkspaces' | 'virtualWorkspaces', { supported: boolean }>;
   devDependencies: Record<string, string>;
   contributes: {
     languages: {
@@ -99,6 +100,21 @@ describe('the extension', () => {
     for (const pattern of language?.filenamePatterns ?? [])
       assert.ok(isPolicyFile(pattern.replace('*', 'x')), pattern);
     assert.deepEqual(config?.filenames, [CONFIG_FILE]);
+  });
+
+  it('runs where the policies are, and in browsers', () => {
+    assert.deepEqual(MANIFEST.extensionKind, ['workspace']);
+    assert.ok(MANIFEST.capabilities.virtualWorkspaces.supported);
+    assert.ok(existsSync(join(ROOT, MANIFEST.browser)));
+  });
+
+  it('is tested in the oldest VS Code that it runs in', () => {
+    const { dependencies } = JSON.parse(read('test/vscode/oldest/package.json')) as {
+      dependencies: Record<string, string>;
+    };
+    const [, minor = ''] = /^\^1\.(\d+)\.0$/u.exec(MANIFEST.engines.vscode) ?? [];
+    // The package's versions are those of VS Code, with 4 for 1.
+    assert.match(dependencies['code-server'] ?? '', new RegExp(`^4\\.${minor}\\.`, 'u'));
   });
 
   it('registers the commands that it contributes, and no others', () => {

@@ -61,6 +61,8 @@ export class TestClient {
   readonly published = new Map<string, PublishDiagnosticsParams>();
   readonly registered: string[] = [];
   readonly logged: LogEntry[] = [];
+  /** The methods of what was sent. */
+  readonly sent = new Set<string>();
   refreshes = 0;
   /** What else the client was told to ask for anew. */
   readonly refreshed: string[] = [];
@@ -124,10 +126,12 @@ export class TestClient {
   }
 
   request<R>(method: string, params: unknown): Promise<R> {
+    this.sent.add(method);
     return this.connection.sendRequest(method, params);
   }
 
   async notify(method: string, params: unknown): Promise<void> {
+    this.sent.add(method);
     await this.connection.sendNotification(method, params);
   }
 

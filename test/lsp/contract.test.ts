@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TestClient, VSCODE } from './client.js';
 import { LANGUAGE } from './contract/language.js';
+import { placesIn, PROMISES } from './contract/promises.js';
 import { REQUESTS } from './contract/requests.js';
 import { FILES, SAMPLE } from './contract/sample.js';
 import { SHOWN } from './contract/shown.js';
@@ -28,8 +29,25 @@ describe('what the language server says that it can', () => {
     );
   });
 
+  it('is promised to the last option, and nothing else is', () => {
+    assert.deepEqual(
+      [...placesIn(client.initialized.capabilities)].sort(),
+      Object.keys(PROMISES).sort(),
+    );
+    const { requests } = client.initialized.capabilities.experimental as { requests: string[] };
+    assert.deepEqual(requests, PROMISES['experimental.requests']);
+  });
+
   for (const [capability, check] of Object.entries(CONTRACT))
     it(`${capability} answers as it must`, () => check(client));
+
+  it('has been asked for, each request and each notification', () => {
+    const promised = new Set(Object.values(PROMISES).flat());
+    assert.deepEqual(
+      [...promised].filter((method) => !client.sent.has(method)),
+      [],
+    );
+  });
 
   it('is registered for files on disk and settings', () => {
     assert.deepEqual(client.registered.sort(), [

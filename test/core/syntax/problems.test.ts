@@ -309,6 +309,66 @@ describe('problems of syntax', () => {
     );
   });
 
+  it('puts a colon in the place of an equals sign', () => {
+    const right = COLONS.join('\n');
+    COLONS.forEach((line, index) => {
+      if (!/^ +[^:"-]*:(?: |$)/.test(line)) return;
+      for (const sign of [' = ', '=', ' =', '= ']) {
+        const amiss = line.replace(/: ?/, line.endsWith(':') ? sign.trimEnd() : sign);
+        assertMended(withLine(index, amiss).join('\n'), right);
+      }
+    });
+    const members = (line: string): string => `spaces:\n  S:\n    members:\n      ${line}\n`;
+    assertMended(members('group a = can view'), members('group a: can view'));
+    assert.equal(
+      onlyBlock(members('group a = can view')).problems[0]?.message,
+      'write a colon after group a, in the place of the =',
+    );
+    for (const text of [
+      members('a = b: can view'),
+      'spaces:\n  S:\n    description:\n      a = b\n',
+    ])
+      assert.deepEqual(problems(text), [], text);
+  });
+
+  it('takes dashes out of a map where some keys have one', () => {
+    const right = [
+      'spaces:',
+      '  S:',
+      '    members:',
+      '      group a: can view',
+      '      # of the team',
+      '      ali:',
+      '        - can edit',
+      '',
+      '      bob: can view # for now',
+      '    apps: {}',
+    ];
+    const keys = [3, 5, 8];
+    for (const feed of ['\n', '\r\n'])
+      for (const dashed of [[3], [5], [8], [3, 5], [3, 8], [5, 8]]) {
+        const lines = right.map((line, index) =>
+          dashed.includes(index) ? line.replace(/^ {6}/, '$&- ') : line,
+        );
+        const text = `${lines.join(feed)}${feed}`;
+        assert.ok(dashed.length < keys.length);
+        assert.deepEqual(
+          problems(text).map((each) => each.replace(/:.*/s, '')),
+          ['dash-in-map'],
+          text,
+        );
+        assert.equal(fixed(text), `${right.join(feed)}${feed}`);
+      }
+  });
+
+  it('leaves dashes alone that may be meant', () => {
+    for (const text of [
+      'tests:\n  T:\n    - anna can app.open on "A: B"\n    anna can app.open on "A: C"\n',
+      'spaces:\n  S:\n    apps:\n      - name: KPI\n        owner: anna\n      B: {}\n',
+    ])
+      assert.ok(!problems(text).some((each) => each.startsWith('dash-in-map')), text);
+  });
+
   it('mends characters that look like others', () => {
     const right = COLONS.join('\n');
     assert.equal(fixed(right.replaceAll('\n', '\r')), right);

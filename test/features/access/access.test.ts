@@ -134,7 +134,7 @@ describe('access', () => {
     const message = (subject: AccessSubject): unknown => findSubject(policy.engine, subject);
     assert.equal(
       message({ kind: 'actions', space: 'Gone' }),
-      'there is no space Gone in this policy any more',
+      'there is no space Gone in this policy any more: choose another one with Change…',
     );
     assert.equal(
       message({ kind: 'items', action: 'space.delete' }),

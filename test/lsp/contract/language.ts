@@ -13,6 +13,7 @@ import type {
   SymbolInformation,
   TextDocumentEdit,
   TextEdit,
+  WorkspaceDiagnosticReport,
   WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { SymbolKind } from 'vscode-languageserver';
@@ -99,6 +100,7 @@ export const LANGUAGE: Contract = {
       'unknown-user',
     ]);
     await client.change(SALES.uri, { range, text: 'ali' });
+    await client.notify('textDocument/didSave', { textDocument: { uri: SALES.uri } });
   },
   workspace: async (client) => {
     assert.deepEqual(client.initialized.capabilities.workspace, {
@@ -126,6 +128,20 @@ export const LANGUAGE: Contract = {
       textDocument: { uri: SALES.uri },
     });
     assert.deepEqual([report.kind, report.kind === 'full' && report.items], ['full', []]);
+    const { range } = await mistake(client);
+    const all = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', {
+      previousResultIds: [],
+    });
+    assert.deepEqual(
+      all.items
+        .flatMap((each) =>
+          each.kind === 'full' ? each.items.map(({ code }) => [FILES.has(each.uri), code]) : [],
+        )
+        .sort()
+        .slice(-1),
+      [[true, 'unknown-user']],
+    );
+    await client.change(SALES.uri, { range, text: 'ali' });
   },
   hoverProvider: async (client) => {
     const hover = await client.request<Hover>('textDocument/hover', SALES.at(...ALI));

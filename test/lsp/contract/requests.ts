@@ -2,25 +2,19 @@ import assert from 'node:assert/strict';
 import { spaceward } from '../../support/cli.js';
 import type { Answered, Choices } from '../../../server/src/lsp/questions/protocol.js';
 
-import { type Contract, DEMO, SALES, TESTS } from './sample.js';
+import type { AccessReport, Proof } from '../../../server/src/lsp/access/protocol.js';
+import type {
+  MembersEdited,
+  MembersList,
+  SpaceSummary,
+} from '../../../server/src/lsp/members/protocol.js';
+import type { TestsReport } from '../../../server/src/lsp/test-explorer/protocol.js';
+import type { TestClient } from '../client.js';
+import { ALI, type Contract, DEMO, SALES, TESTS } from './sample.js';
 
 /** Requests beyond the protocol. */
 export const REQUESTS: Contract = {
   experimental: async (client) => {
-    const { requests } = client.initialized.capabilities.experimental as { requests: string[] };
-    assert.deepEqual(requests, [
-      'spaceward/choices',
-      'spaceward/explain',
-      'spaceward/who',
-      'spaceward/runTest',
-      'spaceward/tests',
-      'spaceward/spaces',
-      'spaceward/members',
-      'spaceward/editMembers',
-      'spaceward/access',
-      'spaceward/access/proof',
-      'spaceward/access/spaceAt',
-    ]);
     const choices = await client.request<Choices>('spaceward/choices', {
       uri: TESTS.uri,
       action: 'app.open',
@@ -106,5 +100,40 @@ export const REQUESTS: Contract = {
       /^# .*\n\n✓ \d+ expectations hold\n\n- ✓ .*\[tests\.spaceward\.yaml:\d+\]/u,
     );
     assert.equal(await client.request('spaceward/runTest', { uri: SALES.uri, test }), null);
+    await views(client);
   },
 };
+
+/** What the views of tests, members and access ask. */
+async function views(client: TestClient): Promise<void> {
+  const tests = await client.request<TestsReport>('spaceward/tests', {});
+  assert.ok(tests.isWhole && tests.tests.length > 0);
+  const [space] = await client.request<readonly SpaceSummary[]>('spaceward/spaces', {});
+  assert.ok(space);
+  const list = await client.request<MembersList>('spaceward/members', space);
+  assert.deepEqual(
+    list.rows.map(({ who }) => who),
+    ['anna', 'ali', 'anna2'],
+  );
+  const edited = await client.request<MembersEdited>('spaceward/editMembers', {
+    ...space,
+    who: 'ali',
+    change: { kind: 'remove' },
+  });
+  assert.equal(edited.kind, 'edit');
+  const name = await client.request<string>('spaceward/access/spaceAt', SALES.at(...ALI));
+  assert.equal(name, space.space);
+  const asked = { uri: SALES.uri, subject: { kind: 'actions', space: name } };
+  const report = await client.request<AccessReport>('spaceward/access', asked);
+  assert.ok(report.kind === 'access');
+  assert.deepEqual(
+    report.access.people.map(({ who }) => who),
+    ['anna', 'ali', 'anna2', 'admin'],
+  );
+  const proof = await client.request<Proof>('spaceward/access/proof', {
+    ...asked,
+    who: 'ali',
+    column: report.access.columns[0]?.id,
+  });
+  assert.equal(proof.kind, 'proof');
+}

@@ -2,13 +2,13 @@
 import Mocha from 'mocha';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { format } from 'node:util';
-import { outsideTests } from './outside.js';
+import { outsideTests, remoteTests } from './outside.js';
 import { restrictedTests } from './restricted.js';
 import { EVERYWHERE, type Suite } from './suites.js';
 
 /** By the name of the suite. */
 const SUITES: Readonly<Record<string, Suite>> = {
-  main: [...EVERYWHERE, outsideTests],
+  main: [...EVERYWHERE, remoteTests, outsideTests],
   restricted: [restrictedTests],
 };
 

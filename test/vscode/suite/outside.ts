@@ -1,9 +1,21 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, languages, Uri, window, workspace } from 'vscode';
+import { commands, env, ExtensionKind, languages, Uri, window, workspace } from 'vscode';
 import { answers } from './odd.js';
-import { BROKEN, diagnosticsAre, open, until } from './support.js';
+import { BROKEN, diagnosticsAre, extension, open, until, uriOf } from './support.js';
+
+/** What is so where VS Code runs on one machine, and its extensions on another: over SSH, in a container, in a codespace. */
+export function remoteTests(): void {
+  describe('on a remote machine', () => {
+    it('the extension runs where the policies are', () => {
+      assert.notEqual(env.remoteName, undefined);
+      assert.equal(extension().extensionKind, ExtensionKind.Workspace);
+      assert.equal(uriOf(BROKEN).scheme, 'file');
+    });
+  });
+}
 
 /** Files on the disk that are no part of what VS Code has open. */
 export function outsideTests(): void {

@@ -8,6 +8,7 @@ import { oddTests } from './odd.js';
 import { quickFixTests } from './quick-fixes.js';
 import { refactoringTests } from './refactorings.js';
 import { renameTests } from './rename.js';
+import { shownTests } from './shown.js';
 
 /** Defines tests. */
 export type Suite = readonly (() => void)[];
@@ -18,6 +19,7 @@ export const EVERYWHERE: Suite = [
   diagnosticTests,
   configTests,
   featureTests,
+  shownTests,
   oddTests,
   quickFixTests,
   refactoringTests,

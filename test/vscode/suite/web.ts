@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { DiagnosticSeverity, env, UIKind, workspace } from 'vscode';
-import { diagnosticsAre, hoverText, open, rangeOf, uriOf } from './support.js';
+import { DiagnosticSeverity, env, languages, UIKind, workspace } from 'vscode';
+import { diagnosticsAre, hoverText, open, rangeOf, shown, until, uriOf } from './support.js';
 
 /** A policy of which no other suite opens a file: what is open counts as it is in the editor. */
 const FINANCE = 'team/finance.spaceward.yaml';
@@ -22,6 +22,30 @@ export function webTests(): void {
       const text = await hoverText(finance, rangeOf(finance, 'nina2: can edit', 'nina2'));
       // Her name stands in the file that isn't open.
       assert.match(text, /^\*\*nina2\*\* \(Nina 2\) in \*\*Finance\*\*/u);
+    });
+
+    it('what is amiss between two files is told, though one of them is not open', async () => {
+      const { uri } = await open(FINANCE);
+      const tenant = uriOf(TENANT);
+      assert.ok(workspace.textDocuments.every((each) => each.uri.path !== tenant.path));
+      const bytes = await workspace.fs.readFile(tenant);
+      const text = new TextDecoder().decode(bytes);
+      assert.match(text, /^ {2}nina2:/mu);
+      try {
+        const without = text.replace(/^ {2}nina2:.*\n/mu, '');
+        await workspace.fs.writeFile(tenant, new TextEncoder().encode(without));
+        await until(
+          () =>
+            languages
+              .getDiagnostics(uri)
+              .map(shown)
+              .some((each) => each.includes(' unknown-user ')),
+          'nina2 is known no more',
+        );
+      } finally {
+        await workspace.fs.writeFile(tenant, bytes);
+      }
+      await diagnosticsAre(uri, []);
     });
 
     it('a file that is not UTF-8 is left out, and counts again when it is', async () => {

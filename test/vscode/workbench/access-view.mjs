@@ -5,6 +5,7 @@ import { faultsIn } from './axe.mjs';
 import {
   clickLine,
   command,
+  drawn,
   frameWith,
   hoverOver,
   line,
@@ -28,6 +29,7 @@ export const ACCESS_VIEW = {
     ['hidden behind another tab and shown again, it is as it was', hidden],
     ['after the window is loaded again, it is there again', reloaded],
     ['axe-core finds no fault in it, in dark, light and high contrast', accessible],
+    ['of a space that is gone it says so, and is as it was when the space is back', gone],
     ['who can open which app, for one action', items],
     ['nothing was complained about', quiet],
   ],
@@ -141,8 +143,11 @@ async function followed({ page }) {
 async function picture(page) {
   const size = page.viewportSize();
   const files = page.locator('.explorer-folders-view');
-  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.setViewportSize({ width: 1440, height: 860 });
   await press(page, 'Control+B', hiddenSideBar(page));
+  // VS Code asks for the lines above entries when the keyboard is in the editor.
+  await clickLine(page, 'ali: can manage');
+  await drawn(page, 'members: 1 user');
   await page.mouse.move(5, 5);
   await shot(page, 'access', undefined, 'css');
   await press(page, 'Control+B', files);
@@ -211,6 +216,35 @@ async function reloaded({ page, home }) {
   await again.getByRole('searchbox', { name: 'Search actions' }).fill('');
   await cell(again, 'ali · Add members').click();
   await again.getByRole('heading', { name: 'ali: ' }).waitFor();
+}
+
+async function gone({ page }) {
+  const frame = await view(page);
+  const proof = frame.getByRole('region', { name: 'Explanation' });
+  await cell(frame, 'ali · Add members').click();
+  await proof.getByRole('heading', { name: 'ali: ' }).waitFor();
+  const label = await frame.locator('.cell[aria-selected=true]').getAttribute('aria-label');
+  await line(page, 'spaces:').first().click();
+  for (const key of ['Control+Home', 'ArrowDown', 'Home', 'X']) await page.keyboard.press(key);
+  await page.keyboard.press('Escape');
+  await frame
+    .getByRole('alert')
+    .getByText('there is no space Sales Development in this policy any more: choose')
+    .waitFor();
+  for (const theme of THEMES.map(([name]) => name)) {
+    await choose(page, theme);
+    assert.deepEqual(await faultsIn(frame), [], theme);
+  }
+  await shot(page, 'access-gone');
+  // Nobody gets to what stood there, with the keyboard or a screen reader.
+  assert.equal(await frame.getByRole('gridcell').count(), 0);
+  assert.equal(await frame.getByRole('searchbox').count(), 0);
+  assert.equal(await frame.getByRole('button').count(), 1);
+  await line(page, 'spaces:').first().click();
+  await page.keyboard.press('Control+Z');
+  await cell(frame, 'ali · Add members').waitFor();
+  await proof.getByRole('heading', { name: 'ali: ' }).waitFor();
+  assert.equal(await frame.locator('.cell[aria-selected=true]').getAttribute('aria-label'), label);
 }
 
 /** The last one is the one that VS Code begins with. */

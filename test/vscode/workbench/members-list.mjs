@@ -4,6 +4,7 @@ import { faultsIn } from './axe.mjs';
 import {
   clickLine,
   command,
+  drawn,
   frameWith,
   hoverOver,
   line,
@@ -36,6 +37,7 @@ async function opened({ page }) {
 }
 
 async function hovered({ page }) {
+  await drawn(page, 'members: 1 user');
   const hover = await hoverOver(page, 'ali: can manage', 'ali');
   const text = await hover.innerText();
   assert.match(text, /^ali \(Ali\) in Sales Development, a shared space: \d+ of \d+ actions/u);
@@ -45,7 +47,7 @@ async function hovered({ page }) {
   const top = await line(page, 'spaces:').boundingBox();
   const box = await hover.boundingBox();
   const [x, y] = [top.x - 60, top.y - 4];
-  const [width, height] = [box.x + box.width + 16 - x, box.y + box.height + 16 - y];
+  const [width, height] = [box.x + box.width + 5 - x, box.y + box.height + 16 - y];
   await shot(page, 'hover', { x, y, width, height });
   await page.keyboard.press('Escape');
 }

@@ -1,7 +1,7 @@
 // Who has access to a space, as a tree that is edited.
 import assert from 'node:assert/strict';
 import { until } from '../time.mjs';
-import { line, notifications, pick, shot } from './page.mjs';
+import { drawn, line, notifications, pick, shot } from './page.mjs';
 
 /** Each in the state that the one before has left. */
 export const MEMBERS = {
@@ -58,6 +58,7 @@ async function listed({ page }) {
 async function expanded({ page }) {
   await row(page, 'anna').locator('.monaco-tl-twistie').click();
   await row(page, 'Quarterly results').waitFor();
+  await drawn(page, 'members: 1 user');
   await shot(page, 'members', { x: 0, y: 0, width: 1280, height: 520 }, 'css');
 }
 

@@ -77,6 +77,13 @@ export async function openFromList(page, name) {
   await page.locator('.tab.active', { hasText: name }).waitFor();
 }
 
+/** What is drawn into an editor is there: colours of names, and the lines above entries, such as `2 members: 1 user`. */
+export async function drawn(page, lens) {
+  await page.locator('.codelens-decoration', { hasText: lens }).first().waitFor();
+  // Colours arrive after that, and the mouse and messages leave.
+  await page.waitForTimeout(1000);
+}
+
 /** What is shown once the mouse rests on a word; the server may still be starting, so it comes again. */
 export async function hoverOver(page, text, word) {
   const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: word }).first();

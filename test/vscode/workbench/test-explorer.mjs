@@ -1,6 +1,16 @@
 // The tests of a policy in the view of tests.
 import assert from 'node:assert/strict';
-import { clickLine, command, line, notifications, openFile, pick, press, shot } from './page.mjs';
+import {
+  clickLine,
+  command,
+  drawn,
+  line,
+  notifications,
+  openFile,
+  pick,
+  press,
+  shot,
+} from './page.mjs';
 
 /** Each in the state that the one before has left. */
 export const TEST_EXPLORER = {
@@ -60,8 +70,9 @@ async function peeked({ page }) {
   // The line of the policy that the verdict rests on.
   assert.match(text, /sales\.spaceward\.yaml/u);
   await line(page, 'ali: can view').first().waitFor();
-  const { x, y, width, height } = await peek.boundingBox();
-  const clip = { x: 0, y: 0, width: x + width, height: y + height + 60 };
+  await drawn(page, 'expectations hold');
+  const { y, height } = await peek.boundingBox();
+  const clip = { x: 0, y: 0, width: page.viewportSize().width, height: y + height + 60 };
   await shot(page, 'tests', clip, 'css');
   await page.keyboard.press('Escape');
 }
@@ -99,6 +110,8 @@ async function walked({ page }) {
   const steps = page.locator('.gettingStartedContainer');
   await steps.getByText('Explain an access').first().waitFor();
   await steps.locator('img[alt^="A policy in VS Code"]').waitFor();
+  await steps.getByText("Look over everybody's access").first().click();
+  await steps.locator('img[alt^="The Access view"]').waitFor();
   await steps.getByText('Keep what must hold').first().click();
   await steps.locator('img[alt^="The Testing view"]').waitFor();
   await shot(page, 'walkthrough');

@@ -91,7 +91,8 @@ export class Grid {
 
   /** Shows other people, columns or verdicts; the keyboard stays on its cell where that is still there. */
   show(access: Access, chosen: Chosen, at: CellName | undefined = this.at): void {
-    const hadFocus = this.element.contains(document.activeElement);
+    // Whoever types elsewhere meanwhile goes on there.
+    const hadFocus = document.hasFocus() && this.element.contains(document.activeElement);
     this.#access = access;
     this.#chosen = chosen;
     this.#down.length = chosen.people.length;

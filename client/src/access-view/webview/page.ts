@@ -52,7 +52,7 @@ class Page {
       this.#keepSoon();
     },
   });
-  readonly #title = element('h1');
+  readonly #title = element('h1', { text: 'Access' });
   readonly #detail = element('span', { class: 'detail' });
   readonly #empty = element('p', { class: 'empty', text: 'Nothing matches these filters.' });
   readonly #problem = element('p', { class: 'problem', attributes: { role: 'alert' } });
@@ -67,7 +67,7 @@ class Page {
 
   constructor(
     private readonly host: Host,
-    root: Element,
+    private readonly root: Element,
   ) {
     const change = element('button', {
       class: 'secondary',
@@ -112,8 +112,7 @@ class Page {
         this.#show(message.shown, message.access);
         return;
       case 'problem':
-        this.#problem.textContent = message.message;
-        this.#problem.hidden = false;
+        this.#tell(message.message);
         return;
       case 'proof': {
         const { cell, proof } = message;
@@ -128,13 +127,20 @@ class Page {
     }
   }
 
+  /** Shows why there is nothing to show, in the place of all but the title. */
+  #tell(problem: string | undefined): void {
+    this.#problem.textContent = problem ?? '';
+    this.#problem.hidden = problem === undefined;
+    this.root.classList.toggle('without-table', problem !== undefined);
+  }
+
   #show(shown: Shown, access: Access): void {
     const isSame = JSON.stringify(shown) === JSON.stringify(this.#shown);
     const known = isSame ? undefined : this.host.getState();
     const kept = JSON.stringify(known?.shown) === JSON.stringify(shown) ? known : undefined;
     this.#shown = shown;
     this.#access = access;
-    this.#problem.hidden = true;
+    this.#tell(undefined);
     this.#title.textContent = access.title;
     this.#detail.textContent = access.detail;
     this.#filters.offer(access, shown.subject);

@@ -6,6 +6,7 @@ import { composeProblems } from './yaml-problems.js';
 import { characterRepairs, controlProblem } from './odd-characters.js';
 import { conflictRepairs } from './merge-conflicts.js';
 import { topKeyRepairs } from './repair-colon.js';
+import { dashRepairs } from './repair-dashes.js';
 import { columnRepair, indentRepairs } from './repair-indent.js';
 import { firstRepairs, isFirstFlat } from './repair-first.js';
 import { Reading } from './reading.js';
@@ -72,7 +73,7 @@ export function readTokenText(text: string): ReadText {
   }
 }
 
-/** Of tabs in indentation, else of typographic quotes, else of missing colons, else of the first line that stands at a wrong column. */
+/** Of tabs in indentation, else of typographic quotes, else of missing colons, else of dashes before some keys of a map, else of the first line that stands at a wrong column. */
 function laterRepairs(
   reading: Reading,
   found: readonly SyntaxProblem[],
@@ -83,6 +84,8 @@ function laterRepairs(
   if (reading.quotes.length > 0) return reading.quotes;
   if (reading.colons.length > 0) return reading.colons;
   if (reading.alignments.length > 0) return reading.alignments.slice(0, 1);
+  const dashes = dashRepairs(reading, found);
+  if (dashes.length > 0) return dashes;
   return mayMove ? columnRepair(reading, found) : [];
 }
 

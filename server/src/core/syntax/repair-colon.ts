@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 import { append } from '../append.js';
 import { codeOf } from '../text/visible-line.js';
 import { ODD_BLANK } from './odd-characters.js';
-import { fieldNames } from './policy/shape.js';
+import { fieldNames, mapNames } from './policy/shape.js';
 import type { Reading } from './reading.js';
 import type { Repair } from './repair.js';
 import { DASH_BEFORE, SPACE_AFTER_DASH } from './traps.js';
@@ -14,6 +14,9 @@ const WIDE_COLON = '\uff1a';
 
 /** Somebody and their role, which names no action: `ali can view`. */
 const MEMBER = /^(\S.*?) +(?:can|has) [^.]*$/i;
+
+/** What stands in the place of a colon in other languages: `ali = can view`. */
+const EQUALS = /^([^=:{}[\]]*[^=:{}[\]\s]) *= *(?!=)/;
 
 const BLANK_AFTER_COLON = new RegExp(`^(.*?):(${ODD_BLANK})`, 'u');
 
@@ -95,8 +98,8 @@ export function repairColons(
 }
 
 /**
- * The same for what `yaml` takes for a text below a key: where no text belongs there, which is so below a section, and the first of
- * its lines begins with a key of the language elsewhere. `column` is that of the key.
+ * The same for what `yaml` takes for a text below a key: where no text belongs there, which is so below a section, and where the first of
+ * its lines begins with a key of the language, or is somebody and their role where these belong. `column` is that of the key.
  */
 export function repairText(reading: Reading, item: CST.CollectionItem, column: number): void {
   const { key, sep = [], value } = item;
@@ -105,12 +108,13 @@ export function repairText(reading: Reading, item: CST.CollectionItem, column: n
   const isSection = column === 0 && SECTIONS.has(name);
   const [word = ''] = /^[\w-]*/.exec(value.source) ?? [];
   const isField = !fieldNames().has(name) && fieldNames().has(word);
-  if (isSection || isField) repairColons(reading, value, false);
+  const isPair = mapNames().has(name) && (EQUALS.test(value.source) || MEMBER.test(value.source));
+  if (isSection || isField || isPair) repairColons(reading, value, false);
 }
 
 /** Whether a key holds the start of a value in braces or brackets: `anna { name`. */
 function opensValue(text: string): boolean {
-  const open = /^[^{}[\]]*[\s:\uff1a]([{[])/u.exec(text)?.[1];
+  const open = /^[^{}[\]]*[\s:=\uff1a]([{[])/u.exec(text)?.[1];
   return open !== undefined && !text.includes(open === '{' ? '}' : ']');
 }
 
@@ -178,6 +182,12 @@ function colonIn(
     const [whole, name = '', char = ''] = blank;
     return oddBlank(name, char, at(0), at(whole.length - 1));
   }
+  const equals = /(?:: |:$)/.test(text) ? null : EQUALS.exec(text);
+  if (equals !== null) {
+    const [whole, name = ''] = equals;
+    const insert = whole.length === text.length ? ':' : ': ';
+    return equalsSign(name, at(0), at(name.length), at(whole.length), insert);
+  }
   const value = /^([^{}[\]]*?)(:| +)(?=[{[])/.exec(text);
   if (value !== null) {
     const [whole, name = '', between = ''] = value;
@@ -202,6 +212,11 @@ function colonIn(
 
 function missingColon(name: string, start: number, end: number, insert: string): Repair {
   return repairOf(start, end, end, insert, `write a colon after ${name}`, 'Write the colon');
+}
+
+function equalsSign(name: string, start: number, at: number, end: number, insert: string): Repair {
+  const message = `write a colon after ${name}, in the place of the =`;
+  return repairOf(start, at, end, insert, message, 'Write a colon');
 }
 
 function missingBlank(name: string, start: number, end: number): Repair {

@@ -50,7 +50,7 @@ function widthOf(indentation: string, tab: number): number {
 }
 
 /** What `yaml` says of a line that stands at a column of its own. */
-const MISPLACED: ReadonlySet<string | undefined> = new Set([
+export const MISPLACED: ReadonlySet<string | undefined> = new Set([
   'bad-indent',
   'block-as-implicit-key',
   'unexpected-token',
@@ -186,6 +186,25 @@ function openLines(text: string, start: number): Line[] {
 
 function lineAbove(text: string, start: number): Line | null {
   return start === 0 ? null : lineAt(text, text.lastIndexOf('\n', start - 2) + 1);
+}
+
+/** The lines at the column of one that belong under the same key, it among them, in their order. */
+export function siblingsOf(text: string, line: Line): readonly Line[] {
+  const { column } = line;
+  const lines = [line];
+  let above = lineAbove(text, line.start);
+  let start = line.start;
+  while (start > 0 && (above === null || above.column >= column)) {
+    if (above?.column === column) lines.unshift(above);
+    start = text.lastIndexOf('\n', start - 2) + 1;
+    above = lineAbove(text, start);
+  }
+  let below = nextLine(text, line.start);
+  while (below !== null && below.column >= column) {
+    if (below.column === column) lines.push(below);
+    below = nextLine(text, below.start);
+  }
+  return lines;
 }
 
 /** The column of the first line below one that isn't beneath it. */

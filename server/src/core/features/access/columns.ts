@@ -28,7 +28,7 @@ export function findSubject(engine: Engine, subject: AccessSubject): FoundSubjec
   const { matrix, world } = engine;
   const named = subject.space === undefined ? undefined : world.spaces.get(nameKey(subject.space));
   if (subject.space !== undefined && named === undefined)
-    return `there is no space ${subject.space} in this policy any more`;
+    return `there is no space ${subject.space} in this policy any more: choose another one with Change…`;
   if (subject.kind === 'items') {
     const action = matrix.action(subject.action);
     if (action?.askedOf !== 'item' || !canBeAsked(action))

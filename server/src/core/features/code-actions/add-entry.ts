@@ -1,5 +1,6 @@
 import type { OpenPolicy } from '../../check.js';
 import type { PolicyFile } from '../../model/policy.js';
+import type { Span } from '../../text/span.js';
 import type { FileEdit } from '../apply.js';
 import {
   columnOf,
@@ -59,12 +60,7 @@ function intoSection(
   const { path, tree } = file;
   const { text } = tree;
   const head = headEnd(file, section) ?? 0;
-  const pairs = tree.blocks.flatMap(({ block, start }) =>
-    block.entries
-      .filter((entry) => entry.section === section)
-      .map(({ pair }) => ({ start: start + pair.span.start, end: start + pair.span.end })),
-  );
-  const last = pairs.at(-1);
+  const last = lastEntry(file, section);
   const braces = /^\s*:\s*\{/u.exec(text.slice(head))?.[0];
   const put = (at: number, newText: string, end = at): FileEdit => ({
     path,
@@ -85,4 +81,14 @@ function intoSection(
       ? put(lineEnd(text, head), entryAt(2))
       : undefined;
   return put(lineEnd(text, textEnd(text, last.end)), entryAt(columnOf(text, last.start)));
+}
+
+/** The place of the last entry of a section in a file. */
+function lastEntry({ tree: { list, starts } }: PolicyFile, section: string): Span | undefined {
+  for (let index = list.length - 1; index >= 0; index -= 1) {
+    const pair = list[index]?.entries.filter((entry) => entry.section === section).at(-1)?.pair;
+    const from = starts[index] ?? 0;
+    if (pair !== undefined) return { start: from + pair.span.start, end: from + pair.span.end };
+  }
+  return undefined;
 }

@@ -24,6 +24,7 @@ export interface StatedPlace {
   readonly item?: Item;
 }
 
+const MODES = ['can', 'cannot'] as const;
 /** More actions than this stand in sentences of their own. */
 const MOST_ACTIONS = 6;
 /** Of the items that are somebody's own or shared with them, so many are spoken of. */
@@ -62,10 +63,26 @@ function* statementsIn(
 ): Iterable<ExpectationNode> {
   const open = yield* statementsAt(engine, subject, { space }, actionsOf(engine, space));
   if (open.length === 0) return;
-  for (const item of itemsOf(engine, principal, space)) {
-    const about = open.filter(({ kind, askedOf }) => kind === item.kind && askedOf === 'item');
-    yield* statementsAt(engine, subject, { space, item }, about);
-  }
+  for (const item of itemsOf(engine, principal, space))
+    yield* statementsAt(engine, subject, { space, item }, actionsOn(item, open));
+}
+
+/** Whether `statementsOf` has anything to say: found out without saying all of it. */
+export function hasStatement(
+  engine: Engine,
+  principal: Principal,
+  spaces: readonly Space[],
+): boolean {
+  const subject = subjectOf(principal);
+  const isSaid = (place: StatedPlace, actions: readonly Action[]): boolean =>
+    actions.some((action) =>
+      MODES.some((mode) => holdsIn(engine, sentence(subject, mode, [action], place))),
+    );
+  return spaces.some((space) => {
+    const actions = actionsOf(engine, space);
+    const onItem = (item: Item): boolean => isSaid({ space, item }, actionsOn(item, actions));
+    return isSaid({ space }, actions) || itemsOf(engine, principal, space).some(onItem);
+  });
 }
 
 /** What can and cannot be done at a place; returns the actions of which neither can be said. */
@@ -76,7 +93,7 @@ function* statementsAt(
   actions: readonly Action[],
 ): Generator<ExpectationNode, readonly Action[]> {
   let open = actions;
-  for (const mode of ['can', 'cannot'] as const) {
+  for (const mode of MODES) {
     const said = open.filter((action) => holdsIn(engine, sentence(subject, mode, [action], place)));
     open = open.filter((action) => !said.includes(action));
     // Sentences of about one length.
@@ -98,9 +115,9 @@ export function statementBecause(
   const { space, item } = place;
   const because = { text: cause, span };
   const given: Action[] = [];
-  for (const action of actionsOf(engine, space)) {
+  const actions = actionsOf(engine, space);
+  for (const action of item === undefined ? actions : actionsOn(item, actions)) {
     if (given.length === MOST_ACTIONS) break;
-    if (item !== undefined && (action.kind !== item.kind || action.askedOf !== 'item')) continue;
     if (holdsIn(engine, { ...sentence(subject, 'can', [action], place), because }))
       given.push(action);
   }
@@ -123,6 +140,11 @@ function actionsOf(engine: Engine, { type, items }: Space): readonly Action[] {
   return headlines(engine, type).filter(
     ({ kind }) => type === 'data' || kind === 'app' || kinds.has(kind),
   );
+}
+
+/** Those of some actions that are asked of an item. */
+function actionsOn(item: Item, actions: readonly Action[]): readonly Action[] {
+  return actions.filter(({ kind, askedOf }) => kind === item.kind && askedOf === 'item');
 }
 
 /** Items that are somebody's own, or shared with them. */

@@ -1,7 +1,8 @@
 import type { Checked, Diagnostic } from '../../check.js';
 import { filesOf } from '../../files-of.js';
 import { SUPPRESSION_RULES } from '../../rules/suppressions.js';
-import { startOfThing } from './places.js';
+import { newLine } from './insert.js';
+import { inFile, startOfThing } from './places.js';
 import type { CodeAction } from './types.js';
 
 /** What stands in the place of a reason until somebody writes one. */
@@ -15,19 +16,16 @@ const NEVER: ReadonlySet<string> = new Set([
 
 /** A comment that silences the rule, above the line of the key or list item that breaks it. */
 export function suppressActions(checked: Checked, diagnostic: Diagnostic): readonly CodeAction[] {
-  const { rule, path, finding } = diagnostic;
+  const { rule, finding } = diagnostic;
   if (NEVER.has(rule)) return [];
   const { block, span } = finding.origin;
   const start = startOfThing(block, span.start) ?? span.start;
-  const place = checked.locate({ block, span: { start, end: start } });
-  const text = filesOf(checked).find((file) => file.path === path)?.tree.text;
-  if (place === undefined || text === undefined) return [];
-  const at = place.span.start;
-  const line = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+  const { text } = block;
+  const line = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1;
   const indent = /^[ \t]*/u.exec(text.slice(line))?.[0] ?? '';
-  const end = text.includes('\r\n') ? '\r\n' : '\n';
-  const newText = `${indent}# spaceward-ignore ${rule}: ${REASON}${end}`;
-  const edits = [{ path, span: { start: line, end: line }, newText }];
+  const newText = `${indent}# spaceward-ignore ${rule}: ${REASON}${newLine(text)}`;
+  const edits = inFile(checked, block, [{ span: { start: line, end: line }, newText }]);
+  if (edits === undefined) return [];
   const title = `Ignore ${rule} here, with a reason`;
   return [{ title, kind: 'quickfix', rule, diagnostic, edits, isPreferred: false, safe: true }];
 }

@@ -4,7 +4,7 @@ import { personOf } from '../../decide/person.js';
 import { type Principal, principalText, type Space } from '../../model/world.js';
 import type { Span } from '../../text/span.js';
 import { namedAt } from './named-at.js';
-import { statementBecause, statementsOf } from './statements.js';
+import { hasStatement, statementBecause, statementsOf } from './statements.js';
 import { expectAction, isExpected, newTest, testAction, withSentence } from './test-edits.js';
 import type { CodeAction } from './types.js';
 
@@ -25,13 +25,12 @@ export function writeTestActions(
   const where = given === undefined ? '' : ` in ${given.space.name}`;
   const what = `what ${principalText(principal)} can do${where}`;
   const actions: CodeAction[] = [];
-  // What there is to say of a large group takes a while to find out.
-  if (spaces.length > 0)
+  // All that there is to say of a large group takes a while to find out.
+  if (hasStatement(engine, principal, spaces))
     actions.push(
-      testAction(`Write a test from ${what} now`, () => {
-        const all = statementsOf(engine, principal, spaces);
-        return all.length === 0 ? undefined : newTest(checked, path, `W${what.slice(1)}`, all);
-      }),
+      testAction(`Write a test from ${what} now`, () =>
+        newTest(checked, path, `W${what.slice(1)}`, statementsOf(engine, principal, spaces)),
+      ),
     );
   const one = given && statementBecause(engine, principal, given, given.cause);
   const name = `Access to ${given?.space.name ?? ''}`;

@@ -319,24 +319,32 @@ export const POLICY_SHAPE: RecordShape = {
 };
 
 let names: ReadonlySet<string> | undefined;
+let maps: ReadonlySet<string> | undefined;
 
 /** The names of all fields that entries and the tenant may have. */
 export function fieldNames(): ReadonlySet<string> {
-  if (names === undefined) {
-    const found = new Set<string>();
-    for (const shape of [...Object.values(ENTRY_SHAPES), ...Object.values(SETTING_SHAPES)])
-      addFields(found, shape);
-    names = found;
-  }
+  names ??= namesOf(() => true);
   return names;
 }
 
-function addFields(found: Set<string>, shape: Shape): void {
-  if (shape.kind === 'map' || shape.kind === 'list') addFields(found, shape.of);
-  else if (shape.kind === 'list-or-record') addFields(found, shape.record);
-  else if (shape.kind === 'record')
-    for (const [name, field] of Object.entries(shape.fields)) {
-      found.add(name);
-      addFields(found, field.shape);
-    }
+/** The names of those that may be a map of names to something. */
+export function mapNames(): ReadonlySet<string> {
+  maps ??= namesOf(({ kind }) => kind === 'map');
+  return maps;
+}
+
+function namesOf(isWanted: (shape: Shape) => boolean): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (shape: Shape): void => {
+    if (shape.kind === 'map' || shape.kind === 'list') add(shape.of);
+    else if (shape.kind === 'list-or-record') add(shape.record);
+    else if (shape.kind === 'record')
+      for (const [name, field] of Object.entries(shape.fields)) {
+        if (isWanted(field.shape)) found.add(name);
+        add(field.shape);
+      }
+  };
+  for (const shape of [...Object.values(ENTRY_SHAPES), ...Object.values(SETTING_SHAPES)])
+    add(shape);
+  return found;
 }
