@@ -1,35 +1,62 @@
-/** Most grants are passed over at a glance; the closer look at each of them finds the same. */
+/** What is kept of grants in a large space is that of looking at all of them anew. */
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
-import { findInvalidGrants } from '../../../server/src/core/rules/invalid-grant.js';
-import { redundantGrant } from '../../../server/src/core/rules/redundant-grant.js';
-import type { InvalidGrant } from '../../../server/src/core/rules/rule.js';
-import { open } from '../../support/policy.js';
-import { runs } from '../../support/runs.js';
-import { randomPolicy } from '../decide/random-policy.js';
+import { checkPolicy, type Checked, readPolicyFile } from '../../../server/src/core/check.js';
+import { matrix } from '../../support/policy.js';
 
-describe('redundant-grant', () => {
-  it('finds at a glance what a closer look finds', () => {
-    let found = 0;
-    fc.assert(
-      fc.property(randomPolicy, (text) => {
-        const { engine, config } = open(text);
-        for (const space of engine.world.spaces.values()) {
-          const invalid = [...findInvalidGrants(engine.world, space)];
-          const findings = (some: readonly InvalidGrant[]): string[] =>
-            Array.from(
-              redundantGrant.checkSpace({ engine, config, space, invalidGrants: () => some }),
-              ({ message }) => message,
-            );
-          const anyInvalid = { invalid: { rule: 'share-role', message: '' } } as InvalidGrant;
-          // Where some grant is invalid, every one is looked at closely.
-          const closely = findings([anyInvalid]);
-          assert.deepEqual(findings(invalid), closely);
-          found += invalid.length === 0 ? closely.length : 0;
-        }
-      }),
-      { numRuns: runs(200) },
-    );
-    assert.notEqual(found, 0);
+const MEMBERS = Array.from({ length: 100 }, (_, n) => n);
+
+/** A large space, with what it grants besides. */
+function policy(
+  more: string,
+  first = 'can view',
+  groups = '{ team: { members: [u1, u2] } }',
+): string {
+  return [
+    'users:',
+    ...MEMBERS.map((n) => `  u${n}: {}`),
+    `groups: ${groups}`,
+    'spaces:',
+    '  S:',
+    '    type: shared',
+    '    members:',
+    ...MEMBERS.map((n) => `      u${n}: ${n === 0 ? first : 'can view'}`),
+    more,
+    '',
+  ].join('\n');
+}
+
+const read = (text: string): ReturnType<typeof readPolicyFile> =>
+  readPolicyFile({ path: 'p', text });
+
+/** Who is told to have a role that adds nothing. */
+function told({ diagnostics }: Checked): readonly string[] {
+  return diagnostics.filter(({ rule }) => rule === 'redundant-grant').map(({ message }) => message);
+}
+
+describe('redundant grants in a large space', () => {
+  it('are found as if all were looked at anew, edit by edit', () => {
+    const states = [
+      policy(''),
+      policy('      group team: can view'),
+      policy('      group team: can view', 'can edit'),
+      policy('      group team: can edit'),
+      policy('      group team: can edit', 'can view', '{ team: { members: [u1, u5] } }'),
+      policy('      everyone: can view'),
+      policy('    owner: u3'),
+      policy('      u4: can edit'),
+      policy(''),
+    ];
+    let before: Checked | undefined;
+    let file: ReturnType<typeof readPolicyFile> | undefined;
+    const counts: number[] = [];
+    for (const text of states) {
+      file = readPolicyFile({ path: 'p', text }, file);
+      before = checkPolicy(matrix, [file], undefined, before);
+      assert.deepEqual(told(before), told(checkPolicy(matrix, [read(text)])), text);
+      counts.push(told(before).length);
+    }
+    assert.equal(counts[0], 0);
+    assert.equal(counts[1], 2);
+    assert.equal(counts[5], 100);
   });
 });

@@ -361,6 +361,10 @@ describe('problems of syntax', () => {
       }
   });
 
+  it('looks at what is above in a text that begins with a blank line', () => {
+    assert.ok(problems('\n  t:\n    - a\n    b: c\ntests:\né\n').length > 0);
+  });
+
   it('leaves dashes alone that may be meant', () => {
     for (const text of [
       'tests:\n  T:\n    - anna can app.open on "A: B"\n    anna can app.open on "A: C"\n',

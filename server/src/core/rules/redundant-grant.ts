@@ -1,8 +1,9 @@
+import type { Crowd } from '../decide/crowd.js';
 import { personOf } from '../decide/person.js';
 import type { Engine } from '../decide/engine.js';
 import { tablesOf } from '../decide/entitlement.js';
 import { type Holding, isSpaceOwner, memberRoles } from '../decide/holdings.js';
-import type { GrantInSpace } from '../decide/space-grants.js';
+import type { GrantInSpace, GrantsByPrincipal } from '../decide/space-grants.js';
 import type { Person } from '../decide/types.js';
 import { type Grant, principalText, type Space } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
@@ -18,11 +19,15 @@ export const redundantGrant: SpaceRule = {
     const { world } = engine;
     const isAllValid = invalidGrants().length === 0;
     const mayOverlap = isAllValid ? overlapping(engine, space) : () => true;
+    const adding = isAllValid ? addingIn(engine, space) : undefined;
     for (const grant of space.members) {
-      if (!mayOverlap(grant)) continue;
+      if (!mayOverlap(grant) || adding?.has(grant)) continue;
       const person = personOf(world, grant.principal);
       if (person === undefined) continue;
-      if (isAllValid && addsAtAGlance(engine, person, space, grant)) continue;
+      if (isAllValid && addsAtAGlance(engine, person, space, grant)) {
+        adding?.add(grant);
+        continue;
+      }
       const { roles } = memberRoles(engine, person, space);
       for (const { holding, origin, others } of apartFrom(grant, roles))
         if (addsNothing(engine, person, space, holding, others, 'space'))
@@ -41,6 +46,42 @@ function overlapping(engine: Engine, space: Space): (grant: Grant) => boolean {
     principal.kind !== 'user' ||
     members.user(principal.id).length > 1 ||
     space.owner?.user === principal.id;
+}
+
+/** Fewer members than these are looked at each time. */
+const MANY = 64;
+
+/** By the users and groups of a world, and by what a space grants others than single users. */
+const known = new WeakMap<Crowd, Map<string, WeakSet<Grant>>>();
+
+/**
+ * The grants to members of a large space that were found to add something, and still do: what else their holders have there by
+ * groups and everyone is the same, and they have no other grant by themselves.
+ */
+function addingIn(engine: Engine, space: Space): Pick<WeakSet<Grant>, 'has' | 'add'> | undefined {
+  if (space.members.length < MANY) return undefined;
+  const { crowd } = engine.people;
+  const { members } = engine.grantsOf(space);
+  let spaces = known.get(crowd);
+  if (spaces === undefined) known.set(crowd, (spaces = new Map<string, WeakSet<Grant>>()));
+  const shared = sharedIn(space, members);
+  let grants = spaces.get(shared);
+  if (grants === undefined) spaces.set(shared, (grants = new WeakSet()));
+  const isAlone = ({ principal }: Grant): boolean =>
+    principal.kind === 'user' && members.user(principal.id).length === 1;
+  const found = grants;
+  return {
+    has: (grant) => found.has(grant) && isAlone(grant),
+    add: (grant) => (isAlone(grant) ? found.add(grant) : found),
+  };
+}
+
+/** What a space grants others than single users; with its type and owner, which bear on what adds to that. */
+function sharedIn({ type, owner }: Space, members: GrantsByPrincipal): string {
+  const roles = (grants: readonly GrantInSpace[]): string =>
+    grants.flatMap(({ grant }) => grant.roles.map(({ role }) => role.id)).join();
+  const groups = [...members.groupIds].map((id) => `${id}\t${roles(members.group(id))}`);
+  return [type, owner?.user ?? '', roles(members.everyone), ...groups].join('\n');
 }
 
 function isEmpty(things: Iterable<unknown>): boolean {

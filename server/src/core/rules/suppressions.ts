@@ -1,7 +1,8 @@
 import type { Origin } from '../syntax/policy/access.js';
 import type { PolicyFile } from '../model/policy.js';
+import { LongMap, LongSeq } from '../syntax/long-node.js';
 import type { SourceTree } from '../syntax/source-tree.js';
-import type { Block, Node, Pair } from '../syntax/tree.js';
+import type { Block, LongNode, Node, Pair } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { didYouMean } from '../text/nearest-word.js';
 import type { Severity } from './rule.js';
@@ -132,6 +133,7 @@ function search(pair: Pair, from: number, to: number): Span | undefined {
 }
 
 function searchNode(node: Node | null, from: number, to: number): Span | undefined {
+  if (node instanceof LongMap || node instanceof LongSeq) return searchParts(node, from, to);
   if (node?.kind === 'map')
     for (const pair of node.pairs) {
       const found = search(pair, from, to);
@@ -143,5 +145,16 @@ function searchNode(node: Node | null, from: number, to: number): Span | undefin
       const found = searchNode(value, from, to);
       if (found !== undefined) return found;
     }
+  return undefined;
+}
+
+/** The same in a list or map that is divided into parts: only the part is looked at that the line is in. */
+function searchParts({ parts, starts }: LongNode, from: number, to: number): Span | undefined {
+  for (const [index, { holds }] of parts.entries()) {
+    const by = starts[index] ?? 0;
+    if (holds.span.end + by < from || holds.span.start + by > to) continue;
+    const found = searchNode(holds, from - by, to - by);
+    if (found !== undefined) return { start: found.start + by, end: found.end + by };
+  }
   return undefined;
 }

@@ -185,20 +185,26 @@ function openLines(text: string, start: number): Line[] {
 }
 
 function lineAbove(text: string, start: number): Line | null {
-  return start === 0 ? null : lineAt(text, text.lastIndexOf('\n', start - 2) + 1);
+  return start === 0 ? null : lineAt(text, startAbove(text, start));
+}
+
+/** The start of the line above one that starts after 0. */
+function startAbove(text: string, start: number): number {
+  // Before an offset of 0 or less, `lastIndexOf` finds what is at 0.
+  return start === 1 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
 }
 
 /** The lines at the column of one that belong under the same key, it among them, in their order. */
 export function siblingsOf(text: string, line: Line): readonly Line[] {
   const { column } = line;
   const lines = [line];
-  let above = lineAbove(text, line.start);
-  let start = line.start;
-  while (start > 0 && (above === null || above.column >= column)) {
-    if (above?.column === column) lines.unshift(above);
-    start = text.lastIndexOf('\n', start - 2) + 1;
-    above = lineAbove(text, start);
+  for (let { start } = line; start > 0; ) {
+    start = startAbove(text, start);
+    const above = lineAt(text, start);
+    if (above !== null && above.column < column) break;
+    if (above?.column === column) lines.push(above);
   }
+  lines.reverse();
   let below = nextLine(text, line.start);
   while (below !== null && below.column >= column) {
     if (below.column === column) lines.push(below);

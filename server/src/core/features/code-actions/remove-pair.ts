@@ -51,5 +51,6 @@ const COMMENT_LINES = /^[ ]*#(?!\s*spaceward-ignore\b).*\r?\n/gmu;
 
 /** The start of the line before one. */
 function lineBefore(text: string, start: number): number | undefined {
-  return start === 0 ? undefined : text.lastIndexOf('\n', start - 2) + 1;
+  if (start < 2) return start === 0 ? undefined : 0;
+  return text.lastIndexOf('\n', start - 2) + 1;
 }
