@@ -198,7 +198,7 @@ function startAbove(text: string, start: number): number {
 export function siblingsOf(text: string, line: Line): readonly Line[] {
   const { column } = line;
   const lines = [line];
-  for (let { start } = line; start > 0; ) {
+  for (let { start } = line; start > 0;) {
     start = startAbove(text, start);
     const above = lineAt(text, start);
     if (above !== null && above.column < column) break;
