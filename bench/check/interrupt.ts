@@ -7,6 +7,8 @@ import { coldStart } from './run-process.js';
 /** How soon a process ended after Ctrl+C. */
 export interface InterruptResult {
   readonly name: string;
+  /** Of the policy that it worked on. */
+  readonly lines: number;
   /** From the signal until the process has ended: the median, and the longest. */
   readonly milliseconds: number;
   readonly longest: number;
@@ -17,6 +19,7 @@ export interface InterruptResult {
 export async function measureInterrupts(
   name: string,
   args: readonly string[],
+  lines: number,
   runs: number,
 ): Promise<InterruptResult> {
   let whole = coldStart(args);
@@ -30,7 +33,7 @@ export async function measureInterrupts(
   console.log(
     `  Ctrl+C ends ${name.padEnd(26)} in ${milliseconds.toFixed(1)} ms, at most ${longest.toFixed(1)} ms`,
   );
-  return { name, milliseconds, longest, runs };
+  return { name, lines, milliseconds, longest, runs };
 }
 
 /** How much of the time is taken for the whole of it where a process was done before its signal came. */

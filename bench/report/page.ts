@@ -124,9 +124,10 @@ function checks({ full, cold, scale }: Report): readonly string[] {
     ),
     'Ctrl+C at moments spread over the time that a process takes: milliseconds from the signal until it has ended.',
     table(
-      ['process', 'median', 'longest', 'runs'],
-      full.interrupts.map(({ name, milliseconds, longest, runs }) => [
+      ['process', 'lines', 'median', 'longest', 'runs'],
+      full.interrupts.map(({ name, lines, milliseconds, longest, runs }) => [
         `\`${name}\``,
+        lines.toLocaleString('en'),
         number(milliseconds),
         number(longest),
         String(runs),

@@ -48,12 +48,8 @@ export function targetsOf(report: Report): readonly Target[] {
       1.6,
       report.cold.check / report.cold.node,
     ),
-    ...report.full.interrupts.map(({ name, milliseconds }) =>
-      most(
-        `Ctrl+C until ${name} of ${lines(report.full.lines)} has ended: median, ms`,
-        50,
-        milliseconds,
-      ),
+    ...report.full.interrupts.map(({ name, lines: count, milliseconds }) =>
+      most(`Ctrl+C until ${name} of ${lines(count)} has ended: median, ms`, 50, milliseconds),
     ),
     ...scale(report),
     ...decisions(report),
