@@ -1,5 +1,6 @@
 // Who may do what in a space, as a table.
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../time.mjs';
 import { faultsIn } from './axe.mjs';
 import {
@@ -318,12 +319,21 @@ async function large({ page }) {
   await box.locator('.monaco-list-row.focused', { hasText: 'Everything' }).waitFor();
   const started = Date.now();
   await page.keyboard.press('Enter');
-  const frame = await frameWith(page, '.grid .cell', '');
+  const frame = await firstDrawn(page);
   const took = Date.now() - started;
   console.log(`      2,000 people × 235 actions: shown after ${took} ms`);
   assert.match(await frame.locator('.counts').innerText(), /^2,000 people × 235 actions/u);
   await shot(page, 'access-large');
   assert.ok(took < MOST, `${took} ms`);
+}
+
+/** The frame of the view as soon as its table is drawn: asked so often, and for so little, that asking takes no time. */
+async function firstDrawn(page) {
+  const isDrawn = `document.querySelector('.grid .cell') !== null`;
+  for (const end = Date.now() + 30_000; Date.now() < end; await pause(10))
+    for (const frame of page.frames())
+      if (await frame.evaluate(isDrawn).catch(() => false)) return frame;
+  throw new Error('no table in time');
 }
 
 async function far({ page }) {
