@@ -144,8 +144,12 @@ export class Crowd {
   }
 
   /** Those who aren't the same in the world that this one was made of, and are here. */
-  changedPeople({ users }: Supposed): readonly Person[] {
-    return [...users].flatMap((id) => this.users.get(id) ?? []).map(personOf);
+  changedPeople(supposed: Supposed): readonly Person[] {
+    return this.changedUsers(supposed).map(personOf);
+  }
+
+  private changedUsers({ users }: Supposed): readonly User[] {
+    return [...users].flatMap((id) => this.users.get(id) ?? []);
   }
 
   /** People of the world that this one was made of, but for those who aren't the same, with others, in order. */
@@ -295,11 +299,12 @@ export class Crowd {
   }
 
   /** The same in a world that is only supposed. */
-  private statingNow(id: string, { base, users }: Supposed): readonly User[] {
+  private statingNow(id: string, supposed: Supposed): readonly User[] {
+    const { base, users } = supposed;
     const before = base.stating(id);
-    const others = [...users]
-      .flatMap((each) => this.users.get(each) ?? [])
-      .filter(({ groups }) => groups?.some(({ group }) => group === id));
+    const others = this.changedUsers(supposed).filter(({ groups }) =>
+      groups?.some(({ group }) => group === id),
+    );
     if (others.length === 0 && !before.some((user) => users.has(user.id))) return before;
     return [...before.filter((user) => !users.has(user.id)), ...others].sort(
       (a, b) => this.placeOf(a) - this.placeOf(b),

@@ -16,6 +16,9 @@ const LONGEST = 32_768;
 
 const NONE: readonly never[] = [];
 
+/** What a block without entries, settings and mistakes holds. */
+const NOTHING = { heads: NONE, entries: NONE, settings: NONE, problems: NONE };
+
 /**
  * A block that was edited, with the members of its entry divided into parts where they are many: later edits among them are read by
  * `readChangedPart`. The block itself where they aren't.
@@ -140,10 +143,7 @@ function readPart(
     read && {
       text,
       section,
-      heads: NONE,
-      entries: NONE,
-      settings: NONE,
-      problems: NONE,
+      ...NOTHING,
       comments: read.comments,
       holds: read.root,
     }
@@ -179,10 +179,7 @@ function withMembers(
   const block: { -readonly [K in keyof Block]: Block[K] } = {
     text,
     section,
-    heads: NONE,
-    entries: NONE,
-    settings: NONE,
-    problems: NONE,
+    ...NOTHING,
     comments: tight(comments),
     long,
   };
