@@ -12,6 +12,7 @@ import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
 import { findPolicies, readText, sizeOf } from './files.js';
+import { OneRun } from './one-run.js';
 import { Progress } from './progress.js';
 import { readAhead } from './read-ahead.js';
 import { checkTogether } from './threads/check-together.js';
@@ -84,6 +85,7 @@ async function load<T>(
     paths.length === 0 ? ['.'] : paths,
   );
   const progress = new Progress(found.reduce((sum, { files }) => sum + files.length, 0));
+  const run = new OneRun();
   const unreadable: Failure[] = [...directories];
   const policies: T[] = [];
   for (const policy of found) {
@@ -92,7 +94,10 @@ async function load<T>(
     for await (const source of textsOf(policy.files, early)) {
       progress.reading();
       if (source instanceof Failure) unreadable.push(source);
-      else files.push(read(source));
+      else {
+        run.reads(source.text.length);
+        files.push(read(source));
+      }
     }
     policies.push(await make(files, configOf(policy, unreadable)));
   }
