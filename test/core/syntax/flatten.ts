@@ -45,9 +45,9 @@ function moved(value: unknown, by: number): unknown {
 /** A list or map that is divided, put together. */
 function put(value: object): object {
   if (value instanceof LongSeq)
-    return { kind: 'seq', style: 'block', span: value.span, items: value.items };
+    return { kind: 'seq', style: value.style, span: value.span, items: value.items };
   if (value instanceof LongMap)
-    return { kind: 'map', style: 'block', span: value.span, pairs: value.pairs };
+    return { kind: 'map', style: value.style, span: value.span, pairs: value.pairs };
   return value;
 }
 

@@ -14,10 +14,10 @@ import type {
 } from './tree.js';
 
 class Long implements LongNode {
-  readonly style = 'block';
   #places: ReadonlyMap<Block, number> | undefined;
 
   constructor(
+    readonly style: 'block' | 'flow',
     readonly span: Span,
     readonly parts: readonly Part[],
     readonly starts: Uint32Array,
@@ -69,17 +69,24 @@ export class LongMap extends Long implements MapNode {
   }
 }
 
-/** A list or map as a divided one. */
+/** A list or map as a divided one, of the kind and style of another. */
 export function longNode(
-  kind: 'seq' | 'map',
+  { kind, style }: SeqNode | MapNode,
   parts: readonly Part[],
   starts: Uint32Array,
 ): LongSeq | LongMap {
-  const span = {
-    start: (starts[0] ?? 0) + (parts[0]?.holds.span.start ?? 0),
-    end: (starts[parts.length - 1] ?? 0) + (parts.at(-1)?.holds.span.end ?? 0),
-  };
-  return kind === 'seq' ? new LongSeq(span, parts, starts) : new LongMap(span, parts, starts);
+  const last = parts.length - 1;
+  const span =
+    style === 'flow'
+      ? // Its brackets are around the parts: the first one before them, the other in the last.
+        { start: (starts[0] ?? 0) - 1, end: starts[last + 1] ?? 0 }
+      : {
+          start: (starts[0] ?? 0) + (parts[0]?.holds.span.start ?? 0),
+          end: (starts[last] ?? 0) + (parts[last]?.holds.span.end ?? 0),
+        };
+  return kind === 'seq'
+    ? new LongSeq(style, span, parts, starts)
+    : new LongMap(style, span, parts, starts);
 }
 
 /** Where a place is in a block, also where it is told by a part of it; undefined where it is in another block. */

@@ -1,9 +1,9 @@
 import { tight } from '../tight.js';
 import { copyText } from '../text/copy-text.js';
 import type { Change } from '../text/text-change.js';
-import { longNode, type LongMap, LongSeq, movedComment, movedPair } from './long-node.js';
-import { readUsualPart } from './usual.js';
-import type { Block, Comment, Entry, MapNode, Pair, Part, SeqNode } from './tree.js';
+import { longNode, type LongMap, type LongSeq, movedComment, movedPair } from './long-node.js';
+import { readUsualFlowPart, readUsualPart } from './usual.js';
+import type { Block, Comment, Entry, Item, MapNode, Pair, Part, SeqNode } from './tree.js';
 
 /** How many items or pairs a part holds when a list or map is divided. */
 const PART = 64;
@@ -30,17 +30,16 @@ export function divided(block: Block, isUsual: boolean): Block {
   const members = entry && isUsual ? membersOf(block, entry) : undefined;
   const node = members?.value;
   if (entry === undefined || members === undefined || !node || node.kind === 'scalar') return block;
-  const starts = startsIn(block.text, node);
+  const starts = node.style === 'flow' ? flowStarts(block.text, node) : startsIn(block.text, node);
   if (starts === null) return block;
-  const column = node.span.start - (starts[0] ?? 0);
+  const read = partReader(block, members, node, starts);
   const parts: Part[] = [];
   for (let index = 0; index + 1 < starts.length; index++) {
-    const text = copyText(block.text.slice(starts[index], starts[index + 1]));
-    const part = readPart(text, block.section, node.kind, column);
+    const part = read(copyText(block.text.slice(starts[index], starts[index + 1])), index);
     if (part === null) return block;
     parts.push(part);
   }
-  const long = longNode(node.kind, parts, starts);
+  const long = longNode(node, parts, starts);
   const isOutside = ({ span }: Comment): boolean =>
     span.end <= (starts[0] ?? 0) || span.start >= (starts.at(-1) ?? 0);
   return withMembers(block.text, entry, members, long, block.comments.filter(isOutside));
@@ -63,16 +62,16 @@ export function readChangedPart(block: Block, text: string, change: Change): Blo
   const by = text.length - block.text.length;
   if (change.start < start || change.oldEnd > oldEnd) return null;
   const partText = copyText(text.slice(start, oldEnd + by));
+  if (partText.length > LONGEST) return null;
   const isLast = oldEnd === block.text.length;
-  if (partText.length > LONGEST || !(isLast || partText.endsWith('\n'))) return null;
-  const column = node.span.start - (starts[0] ?? 0);
-  const part = readPart(partText, block.section, node.kind, column);
+  if (node.style === 'block' && !isLast && !partText.endsWith('\n')) return null;
+  const part = partReader(block, members, node, starts)(partText, index);
   if (part === null) return null;
   const moved = starts.slice();
   for (let each = index + 1; each < moved.length; each++) moved[each] = (moved[each] ?? 0) + by;
   const others = parts.slice();
   others[index] = part;
-  const long = longNode(node.kind, others, moved);
+  const long = longNode(node, others, moved);
   const outside: Comment[] = [];
   for (const comment of block.comments) {
     if (comment.span.end <= (starts[0] ?? 0)) outside.push(comment);
@@ -98,13 +97,11 @@ function membersOf(block: Block, entry: Entry): Pair | undefined {
       ? pairOfMembers(entry)
       : undefined;
   const node = pair?.value;
-  return node && node.kind !== 'scalar' && node.style === 'block' && sizeOf(node) >= LONG
-    ? pair
-    : undefined;
+  return node && node.kind !== 'scalar' && thingsOf(node).length >= LONG ? pair : undefined;
 }
 
-function sizeOf(node: MapNode | SeqNode): number {
-  return node.kind === 'map' ? node.pairs.length : node.items.length;
+function thingsOf(node: MapNode | SeqNode): readonly (Pair | Item)[] {
+  return node.kind === 'map' ? node.pairs : node.items;
 }
 
 function isLong(node: Pair['value'] | undefined): node is LongSeq | LongMap {
@@ -113,7 +110,7 @@ function isLong(node: Pair['value'] | undefined): node is LongSeq | LongMap {
 
 /** Where parts start, at starts of lines, and last where they end; null where they start amid a line. */
 function startsIn(text: string, node: MapNode | SeqNode): Uint32Array | null {
-  const things = node.kind === 'map' ? node.pairs : node.items;
+  const things = thingsOf(node);
   const starts: number[] = [];
   for (let index = 0; index < things.length; index += PART) {
     const at = things[index]?.span.start ?? 0;
@@ -128,6 +125,53 @@ function startsIn(text: string, node: MapNode | SeqNode): Uint32Array | null {
 }
 
 /**
+ * The same of a list or map in brackets: the first part starts behind the bracket, the others at the starts of lines behind commas, and
+ * the last one ends with the other bracket. Null where no line ends between two.
+ */
+function flowStarts(text: string, node: MapNode | SeqNode): Uint32Array | null {
+  const starts = [node.span.start + 1];
+  let count = 0;
+  let end: number | undefined;
+  for (const { span } of thingsOf(node)) {
+    if (count >= PART && end !== undefined) {
+      const start = text.lastIndexOf('\n', span.start) + 1;
+      if (text.slice(end, start).includes(',')) {
+        starts.push(start);
+        count = 0;
+      }
+    }
+    count += 1;
+    ({ end } = span);
+  }
+  starts.push(node.span.end);
+  return starts.length > 2 ? Uint32Array.from(starts) : null;
+}
+
+/** Reads a part, by its text and place among the parts; null where the whole has to be read. */
+type PartReader = (text: string, index: number) => Part | null;
+
+/** The reader of the parts of members, told by what is read of their block. */
+function partReader(
+  { text: whole, section }: Block,
+  members: Pair,
+  { kind, style, span }: MapNode | SeqNode,
+  starts: Uint32Array,
+): PartReader {
+  if (style === 'block') {
+    const column = span.start - (starts[0] ?? 0);
+    return (text) => readPart(text, section, kind, column);
+  }
+  const { start } = members.key.span;
+  const indent = start - (whole.lastIndexOf('\n', start - 1) + 1);
+  const last = starts.length - 2;
+  return (text, index) => {
+    const ends = { opens: index === 0, closes: index === last };
+    const holds = readUsualFlowPart(text, kind, indent, ends);
+    return holds && { text, section, ...NOTHING, comments: NONE, holds };
+  };
+}
+
+/**
  * Reads a part by itself, where that says what reading the whole says: it begins with an item or a pair at the column of all, ends with
  * one, and no line of it belongs to what is outside.
  */
@@ -139,15 +183,7 @@ function readPart(
 ): Part | null {
   if (!isBeneath(text, column)) return null;
   const read = readUsualPart(text, kind, column);
-  return (
-    read && {
-      text,
-      section,
-      ...NOTHING,
-      comments: read.comments,
-      holds: read.root,
-    }
-  );
+  return read && { text, section, ...NOTHING, comments: read.comments, holds: read.root };
 }
 
 /** Whether a text begins at a column, with no comment, and no line stands before that column. */

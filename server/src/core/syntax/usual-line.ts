@@ -1,3 +1,4 @@
+import type { Span } from '../text/span.js';
 import { tight } from '../tight.js';
 import { isCurlyQuote } from './curly-quotes.js';
 import { piecesText } from './pieces.js';
@@ -30,6 +31,19 @@ const NO_START: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
 /** Whether no plain scalar starts with a character, by its code, or it may be meant as a quote. */
 function isNoStart(code: number): boolean {
   return code < 128 ? NO_START[code] === true : isCurlyQuote(code);
+}
+
+/** How some lines of what stands between brackets begin and end. */
+export interface FlowEnds {
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+/** What stands between brackets: pairs of a map, or items of a list. */
+interface FlowContent {
+  readonly kind: 'seq' | 'map';
+  readonly pairs: readonly Pair[];
+  readonly items: readonly Item[];
 }
 
 /** A policy's flow collections are shallow; deeper ones are read through the tokens. */
@@ -222,36 +236,75 @@ export class UsualLine {
 
   #flow(start: number, open: number, depth: number): MapNode | SeqNode | null {
     if (depth > MAX_FLOW_DEPTH) return this.fail();
-    const isMap = open === OPEN_MAP;
+    const kind = open === OPEN_MAP ? 'map' : 'seq';
+    const held = this.#between(this.#skipLines(start + 1), kind, depth);
+    if (this.hasFailed || !this.#isClosed(kind)) return this.fail();
+    this.end += 1;
+    return flowNode(held, { start, end: this.end });
+  }
+
+  /**
+   * Some lines of what stands between brackets: items or pairs with their commas.
+   *
+   * @param indent the column that the lines stand right of
+   * @param opens whether they begin behind the bracket that opens, not at the start of a line
+   * @param closes whether they end with the bracket that closes, not with a comma
+   */
+  flowPart(
+    kind: 'seq' | 'map',
+    indent: number,
+    { opens, closes }: FlowEnds,
+  ): MapNode | SeqNode | null {
+    const { text } = this;
+    this.#indent = indent;
+    this.startLine(0);
+    const first = this.skip(0);
+    if (!opens && first < this.lineEnd && first <= indent) return this.fail();
+    const held = this.#between(this.#skipLines(0), kind, 0);
+    const last = (kind === 'map' ? held.pairs : held.items).at(-1);
+    if (this.hasFailed || last === undefined) return this.fail();
+    const isWhole = closes
+      ? this.#isClosed(kind) && this.end + 1 === text.length
+      : this.end === text.length && text.includes(',', last.span.end);
+    return isWhole ? flowNode(held, { start: 0, end: text.length }) : this.fail();
+  }
+
+  /** Items or pairs from `from` on, up to a bracket that closes them or the end of the text: that is `end`. */
+  #between(from: number, kind: 'seq' | 'map', depth: number): FlowContent {
+    const { text } = this;
     const pairs: Pair[] = [];
     const items: Item[] = [];
-    const close = isMap ? CLOSE_MAP : CLOSE_SEQ;
-    let at = this.#skipLines(start + 1);
-    while (this.text.charCodeAt(at) !== close) {
-      if (isMap) this.#flowPair(at, depth, pairs);
+    const close = kind === 'map' ? CLOSE_MAP : CLOSE_SEQ;
+    let at = from;
+    // V8 gives up compiled code that reads past the end of a text.
+    while (at < text.length && text.charCodeAt(at) !== close) {
+      if (kind === 'map') this.#flowPair(at, depth, pairs);
       else this.#flowItem(at, depth, items);
-      if (this.hasFailed) return null;
+      if (this.hasFailed) break;
       at = this.#skipLines(this.end);
-      if (this.text.charCodeAt(at) === close) break;
-      if (this.text.charCodeAt(at) !== COMMA) return this.fail();
+      if (at >= text.length || text.charCodeAt(at) !== COMMA) break;
       at = this.#skipLines(at + 1);
     }
-    if (this.hasFailed) return null;
-    this.end = at + 1;
-    const span = { start, end: at + 1 };
-    return isMap
-      ? { kind: 'map', style: 'flow', span, pairs: tight(pairs) }
-      : { kind: 'seq', style: 'flow', span, items: tight(items) };
+    this.end = at;
+    return { kind, pairs, items };
+  }
+
+  /** Whether the bracket that closes a list or map stands at `end`. */
+  #isClosed(kind: 'seq' | 'map'): boolean {
+    const close = kind === 'map' ? CLOSE_MAP : CLOSE_SEQ;
+    return this.end < this.text.length && this.text.charCodeAt(this.end) === close;
   }
 
   /** The first place from `at` on that is neither space nor the end of a line. */
   #skipLines(from: number): number {
+    const { text } = this;
     let at = this.skip(from);
-    for (let code = this.text.charCodeAt(at); code === LF || code === CR;) {
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code !== LF && code !== CR) break;
       const start = at + (code === CR ? 2 : 1);
       at = this.skip(start);
       this.startLine(at);
-      code = this.text.charCodeAt(at);
       if (at < this.lineEnd && at - start <= this.#indent) this.fail();
     }
     return at;
@@ -303,9 +356,16 @@ export class UsualLine {
     const scalar = this.#plain(at, this.#trimEnd(at, i));
     if (i < this.lineEnd) return scalar;
     // A text of several lines, unless a mark follows on the next.
-    const next = this.text.charCodeAt(this.#skipLines(i));
+    const behind = this.#skipLines(i);
+    const next = behind < this.text.length ? this.text.charCodeAt(behind) : LF;
     return next === COMMA || next === CLOSE_MAP || next === CLOSE_SEQ ? scalar : this.fail();
   }
+}
+
+function flowNode({ kind, pairs, items }: FlowContent, span: Span): MapNode | SeqNode {
+  return kind === 'map'
+    ? { kind, style: 'flow', span, pairs: tight(pairs) }
+    : { kind, style: 'flow', span, items: tight(items) };
 }
 
 function isFlowMark(code: number): boolean {

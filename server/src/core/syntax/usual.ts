@@ -6,7 +6,7 @@ import { MAX_DEPTH } from './reading.js';
 import { scalarPieces } from './scalar-map.js';
 import type { ReadText } from './read-text.js';
 import type { Comment, Item, MapNode, Node, Pair, ScalarNode, SeqNode } from './tree.js';
-import { SPACE, UsualLine } from './usual-line.js';
+import { type FlowEnds, SPACE, UsualLine } from './usual-line.js';
 
 const LF = 10;
 const CR = 13;
@@ -41,6 +41,16 @@ export function readUsualPart(
   column: number,
 ): { readonly root: SeqNode | MapNode; readonly comments: readonly Comment[] } | null {
   return UNUSUAL.test(text) ? null : new UsualText(text).readPart(kind, column);
+}
+
+/** The same of some lines of a list or map in brackets, which hold no comments: see `UsualLine.flowPart`. */
+export function readUsualFlowPart(
+  text: string,
+  kind: 'seq' | 'map',
+  indent: number,
+  ends: FlowEnds,
+): SeqNode | MapNode | null {
+  return UNUSUAL.test(text) ? null : new UsualLine(text).flowPart(kind, indent, ends);
 }
 
 /** The entry and its value are around its members. */
