@@ -13,6 +13,7 @@ import type {
   RuleContext,
   Severity,
   Sight,
+  Since,
   SpaceContext,
   SpaceRule,
 } from '../rules/rule.js';
@@ -84,7 +85,7 @@ export function findInSpaces(
 ): SpaceFindings {
   const touched = before && touchedSpaces(looked.policy, looked.engine, people);
   const of = (sight: Sight): FoundInSpaces[Sight] =>
-    findWith(looked, sight, touched?.[sight], before?.found[sight]);
+    findWith(looked, people, sight, touched?.[sight], before?.found[sight]);
   const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
   if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
     return before;
@@ -106,15 +107,19 @@ export function spaceFindings({ engine }: Looked, found: FoundInSpaces): SpaceFi
  */
 function findWith(
   looked: Looked,
+  people: ChangedPeople,
   sight: Sight,
   touched: ReadonlySet<string> | undefined,
   before: FoundInSpaces[Sight] | undefined,
 ): FoundInSpaces[Sight] {
   const { spaces } = looked.engine.world;
+  const { changes } = looked.policy;
   const found = new Map(before);
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
-    const reports = space === undefined ? [] : findInSpace(looked, space, sight);
+    const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
+    const since = isSame ? { people, reports: before.get(name) ?? [] } : undefined;
+    const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
   }
@@ -127,8 +132,17 @@ function isSame(a: FoundInSpaces[Sight], b: FoundInSpaces[Sight]): boolean {
   return true;
 }
 
-/** What the rules of a sight find in one space. */
-export function findInSpace(looked: Looked, space: Space, sight: Sight): readonly Report[] {
+/**
+ * What the rules of a sight find in one space.
+ *
+ * @param since what they found there in an earlier state, where the space was the same, and who is another since
+ */
+export function findInSpace(
+  looked: Looked,
+  space: Space,
+  sight: Sight,
+  since?: { readonly people: ChangedPeople; readonly reports: readonly Report[] },
+): readonly Report[] {
   const { engine, config } = looked;
   if (sight === 'elsewhere' && engine.grantsOf(space).referred.length === 0) return [];
   let invalid: readonly InvalidGrant[] | undefined;
@@ -142,12 +156,22 @@ export function findInSpace(looked: Looked, space: Space, sight: Sight): readonl
   for (const rule of SPACE_RULES[sight]) {
     const level = severityOf(rule, config);
     if (level === 'off') continue;
+    const context = since === undefined ? about : { ...about, since: sinceOf(rule, since) };
     append(
       reports,
-      reportsOf(rule.id, level, () => rule.checkSpace(about), looked),
+      reportsOf(rule.id, level, () => rule.checkSpace(context), looked),
     );
   }
   return reports;
+}
+
+function sinceOf(
+  { id }: SpaceRule,
+  { people, reports }: { readonly people: ChangedPeople; readonly reports: readonly Report[] },
+): Since {
+  const isSame = (user: string): boolean => !people.others.has(user);
+  const findings = reports.filter(({ rule }) => rule === id).map(({ finding }) => finding);
+  return { isSame, findings };
 }
 
 /** What a rule finds. A rule that throws is a defect of the checker: it is reported, and the others go on. */

@@ -24,7 +24,9 @@ export function touchedSpaces(
   // Whoever a rule speaks of has something here, whatever they have elsewhere.
   if (people.others.size > 0) {
     const concerned = new Concerned(engine, people);
-    for (const space of engine.world.spaces.values()) {
+    for (const name of concerned.spaces()) {
+      const space = engine.world.spaces.get(name);
+      if (space === undefined) continue;
       const grants = engine.grantsOf(space);
       const isNamed = concerned.names(grants);
       if (isNamed) touched.named.add(space.name);
@@ -45,6 +47,17 @@ class Concerned {
     private readonly people: ChangedPeople,
   ) {
     this.groups = new Set([...people.groups, ...people.remade]);
+  }
+
+  /** The names of spaces, among them all that the changed people have something in. */
+  spaces(): Iterable<string> {
+    const { others, memberships } = this.people;
+    const { spaces } = this.engine.world;
+    if (others.size > MANY) return spaces.keys();
+    const users = [...others].map((id) => ({ kind: 'user', id }) as const);
+    const groups = [...this.groups, ...memberships].map((id) => ({ kind: 'group', id }) as const);
+    const principals = [...users, ...groups, { kind: 'everyone' } as const];
+    return this.engine.naming.spacesNaming(spaces, principals);
   }
 
   names({ named }: SpaceGrants): boolean {
@@ -79,6 +92,9 @@ function grantsOneOf(grants: SpaceGrants, groups: ReadonlySet<string>): boolean 
   for (const id of groups) if (grants.grantsGroup(id)) return true;
   return false;
 }
+
+/** Of more people than these, every space is looked at. */
+const MANY = 32;
 
 /** So many groups are asked for one by one. */
 const FEW = 8;

@@ -35,7 +35,7 @@ export class Crowd {
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
   private readonly alikeOutside = new Map<string, Kinds>();
-  private readonly holders = new Map<Entitlement, ReadonlyMap<string, readonly User[]>>();
+  private readonly holders = new Map<Entitlement, Map<string, readonly User[]>>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
   private statingGroups: ReadonlyMap<string, readonly User[]> | undefined;
@@ -74,6 +74,8 @@ export class Crowd {
     this.statingGroups = before.statingGroups;
     const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
     this.members.takeOver(before.members);
+    for (const [entitlement, groups] of before.holders)
+      this.holders.set(entitlement, new Map([...groups].filter(([id]) => isSame(id))));
     // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
     const { kept, giving, uncertain } = this;
     if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
@@ -81,8 +83,6 @@ export class Crowd {
     for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
     for (const [id, kinds] of before.alikeOutside) if (isSame(id)) this.alikeOutside.set(id, kinds);
     for (const [name, people] of before.picked) this.picked.set(name, people);
-    if (before.groups !== this.groups) return;
-    for (const [entitlement, found] of before.holders) this.holders.set(entitlement, found);
   }
 
   /** How they differ from those of the world that this one was made of; undefined where that isn't told. */
@@ -257,22 +257,23 @@ export class Crowd {
 
   /** The users who are stated to be in a group and have an entitlement, but for those who are disabled. */
   holdersIn(id: string, entitlement: Entitlement): readonly User[] {
-    let holders = this.holders.get(entitlement);
-    if (holders === undefined)
-      this.holders.set(entitlement, (holders = this.findHolders(entitlement)));
-    return holders.get(id) ?? [];
+    if (!this.groupsEnabled || this.members.countOf(id, entitlement) === 0) return [];
+    let groups = this.holders.get(entitlement);
+    if (groups === undefined)
+      this.holders.set(entitlement, (groups = new Map<string, readonly User[]>()));
+    let holders = groups.get(id);
+    if (holders === undefined) groups.set(id, (holders = this.findHolders(id, entitlement)));
+    return holders;
   }
 
-  private findHolders(entitlement: Entitlement): ReadonlyMap<string, readonly User[]> {
-    const holders = new Map<string, User[]>();
-    if (!this.groupsEnabled) return holders;
-    for (const user of this.entitledTo(entitlement))
-      for (const group of this.index.groupsOf(user.id)) {
-        const list = holders.get(group);
-        if (list === undefined) holders.set(group, [user]);
-        else list.push(user);
-      }
-    return holders;
+  private findHolders(id: string, entitlement: Entitlement): readonly User[] {
+    return this.membersOf(id).flatMap((person) =>
+      person.kind === 'user' &&
+      person.user.entitlement === entitlement &&
+      person.user.status !== 'disabled'
+        ? [person.user]
+        : [],
+    );
   }
 
   /** How many users are stated to be in a group, those counted twice who are on both sides. */

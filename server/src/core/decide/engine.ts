@@ -7,13 +7,16 @@ import { Alike } from './alike.js';
 import { Crowd } from './crowd.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
-import { TableMemo, TenantMemo } from './memo.js';
+import { type KnownNaming, TableMemo, TenantMemo } from './memo.js';
 import { NamingIndex } from './naming-index.js';
 import { People } from './people.js';
 import { Verdicts } from './sets.js';
-import type { SpaceGrants } from './space-grants.js';
+import { type SpaceGrants, SpacesByName } from './space-grants.js';
 import type { SpaceSets } from './space-sets.js';
 import type { Outcome } from './types.js';
+
+/** So many other spaces are looked at besides those that are known by whom they name. */
+const FEW = 64;
 
 /** What verdicts are read from: the tables, the organisation's own facts, and one world. */
 export class Engine {
@@ -111,6 +114,14 @@ export class Engine {
   /** Whom a space names, and with what. */
   grantsOf(space: Space): SpaceGrants {
     return this.tables.grantsOf(space);
+  }
+
+  /** Some spaces by whom they name, all but a few of them the same as those that are asked for. */
+  spacesByName(spaces: World['spaces']): KnownNaming {
+    const known = this.tables.naming;
+    if (known !== undefined && PatchedMap.differing(known.spaces, spaces).size <= FEW) return known;
+    const named = SpacesByName.of(spaces.values(), (space) => this.grantsOf(space));
+    return (this.tables.naming = { spaces, named });
   }
 
   /** Who is told apart by questions about spaces, by a sentence that names groups. */

@@ -47,12 +47,21 @@ export class GroupMembers {
 
   /** What the users in a group are entitled to; null where one of them is disabled. */
   entitlementsIn(id: string): ReadonlySet<Entitlement> | null {
-    let counts = this.entitled.get(id);
-    if (counts === undefined) this.entitled.set(id, (counts = this.count(id)));
-    const { disabled = 0, ...others } = counts;
+    const { disabled = 0, ...others } = this.countsOf(id);
     if (disabled > 0) return null;
     const held = Object.entries(others).filter(([, count]) => count > 0);
     return new Set(held.map(([entitlement]) => entitlement as Entitlement));
+  }
+
+  /** How many users in a group have an entitlement, but for those who are disabled. */
+  countOf(id: string, entitlement: Entitlement): number {
+    return this.countsOf(id)[entitlement] ?? 0;
+  }
+
+  private countsOf(id: string): Readonly<Counts> {
+    let counts = this.entitled.get(id);
+    if (counts === undefined) this.entitled.set(id, (counts = this.count(id)));
+    return counts;
   }
 
   /** Takes over what is known of the same users in other groups; where a few joined or left, only those are looked at anew. */

@@ -1,9 +1,9 @@
-import type { Group, Space } from '../model/world.js';
+import type { Group, Space, World } from '../model/world.js';
 import type { BitSet } from '../matrix/bits.js';
 import type { ColumnIndex } from '../matrix/columns.js';
 import type { Facts, KnownFacts, Membership } from './facts.js';
 import type { HeldInSpace } from './holdings.js';
-import { SpaceGrants } from './space-grants.js';
+import { SpaceGrants, type SpacesByName } from './space-grants.js';
 import type { SpaceSets } from './space-sets.js';
 import type { Missing } from './types.js';
 
@@ -53,11 +53,19 @@ class LatestOnly<T> implements Kept<T> {
   }
 }
 
-/** What depends on the tables, or on one space alone. */
+/** Spaces by whom they name. */
+export interface KnownNaming {
+  readonly spaces: World['spaces'];
+  readonly named: SpacesByName;
+}
+
+/** What depends on the tables, or on spaces alone. */
 export class TableMemo {
   private readonly grants = new WeakMap<Space, SpaceGrants>();
   /** By the columns that are held: a few hundred, however many people hold them. */
   readonly sets = new Map<string, SpaceSets>();
+  /** Of the spaces of a world, kept for others like them. */
+  naming: KnownNaming | undefined;
 
   constructor(readonly columns: ColumnIndex) {}
 

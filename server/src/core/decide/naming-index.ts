@@ -2,7 +2,6 @@ import type { Naming } from '../model/change.js';
 import type { Principal, Space, World } from '../model/world.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Engine } from './engine.js';
-import { SpacesByName } from './space-grants.js';
 
 /** So many questions are worth a list. */
 const MANY = 8;
@@ -10,7 +9,6 @@ const MANY = 8;
 /** Where names stand in an engine's world, and in worlds that were made of it by changes. */
 export class NamingIndex implements Naming {
   private asked = 0;
-  private named: SpacesByName | undefined;
 
   constructor(private readonly engine: Engine) {}
 
@@ -23,12 +21,19 @@ export class NamingIndex implements Naming {
         if (engine.grantsOf(space).mayName(principal)) yield space;
       return;
     }
-    this.named ??= SpacesByName.of(engine.world.spaces.values(), (space) => engine.grantsOf(space));
-    const changed = PatchedMap.differing(engine.world.spaces, spaces);
-    for (const name of new Set([...this.named.of(principal), ...changed])) {
+    for (const name of this.spacesNaming(spaces, [principal])) {
       const space = spaces.get(name);
       if (space !== undefined) yield space;
     }
+  }
+
+  /** The names of spaces, among them all that may name one of some principals. */
+  spacesNaming(spaces: World['spaces'], principals: Iterable<Principal>): ReadonlySet<string> {
+    const known = this.engine.spacesByName(spaces);
+    const names = new Set(PatchedMap.differing(known.spaces, spaces));
+    for (const principal of principals)
+      for (const name of known.named.of(principal)) names.add(name);
+    return names;
   }
 
   groupsWith({ groups }: World, user: string): Iterable<string> {

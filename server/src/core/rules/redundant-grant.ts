@@ -5,22 +5,26 @@ import { tablesOf } from '../decide/entitlement.js';
 import { type Holding, isSpaceOwner, memberRoles } from '../decide/holdings.js';
 import type { GrantInSpace, GrantsByPrincipal } from '../decide/space-grants.js';
 import type { Person } from '../decide/types.js';
-import { type Grant, principalText, type Space } from '../model/world.js';
+import { type Grant, type Principal, principalText, type Space } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
 import { addsNothing, apartFrom, columnAdds, redundancy } from './redundancy.js';
-import type { Finding, SpaceRule } from './rule.js';
+import type { Finding, Since, SpaceRule } from './rule.js';
 
 export const redundantGrant: SpaceRule = {
   id: 'redundant-grant',
   severity: 'info',
   summary: 'A role of a member that adds no known Yes to what they have in the space anyway.',
   document: MANAGED_SPACES,
-  *checkSpace({ engine, space, invalidGrants }): Iterable<Finding> {
+  *checkSpace({ engine, space, invalidGrants, since }): Iterable<Finding> {
     const { world } = engine;
     const isAllValid = invalidGrants().length === 0;
     const mayOverlap = isAllValid ? overlapping(engine, space) : () => true;
     const adding = isAllValid ? addingIn(engine, space) : undefined;
     for (const grant of space.members) {
+      if (since !== undefined && isSameUser(grant.principal, since)) {
+        yield* foundOf(grant, since);
+        continue;
+      }
       if (!mayOverlap(grant) || adding?.has(grant)) continue;
       const person = personOf(world, grant.principal);
       if (person === undefined) continue;
@@ -35,6 +39,15 @@ export const redundantGrant: SpaceRule = {
     }
   },
 };
+
+function isSameUser(principal: Principal, { isSame }: Since): boolean {
+  return principal.kind === 'user' && isSame(principal.id);
+}
+
+/** What was found of a grant in an earlier state. */
+function foundOf({ roles }: Grant, { findings }: Since): readonly Finding[] {
+  return findings.filter((finding) => roles.some(({ origin }) => origin === finding.origin));
+}
 
 /** Tells which grants to members may give what their holders have by another one, or because the space is theirs. */
 function overlapping(engine: Engine, space: Space): (grant: Grant) => boolean {

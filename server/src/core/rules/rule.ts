@@ -38,6 +38,14 @@ export interface RuleContext {
   readonly troubles: readonly NameUse[];
 }
 
+/** What was found in a space in an earlier state of the policy, since when neither the space nor the tenant has changed. */
+export interface Since {
+  /** Whether the same is known of a user as then, as far as verdicts rest on it. */
+  readonly isSame: (user: string) => boolean;
+  /** What the rule found there. */
+  readonly findings: readonly Finding[];
+}
+
 /** What rules about single spaces look at. */
 export interface SpaceContext {
   readonly engine: Engine;
@@ -45,6 +53,8 @@ export interface SpaceContext {
   readonly space: Space;
   /** Grants that give nothing: several rules report them. */
   readonly invalidGrants: () => readonly InvalidGrant[];
+  /** For rules that needn't look again at everybody. */
+  readonly since?: Since;
 }
 
 /** A grant that gives nothing, with what there is to say of it. */
