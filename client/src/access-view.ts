@@ -67,14 +67,25 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
       void window.showInformationMessage('Open a file of the policy whose access is to be shown.');
       return;
     }
-    const { code2ProtocolConverter: converter } = this.client;
-    const uri = converter.asUri(document.uri);
+    const asked = this.#subjectIn(document);
+    // VS Code takes its time to open a page: it does while the space is looked up, or picked. Another view may show it already.
+    const opened = this.#panels.size === 0 ? this.#create() : undefined;
+    let subject: AccessSubject | undefined;
+    try {
+      subject = await asked;
+    } finally {
+      if (subject === undefined) opened?.panel.dispose();
+    }
+    if (subject === undefined) return;
+    this.#open({ uri: this.client.code2ProtocolConverter.asUri(document.uri), subject }, opened);
+  }
+
+  /** The space where the cursor is, or what the user picks; undefined where they gave up. */
+  async #subjectIn(document: TextDocument): Promise<AccessSubject | undefined> {
     const here = await this.#spaceAt(document);
-    const subject: AccessSubject | undefined =
-      here === undefined
-        ? await pickSubject({ client: this.client, uri })
-        : { kind: 'actions', space: here };
-    if (subject !== undefined) this.#open({ uri, subject });
+    if (here !== undefined) return { kind: 'actions', space: here };
+    const { client } = this;
+    return pickSubject({ client, uri: client.code2ProtocolConverter.asUri(document.uri) });
   }
 
   async #spaceAt(document: TextDocument): Promise<string | undefined> {
@@ -89,24 +100,38 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     return name ?? undefined;
   }
 
-  #open(shown: Shown): void {
+  /** @param opened a panel that shows nothing yet */
+  #open(shown: Shown, opened: AccessPanel | undefined): void {
     const key = JSON.stringify(shown);
     const known = [...this.#panels].find((each) => JSON.stringify(each.shown) === key);
-    if (known !== undefined) known.panel.reveal();
-    else this.#take(window.createWebviewPanel(TYPE, 'Access', ViewColumn.Beside), shown);
+    if (known !== undefined) {
+      known.panel.reveal();
+      return;
+    }
+    // It may have been closed meanwhile.
+    const panel = opened !== undefined && this.#panels.has(opened) ? opened : this.#create();
+    panel.show(shown);
+    panel.panel.reveal();
+  }
+
+  /** Opens a panel, and leaves the keyboard where it is. */
+  #create(): AccessPanel {
+    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    return this.#take(window.createWebviewPanel(TYPE, 'Access', column));
   }
 
   /** A view that was there when the window was loaded again. */
   deserializeWebviewPanel(panel: WebviewPanel, state: PageState | undefined): Promise<void> {
     if (state === undefined) panel.dispose();
-    else this.#take(panel, state.shown);
+    else this.#take(panel).show(state.shown);
     return Promise.resolve();
   }
 
-  #take(panel: WebviewPanel, shown: Shown): void {
-    const taken = new AccessPanel(panel, this.#host, shown);
+  #take(panel: WebviewPanel): AccessPanel {
+    const taken = new AccessPanel(panel, this.#host);
     this.#panels.add(taken);
     panel.onDidDispose(() => this.#panels.delete(taken));
+    return taken;
   }
 }
 

@@ -1,15 +1,28 @@
-import { Uri, type Webview } from 'vscode';
+import { Uri, workspace } from 'vscode';
 
-/** The folder of what the page loads; it may load nothing else. */
-export function pageFolder(extension: Uri): Uri {
-  return Uri.joinPath(extension, 'dist', 'access-view');
+/** What a page is made of. */
+export interface PageParts {
+  readonly style: string;
+  readonly script: string;
 }
 
-/** The page of an access view. Nothing in it runs, is drawn or is loaded but the script and the style of the extension. */
-export function pageHtml(webview: Webview, extension: Uri): string {
+/** Reads what the page is made of from the extension's folder. */
+export async function readPageParts(extension: Uri): Promise<PageParts> {
+  const read = async (name: string): Promise<string> => {
+    const file = Uri.joinPath(extension, 'dist', 'access-view', name);
+    return new TextDecoder().decode(await workspace.fs.readFile(file));
+  };
+  const [style, script] = await Promise.all([read('style.css'), read('page.js')]);
+  return { style, script };
+}
+
+/**
+ * The page of an access view, in one piece, as what a page loads by itself takes VS Code long to hand over. Nothing in it runs or
+ * is drawn but the script and the style of the extension, and nothing is loaded. Neither of them ends its element: the bundler
+ * sees to that.
+ */
+export function pageHtml({ style, script }: PageParts): string {
   const nonce = randomNonce();
-  const file = (name: string): string =>
-    webview.asWebviewUri(Uri.joinPath(pageFolder(extension), name)).toString();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -18,11 +31,11 @@ export function pageHtml(webview: Webview, extension: Uri): string {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Access</title>
-<link rel="stylesheet" nonce="${nonce}" href="${file('style.css')}">
+<style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<main id="page"></main>
-<script nonce="${nonce}" src="${file('page.js')}"></script>
+<main id="page" class="without-table"></main>
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
 }

@@ -17,7 +17,7 @@ import {
 } from '../../../server/src/lsp/access/protocol.js';
 import { WhenQuiet } from '../quiet.js';
 import type { CellName, FromPage, Link, Shown, ToPage } from './messages.js';
-import { pageFolder, pageHtml } from './page.js';
+import { pageHtml, readPageParts } from './page.js';
 
 /** News are asked for when nobody has typed for so long, in milliseconds. */
 const QUIET = 200;
@@ -33,9 +33,10 @@ export interface PanelHost {
   readonly choose: (shown: Shown) => Promise<Shown | undefined>;
 }
 
-/** One access view: a page with a table, and its questions to the server. */
+/** One access view: a page with a table, and its questions to the server. It may be there before it is known what it shows. */
 export class AccessPanel {
   readonly #registrations: readonly Disposable[];
+  #shown: Shown | undefined;
   /** What the page shows, for when it starts anew: one that was hidden does. */
   #latest: ToPage | undefined;
   #resultId: string | undefined;
@@ -45,21 +46,22 @@ export class AccessPanel {
   #isReady = false;
   /** Whether there may be news that weren't asked for, as nobody sees the page. */
   #isStale = false;
+  #isGone = false;
 
   constructor(
     readonly panel: WebviewPanel,
     private readonly host: PanelHost,
-    private now: Shown,
   ) {
     const { webview } = panel;
-    webview.options = { enableScripts: true, localResourceRoots: [pageFolder(host.folder)] };
+    webview.options = { enableScripts: true, localResourceRoots: [] };
     this.#registrations = [
-      webview.onDidReceiveMessage((message: FromPage) => this.#take(message)),
+      webview.onDidReceiveMessage((message: FromPage) => this.#hear(message)),
       panel.onDidChangeViewState(() => {
         if (panel.visible && this.#isStale) this.refreshSoon();
       }),
     ];
     panel.onDidDispose(() => {
+      this.#isGone = true;
       this.#quiet.stop();
       this.#asking?.cancel();
       for (const registration of this.#registrations) registration.dispose();
@@ -67,12 +69,18 @@ export class AccessPanel {
     const icon = (theme: string): Uri =>
       Uri.joinPath(host.folder, 'client', 'images', `policy-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
-    webview.html = pageHtml(webview, host.folder);
-    void this.#refresh();
+    void this.#load();
   }
 
-  get shown(): Shown {
-    return this.now;
+  get shown(): Shown | undefined {
+    return this.#shown;
+  }
+
+  /** Shows something, or something else than before. */
+  show(shown: Shown): void {
+    this.#shown = shown;
+    this.#resultId = undefined;
+    void this.#refresh();
   }
 
   /** There may be news. */
@@ -88,18 +96,17 @@ export class AccessPanel {
     this.refreshSoon();
   }
 
-  async #take(message: FromPage): Promise<void> {
+  async #hear(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
         if (this.#latest !== undefined) this.#send(this.#latest);
         return;
       case 'choose': {
-        const shown = await this.host.choose(this.now);
-        if (shown === undefined) return;
-        this.now = shown;
-        this.#resultId = undefined;
-        return this.#refresh();
+        const before = this.#shown;
+        const shown = before && (await this.host.choose(before));
+        if (shown !== undefined) this.show(shown);
+        return;
       }
       case 'explain':
         return this.#explain(message.cell);
@@ -108,13 +115,20 @@ export class AccessPanel {
     }
   }
 
+  async #load(): Promise<void> {
+    const parts = await readPageParts(this.host.folder);
+    if (!this.#isGone) this.panel.webview.html = pageHtml(parts);
+  }
+
   async #refresh(): Promise<void> {
+    const shown = this.#shown;
+    if (shown === undefined) return;
     this.#isStale = false;
     this.#asking?.cancel();
     const asking = (this.#asking = new CancellationTokenSource());
     const known = this.#resultId;
     const params: AccessParams = {
-      ...this.now,
+      ...shown,
       ...(known !== undefined && { previousResultId: known }),
     };
     try {
@@ -124,7 +138,7 @@ export class AccessPanel {
         params,
         asking.token,
       );
-      if (!asking.token.isCancellationRequested) this.#show(report);
+      if (!asking.token.isCancellationRequested) this.#take(report, shown);
     } catch (error) {
       // A request that was cancelled is followed by another one; the client has told of others.
       if (asking.token.isCancellationRequested) return;
@@ -132,14 +146,14 @@ export class AccessPanel {
     }
   }
 
-  #show(report: AccessReport | null): void {
+  #take(report: AccessReport | null, shown: Shown): void {
     if (report === null) this.#put(undefined, { type: 'problem', message: NO_POLICY });
     else if (report.kind === 'problem') this.#put(undefined, { ...report, type: 'problem' });
     else if (report.kind === 'same') this.#send({ type: 'moved' });
     else {
       const { access, resultId } = report;
       this.panel.title = `Access: ${access.title}`;
-      this.#put(resultId, { type: 'access', shown: this.now, access });
+      this.#put(resultId, { type: 'access', shown, access });
     }
   }
 
@@ -150,7 +164,8 @@ export class AccessPanel {
   }
 
   async #explain(cell: CellName): Promise<void> {
-    const params: ProofParams = { ...this.now, ...cell };
+    if (this.#shown === undefined) return;
+    const params: ProofParams = { ...this.#shown, ...cell };
     const { client } = this.host;
     const proof = await client
       .sendRequest<Proof | null>(PROOF_REQUEST, params)
