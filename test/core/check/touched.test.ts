@@ -163,6 +163,27 @@ spaces:
     assertStates([...texts, ...[...texts].reverse()]);
   });
 
+  it('a group that somebody joins or leaves, beside which a role of their own adds nothing', () => {
+    const texts = ['', 'ali', 'ali, bea', 'bea', 'bea, cem', ''].map(
+      (crew) => `
+tenant: { entitlement: full }
+users: { ali: {}, bea: {}, cem: {}, dan: {} }
+groups:
+  crew: { members: [${crew}] }
+spaces:
+  S:
+    type: shared
+    owner: dan
+    members: { group crew: can edit, ali: can view, bea: can view, cem: can edit }
+`,
+    );
+    const redundant = texts.map((text) =>
+      messages(text).flatMap((message) => /redundant-grant giving (\w+)/.exec(message)?.[1] ?? []),
+    );
+    assert.deepEqual(redundant, [[], ['ali'], ['ali', 'bea'], ['bea'], ['bea', 'cem'], []]);
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
+
   it('and most of these edits break an expectation', () => {
     assert.equal(failures('tenant', 'tenant'), 0);
     const forTests = edits.slice(0, -forRules.length);
