@@ -170,9 +170,12 @@ describe('spaceward access', () => {
     ]);
     for (const reporter of [accessCsv, accessJson]) {
       const told: string[] = [];
-      const entries = (function* (): Generator<never> {
-        told.push('listed');
-      })();
+      const entries = {
+        [Symbol.iterator]: () => {
+          told.push('listed');
+          return [].values();
+        },
+      };
       const report: AccessReport = {
         asked: { who: [], actions: [], where: [], verdicts: ['allowed'], by: 'space' },
         counts: () => {
