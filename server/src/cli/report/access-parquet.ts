@@ -35,24 +35,24 @@ type Row = readonly Cells[];
 /** Effective access as a Parquet file: the columns of CSV, one row group after the other. */
 export const accessParquet: AccessReporter<Uint8Array> = function* ({ policies }) {
   const file = new Pieces();
+  let group = new Group();
   const writer = new ParquetWriter({
     writer: file,
-    schema: schemaFromColumnData({ columnData: columnsOf([]) }),
+    schema: schemaFromColumnData({ columnData: group.columns() }),
     createdBy: `spaceward ${VERSION}`,
   });
-  let rows: Row[] = [];
-  const group = (): Uint8Array => {
+  const write = (): Uint8Array => {
     // Nothing is waited for: pieces aren't flushed.
-    void writer.write({ columnData: columnsOf(rows), rowGroupSize: ROWS });
-    rows = [];
+    void writer.write({ columnData: group.columns(), rowGroupSize: ROWS });
+    group = new Group();
     return file.take();
   };
   for (const policy of policies)
     for (const row of rowsOf(policy)) {
-      rows.push(row);
-      if (rows.length === ROWS) yield group();
+      group.add(row);
+      if (group.size === ROWS) yield write();
     }
-  if (rows.length > 0) yield group();
+  if (group.size > 0) yield write();
   void writer.finish();
   yield file.take();
 };
@@ -83,25 +83,31 @@ function* rowsOf({ policy, name, entries }: AccessOfPolicy): Generator<Row> {
     ];
 }
 
-/** Rows as columns. */
-function columnsOf(rows: readonly Row[]): ColumnSource[] {
-  const data = ACCESS_COLUMNS.map((): (string | number | null)[] => []);
-  for (const row of rows) {
+/** Rows, kept by columns. */
+class Group {
+  size = 0;
+  private readonly data = ACCESS_COLUMNS.map((): (string | number | null)[] => []);
+
+  add(row: Row): void {
     let column = 0;
     for (const cells of row)
       for (const cell of cells) {
-        data[column]?.push(valueOf(cell, IS_NUMBER[column] === true));
+        this.data[column]?.push(valueOf(cell, IS_NUMBER[column] === true));
         column += 1;
       }
+    this.size += 1;
   }
-  return ACCESS_COLUMNS.map((name, column) => ({
-    name,
-    data: data[column] ?? [],
-    ...(IS_NUMBER[column] === true
-      ? { type: 'INT32' }
-      : // Nearly every text is that of many rows.
-        { type: 'STRING', encoding: 'RLE_DICTIONARY' }),
-  }));
+
+  columns(): ColumnSource[] {
+    return ACCESS_COLUMNS.map((name, column) => ({
+      name,
+      data: this.data[column] ?? [],
+      ...(IS_NUMBER[column] === true
+        ? { type: 'INT32' }
+        : // Nearly every text is that of many rows.
+          { type: 'STRING', encoding: 'RLE_DICTIONARY' }),
+    }));
+  }
 }
 
 /** What CSV leaves empty is null here. */
