@@ -127,8 +127,9 @@ describe('formats of access', () => {
         }
     });
 
-    it('is not written to a terminal', function () {
-      if (process.platform !== 'linux') this.skip();
+    // Other systems have another `script`.
+    const onLinux = process.platform === 'linux' ? it : (): void => undefined;
+    onLinux('is not written to a terminal', () => {
       const command = `"${process.execPath}" "${PROGRAM}" access --format parquet samples/members-list`;
       const { stdout, status } = spawnSync('script', ['-qec', command, '/dev/null'], {
         cwd: ROOT,
