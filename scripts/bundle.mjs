@@ -1,5 +1,5 @@
 // Bundles into dist, without node_modules: the command line (a small start, one file for `check`, one for all commands, and
-// the grammar, which both read when needed), the language server, and VS Code's extension.
+// what is read when needed: the grammar, and the writer of Parquet files), the language server, and VS Code's extension.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -32,6 +32,10 @@ const apart = {
     };
     insteadOf(/^\.\/deferred\.js$/, 'deferred-grammar.mjs');
     insteadOf(/^\.\/thread-file\.js$/, 'bundled-thread.mjs');
+    onResolve({ filter: /\/access-parquet\.js$/ }, () => ({
+      path: './parquet.cjs',
+      external: true,
+    }));
   },
 };
 const start = build({
@@ -55,6 +59,10 @@ const thread = build({
   entryPoints: { thread: 'server/src/cli/thread.ts' },
   external: ['./grammar.cjs'],
   plugins: [apart],
+});
+const parquet = build({
+  ...common,
+  entryPoints: { parquet: 'server/src/cli/report/access-parquet.ts' },
 });
 const grammar = build({
   ...common,
@@ -103,6 +111,7 @@ const results = await Promise.all([
   start,
   commandLine,
   thread,
+  parquet,
   grammar,
   extension,
   pages,

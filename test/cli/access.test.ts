@@ -4,8 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AjvDraft04 from 'ajv-draft-04';
 import MarkdownIt from 'markdown-it';
+import { accessCsv } from '../../server/src/cli/report/access-csv.js';
+import { accessJson } from '../../server/src/cli/report/access-json.js';
+import type { AccessReport } from '../../server/src/cli/report/access-report.js';
+import { openPolicy, readPolicyFile } from '../../server/src/core/check.js';
+import { loadMatrixData } from '../../server/src/core/matrix/load.js';
+import { Matrix } from '../../server/src/core/matrix/matrix.js';
 import { Folder, plainEnvironment, PROGRAM, ROOT, spaceward } from '../support/cli.js';
-import { readCsv } from '../support/csv.js';
+import { readCsv, readCsvRows } from '../support/csv.js';
 
 const POLICY = `tenant: { subscription: enterprise, entitlement: full }
 roles: { User Default: { permissions-otherwise: not allowed } }
@@ -55,12 +61,7 @@ describe('spaceward access', () => {
   });
   const run = (...args: string[]): ReturnType<typeof spaceward> =>
     spaceward(['access', ...args], { cwd: folder.path });
-  const csv = (...args: string[]): Record<string, string>[] => {
-    const [head = [], ...records] = readCsv(run(...args).out);
-    return records.map((record) =>
-      Object.fromEntries(head.map((column, index) => [column, record[index] ?? ''])),
-    );
-  };
+  const csv = (...args: string[]): Record<string, string>[] => readCsvRows(run(...args).out);
   const json = (...args: string[]): Report => {
     const { code, out } = run('--format', 'json', ...args);
     assert.equal(code, 0);
@@ -163,6 +164,31 @@ describe('spaceward access', () => {
     assert.equal(json('--by', 'app').summary.verdicts, null);
   });
 
+  it('lists what it finds before it counts', () => {
+    const policy = openPolicy(new Matrix(loadMatrixData()), [
+      readPolicyFile({ path: 'tenant.spaceward.yaml', text: POLICY }),
+    ]);
+    for (const reporter of [accessCsv, accessJson]) {
+      const told: string[] = [];
+      const entries = {
+        [Symbol.iterator]: () => {
+          told.push('listed');
+          return [].values();
+        },
+      };
+      const report: AccessReport = {
+        asked: { who: [], actions: [], where: [], verdicts: ['allowed'], by: 'space' },
+        counts: () => {
+          told.push('counted');
+          return { allowed: 0, denied: 0, depends: 0 };
+        },
+        policies: [{ policy, name: 'tenant', entries }],
+      };
+      assert.notEqual([...reporter(report)].join(''), '');
+      assert.deepEqual(told, reporter === accessJson ? ['listed', 'counted'] : ['listed']);
+    }
+  });
+
   it('sorts by user, space or app, and tells the same', () => {
     const key = ({ person, space, item, actions }: Record<string, string>): string =>
       `${person} ${space} ${item} ${actions}`;
@@ -261,8 +287,7 @@ describe('spaceward access', () => {
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, pattern);
     };
-    for (const format of ['html', 'parquet']) refused(/is not there yet/u, '--format', format);
-    refused(/takes one of csv, json, markdown/u, '--format', 'pretty');
+    refused(/takes one of csv, json, markdown, html, parquet/u, '--format', 'pretty');
     refused(/unknown user ana; did you mean anna/u, '--who', 'ana');
     refused(/unknown space Dve; did you mean Dev/u, '--where', 'Dve');
     refused(/unknown action app\.opn; did you mean app\.open/u, '--action', 'app.opn');

@@ -34,6 +34,17 @@ export function spaceward(
   return { code: result.status, out: result.stdout, err: result.stderr };
 }
 
+/** What the bundled command line writes, byte by byte. */
+export function bytesOf(args: readonly string[], cwd = ROOT): Uint8Array {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    cwd,
+    env: plainEnvironment(),
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(stderr.toString());
+  return new Uint8Array(stdout);
+}
+
 /** The environment without what is said of colours in it. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const inherited = { ...process.env };

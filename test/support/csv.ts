@@ -18,3 +18,11 @@ export function readCsv(text: string): string[][] {
   for (const each of records) assert.equal(each.length, records[0]?.length);
   return records;
 }
+
+/** The records of a CSV file with a head, by their columns. */
+export function readCsvRows(text: string): Record<string, string>[] {
+  const [head = [], ...records] = readCsv(text);
+  return records.map((record) =>
+    Object.fromEntries(head.map((column, index) => [column, record[index] ?? ''])),
+  );
+}

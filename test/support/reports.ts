@@ -1,4 +1,4 @@
-/** Strict readers of the reports of `spaceward check`. */
+/** Strict readers of reports. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,7 +82,8 @@ export async function readJunit(text: string): Promise<XmlNode> {
   return readXml(text);
 }
 
-function readXml(text: string): XmlNode {
+/** The root of a text that is well-formed XML. */
+export function readXml(text: string): XmlNode {
   const root: XmlNode = { name: '', attributes: {}, children: [], text: '' };
   const open = [root];
   const parser = new SaxesParser();

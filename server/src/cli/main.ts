@@ -55,7 +55,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
       needs: [],
       paths: true,
       options: {
-        format: { value: 'FORMAT', summary: 'csv (default), json or markdown' },
+        format: { value: 'FORMAT', summary: 'csv (default), json, markdown, html or parquet' },
         by: { value: 'ORDER', summary: 'user, space (default) or app' },
         who: {
           value: 'WHO',

@@ -19,17 +19,26 @@ export function print(text: string): boolean {
 }
 
 /**
- * Writes a report that is made while it is written, of any length: what is read slowly is made slowly. The exit code is set first,
- * so that it stands also when the reader closes the pipe early.
+ * Writes a report that is made while it is written, of any length: what is read slowly is made slowly, and what is made is soon
+ * written. The exit code is set first, so that it stands also when the reader closes the pipe early.
  */
-export async function stream(report: Iterable<string>, code: ExitCode): Promise<ExitCode> {
+export async function stream(
+  report: Iterable<string | Uint8Array>,
+  code: ExitCode,
+): Promise<ExitCode> {
   process.exitCode = code;
   let waiting = '';
-  for (const text of report) {
-    waiting += text;
-    if (waiting.length < CHUNK) continue;
+  let written = -Infinity;
+  for (const part of report) {
+    if (typeof part !== 'string') {
+      await printed(part);
+      continue;
+    }
+    waiting += part;
+    if (waiting.length < CHUNK && performance.now() - written < PATIENCE) continue;
     await printed(waiting);
     waiting = '';
+    written = performance.now();
   }
   await printed(waiting);
   return code;
@@ -38,9 +47,12 @@ export async function stream(report: Iterable<string>, code: ExitCode): Promise<
 /** How many characters are written at once. */
 const CHUNK = 1 << 16;
 
+/** So many milliseconds fewer may wait, for others that are slow to come. */
+const PATIENCE = 100;
+
 /** Writes to standard output, and waits where it is full. */
-async function printed(text: string): Promise<void> {
-  const rest = write(STDOUT, text);
+async function printed(part: string | Uint8Array): Promise<void> {
+  const rest = write(STDOUT, part);
   if (rest.length > 0)
     await new Promise<void>((resolve) => {
       stdout().write(rest, () => {
@@ -84,8 +96,8 @@ const STDERR = 2;
  * Writes to a file or a pipe, and gives what is left to the stream: that takes long to load, but knows terminals, waits for
  * pipes that are full, and says what else is wrong.
  */
-function write(descriptor: number, text: string): Uint8Array {
-  const bytes = Buffer.from(text);
+function write(descriptor: number, part: string | Uint8Array): Uint8Array {
+  const bytes = typeof part === 'string' ? Buffer.from(part) : part;
   let written = 0;
   if (mayBeTerminal(descriptor)) return bytes;
   try {

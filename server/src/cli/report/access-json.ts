@@ -5,15 +5,16 @@ import { jsonLine } from './json.js';
 import { missingJson, personJson, Places, principalJson } from './proof-json.js';
 
 /** Effective access as JSON: one object, an entry a line, so that it can be read as it comes. */
-export const accessJson: AccessReporter = function* ({ policies, by, counts, verdicts }) {
-  yield `{"version":1,"by":${jsonLine(by)},"verdicts":${jsonLine([...verdicts])},"entries":[`;
+export const accessJson: AccessReporter = function* ({ policies, asked, counts }) {
+  const verdicts = [...new Set(asked.verdicts)];
+  yield `{"version":1,"by":${jsonLine(asked.by)},"verdicts":${jsonLine(verdicts)},"entries":[`;
   let count = 0;
   for (const policy of policies)
     for (const line of linesOf(policy)) {
       yield `${count === 0 ? '' : ','}\n${line}`;
       count += 1;
     }
-  yield `${count === 0 ? '' : '\n'}],"summary":${jsonLine({ entries: count, verdicts: counts ?? null })}}\n`;
+  yield `${count === 0 ? '' : '\n'}],"summary":${jsonLine({ entries: count, verdicts: counts() ?? null })}}\n`;
 };
 
 function* linesOf({ policy, name, entries }: AccessOfPolicy): Generator<string> {

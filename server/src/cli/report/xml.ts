@@ -34,6 +34,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-function escaped(text: string): string {
+/** Text in which nothing is markup, of XML or HTML, in an attribute or outside. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"]/gu, (character) => ENTITIES[character] ?? character);
 }
