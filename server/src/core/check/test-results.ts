@@ -47,6 +47,14 @@ export function testResults(
   return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
 }
 
+/** The results of an earlier state of the same world: those that anything may touch are made again. */
+export function returnedResults(engine: Engine, known: TestResults): TestResults {
+  const changed = new Map<number, TestResult>();
+  for (const [place, { reach, test }] of known.tests.entries())
+    if (reach.all) changed.set(place, runTest(engine, test));
+  return withChanged(known, changed);
+}
+
 /** The results with others at some places. */
 function withChanged(before: TestResults, changed: ReadonlyMap<number, TestResult>): TestResults {
   if (changed.size === 0) return before;
