@@ -19,8 +19,8 @@ const questions = WHO.flatMap((who) =>
 const GIVEN = [
   'move S0/app to S1',
   'add bea to S1 as can view',
-  'add ali to g1',
-  'remove cem from g2',
+  'add ali to group g1',
+  'remove cem from group g2',
 ];
 
 const TESTS = [
@@ -41,20 +41,20 @@ interface State {
   readonly checked: Checked;
 }
 
-function next(text: string, before?: State): State {
-  const files = [text, TESTS].map((each, index) =>
+function next(text: string, before?: State, tests = TESTS): State {
+  const files = [text, tests].map((each, index) =>
     readPolicyFile({ path: `file-${index}`, text: each }, before?.files[index]),
   );
   return { files, checked: checkPolicy(matrix, files, undefined, before?.checked) };
 }
 
 /** Checks each state after the one before it; how many results stayed although something is granted otherwise where they ask. */
-function assertSame(history: readonly string[]): number {
+function assertSame(history: readonly string[], tests = TESTS): number {
   let state: State | undefined;
   let spared = 0;
   for (const text of history) {
     const before = state?.checked;
-    state = next(text, state);
+    state = next(text, state, tests);
     const { checked } = state;
     const { spaces } = checked.policy.changes;
     spared += checked.tests.filter(
@@ -62,7 +62,7 @@ function assertSame(history: readonly string[]): number {
         result === before?.tests[index] &&
         [...result.reach.spaces].some((name) => spaces.has(name)),
     ).length;
-    const [mine, fresh] = [shown(checked), shown(next(text).checked)];
+    const [mine, fresh] = [shown(checked), shown(next(text, undefined, tests).checked)];
     if (mine !== fresh) assert.equal(mine, fresh, text);
   }
   return spared;
@@ -83,8 +83,8 @@ describe('what spaces grant others', () => {
 
   const policy = (members: string, shares = ''): string => `
 tenant: { entitlement: full }
-users: { ali: { groups: [g1] }, bea: { groups: [] }, cem: { groups: [g2] }, dan: {} }
-groups: { g1: {}, g2: { members: [dan] } }
+users: { ali: { groups: [g1, g3] }, bea: { groups: [] }, cem: { groups: [g2] }, dan: {} }
+groups: { g1: {}, g2: { members: [dan] }, g3: {} }
 spaces:
   S0: { type: shared, owner: dan, apps: { app: { owner: dan, shares: { ${shares} } } } }
   S1: { type: shared, owner: dan, members: { ${members} }, apps: { app: { owner: dan } } }
@@ -125,5 +125,51 @@ spaces:
       rerun(policy(''), policy('').replace('S1: { type: shared', 'S1: { type: managed')),
       all.slice(0, -1),
     );
+  });
+
+  for (const [what, test, from, to] of [
+    [
+      'a group with a member of another one',
+      '[group g3 can app.open on S1/app]',
+      policy('group g1: can view'),
+      policy(''),
+    ],
+    [
+      'a user who is granted it',
+      '[bea can app.open on S1/app]',
+      policy('bea: can view'),
+      policy('bea: can operate'),
+    ],
+    [
+      'whoever is not excepted',
+      '[nobody except dan can app.open on S1/app]',
+      policy(''),
+      policy('group g1: can view'),
+    ],
+    [
+      'an app that moves, and its shares do not',
+      '{ given: [move S0/app to S2], expect: [bea cannot app.open on S1/app] }',
+      policy('', ''),
+      policy('', 'group g1: can view'),
+    ],
+    [
+      'a group that a change names',
+      '{ given: [add bea to group g1], expect: [bea can app.open on S1/app] }',
+      policy('group g1: can view'),
+      policy(''),
+    ],
+  ] as const)
+    it(`makes a difference to ${what}`, () => {
+      const tests = `tests:\n  t: ${test}\n`;
+      const [before, after] = [from, to].map((text) =>
+        next(text, undefined, tests).checked.diagnostics.map(({ message }) => message),
+      );
+      assert.notDeepEqual(before, after);
+      assertSame([from, to, from], tests);
+    });
+
+  it('makes a difference to what a proof shows, which stands elsewhere', () => {
+    const texts = [policy('bea: can view'), policy('cem: can view, bea: can view')];
+    assertSame(texts, 'tests:\n  t: [bea can app.delete on S1/app]\n');
   });
 });
