@@ -1,6 +1,7 @@
 import { append } from './append.js';
+import { type Earlier, earlierStates, sameState } from './check/earlier.js';
 import { findInPolicy, findInSpaces, type Report, type SpaceFindings } from './check/findings.js';
-import { type TestResults, testResults } from './check/test-results.js';
+import { returnedResults, type TestResults, testResults } from './check/test-results.js';
 import { type Config, loadConfig } from './config/config.js';
 import { ANYBODY, changedPeople } from './decide/changed-people.js';
 import { Engine } from './decide/engine.js';
@@ -66,6 +67,8 @@ export interface Checked extends OpenPolicy, TestResults {
   readonly diagnostics: readonly Diagnostic[];
   /** What was found in single spaces: for later states of the policy. */
   readonly spaces: SpaceFindings;
+  /** What is known of earlier states, for those that may return to one. */
+  readonly earlier: readonly Earlier[];
 }
 
 /**
@@ -139,12 +142,21 @@ export function checkPolicy(
  */
 export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   const { policy, config, engine } = open;
+  const earlier = before === undefined ? [] : earlierStates(open, before);
+  const known = sameState(policy, earlier);
+  if (known !== undefined)
+    return checkWith(
+      open,
+      returnedResults(engine, known),
+      known.spaces,
+      earlier.filter((each) => each !== known),
+    );
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
   const results = testResults(policy, engine, people, before);
   const isComparable = !people.all && before?.config === config;
   const spaces = findInSpaces(open, people, isComparable ? before.spaces : undefined);
-  return checkWith(open, results, spaces);
+  return checkWith(open, results, spaces, earlier);
 }
 
 /** Checks a policy of which it is known what came of its tests, and what rules found in its single spaces. */
@@ -152,6 +164,7 @@ export function checkWith(
   open: OpenPolicy,
   { tests, noisyTests, testIndex }: TestResults,
   spaces: SpaceFindings,
+  earlier: readonly Earlier[] = [],
 ): Checked {
   const { policy, config, engine, locate } = open;
   const troubles = [...policy.troubles];
@@ -172,7 +185,15 @@ export function checkWith(
   const diagnostics = [...silenced, ...about].flatMap((report) =>
     diagnosticOf({ ...report, finding: wholeFinding(files, report.finding) }, locate),
   );
-  return { ...open, tests, noisyTests, testIndex, diagnostics: sorted(files, diagnostics), spaces };
+  return {
+    ...open,
+    tests,
+    noisyTests,
+    testIndex,
+    diagnostics: sorted(files, diagnostics),
+    spaces,
+    earlier,
+  };
 }
 
 interface Silenced extends Report {

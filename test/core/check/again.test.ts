@@ -13,6 +13,7 @@ import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { RULES } from '../../../server/src/core/rules/index.js';
 import { careful, edited, textEdit } from '../../support/edits.js';
 import { matrix } from '../../support/policy.js';
+import { shown } from '../../support/shown.js';
 import { longPolicy } from '../../support/long-policy.js';
 import { runs } from '../../support/runs.js';
 import { randomPolicy } from '../decide/random-policy.js';
@@ -111,29 +112,6 @@ function assertSameWithOpened(history: readonly (readonly string[])[], checks: n
     open = checked;
     assert.equal(shown(checked), shown(next(texts).checked));
   });
-}
-
-/** All that is shown of a policy. */
-function shown({ diagnostics, tests, policy, locate }: Checked): string {
-  return JSON.stringify(
-    [
-      diagnostics.map((diagnostic) => ({ ...diagnostic, finding: undefined })),
-      tests.map(({ expectations }) =>
-        expectations.map(({ state, message, proof }) => [
-          state,
-          message,
-          proof.map(({ text, origin }) => [text, origin && (locate(origin) ?? 'nowhere')]),
-        ]),
-      ),
-      policy.uses.map(({ kind, text, found, origin }) => [kind, text, found, locate(origin)]),
-      [...policy.world.groups.values()].map(({ members }) =>
-        [...members].map(([user, origin]) => [user, locate(origin)]),
-      ),
-      [...policy.world.users.keys(), ...policy.world.groups.keys(), ...policy.world.spaces.keys()],
-    ],
-    undefined,
-    1,
-  );
 }
 
 function assertSameAsFresh(step: Next, history: readonly (readonly string[])[]): void {

@@ -3,6 +3,7 @@ import type { Engine } from '../decide/engine.js';
 import type { Changes } from '../model/changes.js';
 import type { Policy } from '../model/policy.js';
 import { touchOf } from '../tests/reach.js';
+import { Regrants } from './regrants.js';
 import { TestIndex } from './test-index.js';
 import { isNoisy, runTest, stillPasses, type TestResult } from '../tests/run-test.js';
 
@@ -26,10 +27,13 @@ export function testResults(
   policy: Policy,
   engine: Engine,
   people: ChangedPeople,
-  before?: TestResults & { readonly policy: Policy },
+  before?: TestResults & { readonly policy: Policy; readonly engine: Engine },
 ): TestResults {
   const { changes } = policy;
-  const isStill = (known: TestResult): boolean => staysSo(known, engine, changes, people);
+  const regrants = before && new Regrants(before.engine, engine, changes.spaces);
+  const elsewhere = { ...changes, spaces: NO_SPACES };
+  const isStill = (known: TestResult): boolean =>
+    staysSo(known, engine, regrants?.spares(known) ? elsewhere : changes, people);
   if (before?.policy.tests === policy.tests) {
     const changed = new Map<number, TestResult>();
     for (const place of before.testIndex.touched(changes, people) ?? before.tests.keys()) {
@@ -45,6 +49,14 @@ export function testResults(
     return result !== undefined && isStill(result) ? result : runTest(engine, test);
   });
   return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
+}
+
+/** The results of an earlier state of the same world: those that anything may touch are made again. */
+export function returnedResults(engine: Engine, known: TestResults): TestResults {
+  const changed = new Map<number, TestResult>();
+  for (const [place, { reach, test }] of known.tests.entries())
+    if (reach.all) changed.set(place, runTest(engine, test));
+  return withChanged(known, changed);
 }
 
 /** The results with others at some places. */
@@ -73,6 +85,8 @@ function staysSo(
     (touch === 'people' && people.others.size <= FEW && stillPasses(engine, result, people.others))
   );
 }
+
+const NO_SPACES: ReadonlySet<string> = new Set();
 
 /** More people than these are not looked at one by one. */
 const FEW = 50;

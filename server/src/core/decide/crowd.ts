@@ -77,8 +77,7 @@ export class Crowd {
     for (const [entitlement, groups] of before.holders)
       this.holders.set(entitlement, new Map([...groups].filter(([id]) => isSame(id))));
     // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
-    const { kept, giving, uncertain } = this;
-    if (before.kept !== kept || before.giving !== giving || before.uncertain !== uncertain) return;
+    if (!this.isGivenAsIn(before)) return;
     this.alike = before.alike;
     for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
     for (const [id, kinds] of before.alikeOutside) if (isSame(id)) this.alikeOutside.set(id, kinds);
@@ -177,7 +176,22 @@ export class Crowd {
 
   /** Works out now what it needs other people for, so that it keeps no earlier state of the policy alive. */
   settle(): void {
-    this.known = this.index;
+    const { before } = this;
+    const renewed = new Set<string>();
+    this.known ??= before?.index.next(before, this, renewed) ?? MembershipIndex.of(this);
+    this.before = undefined;
+    if (before?.users === this.users && this.isGivenAsIn(before))
+      this.people.takeOver(before.people, renewed);
+  }
+
+  /** Whether what groups give, and whom they may have as members, is what it is in others. */
+  private isGivenAsIn({ kept, giving, uncertain, groupsEnabled }: Crowd): boolean {
+    return (
+      this.kept === kept &&
+      this.giving === giving &&
+      this.uncertain === uncertain &&
+      this.groupsEnabled === groupsEnabled
+    );
   }
 
   /** Who is stated to be in which groups. */

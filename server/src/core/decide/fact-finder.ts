@@ -35,6 +35,11 @@ export class FactFinder {
 
   constructor(private readonly crowd: Found) {}
 
+  /** Takes over what is known of the same users but for some, whose groups are others. */
+  takeOver({ facts }: FactFinder, others: ReadonlySet<string>): void {
+    for (const [user, known] of facts) if (!others.has(user.id)) this.facts.set(user, known);
+  }
+
   of(person: Person): Facts {
     return person.kind === 'user' ? this.ofUser(person.user) : this.ofUnnamed(person);
   }

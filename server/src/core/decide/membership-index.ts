@@ -40,11 +40,18 @@ export class MembershipIndex {
     return groups.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
   }
 
-  /** The index of another world; only what differs is read. */
-  next(before: Sides, after: Sides): MembershipIndex {
+  /**
+   * The index of another world; only what differs is read.
+   *
+   * @param renewed gets the users whose lists are others
+   */
+  next(before: Sides, after: Sides, renewed: Set<string> = new Set<string>()): MembershipIndex {
     if (before.users === after.users && before.groups === after.groups) return this;
     const order = before.groups === after.groups ? this.order : orderOf(after.groups);
-    if (!keepsOrder(this.order, order)) return MembershipIndex.of(after);
+    if (!keepsOrder(this.order, order)) {
+      for (const user of after.users.keys()) renewed.add(user);
+      return MembershipIndex.of(after);
+    }
     const touched = new Set<string>();
     if (before.groups !== after.groups) touchedByGroups(before, after, touched);
     if (before.users !== after.users) touchedByUsers(before, after, touched);
@@ -52,6 +59,7 @@ export class MembershipIndex {
     const lists: [string, readonly string[]][] = [];
     const changed = before.groups === after.groups ? [] : differing(before.groups, after.groups);
     for (const user of touched) this.renew(lists, user, { before, after, order, changed });
+    for (const [user] of lists) renewed.add(user);
     return new MembershipIndex(PatchedMap.with(this.lists, lists), order);
   }
 

@@ -16,7 +16,7 @@ import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
-import { changedKeys, type Statements, statementsOf } from './stated.js';
+import { changedKeys, isSameButTenant, type Statements, statementsOf } from './stated.js';
 import {
   isNoisy,
   type ReadOf,
@@ -27,7 +27,7 @@ import {
   type Units,
   withUses,
 } from './units.js';
-import type { Group, Space, TenantRole, User, World } from './world.js';
+import type { Entitlement, Group, Space, TenantRole, User, World } from './world.js';
 
 /**
  * Merges policy files into one policy. Never throws: what can't be read is reported and left out.
@@ -63,6 +63,7 @@ class Builder {
     spaces: NO_UNITS,
   };
   private isReordered = false;
+  private entitled = new Map<Entitlement, World['users']>();
 
   constructor(
     private readonly matrix: Matrix,
@@ -106,16 +107,7 @@ class Builder {
     const roles = this.kind<TenantRole, 'roles'>('roles', new Set(), (lookup, read, _key, found) =>
       buildRole(lookup, read, found.problems, found.duplicates),
     );
-    const users = this.kind<User, 'users'>(
-      'users',
-      changes.users,
-      (lookup, read, id) => buildUser(lookup, read, id, tenant.entitlement),
-      (user, read) =>
-        read.entitlement !== undefined || user.entitlement === tenant.entitlement
-          ? user
-          : { ...user, entitlement: tenant.entitlement },
-      before?.world.tenant.entitlement !== tenant.entitlement,
-    );
+    const users = this.users(tenant.entitlement, changes.users);
     const groups = this.kind<Group, 'groups'>('groups', changes.groups, (lookup, read, id) =>
       buildGroup(lookup, read, id, before?.world.groups.get(id)?.members),
     );
@@ -135,6 +127,36 @@ class Builder {
     return this.policy(same ? before.world : world, references, this.changesOf(changes, roles));
   }
 
+  /** The users of a tenant with an entitlement. Where only that is another, they are those whom it had by that before. */
+  private users(entitlement: Entitlement, changed: Set<string>): World['users'] {
+    const { before } = this;
+    const earlier = before?.world.users;
+    const isTouched = before?.world.tenant.entitlement !== entitlement;
+    const isSame = before !== undefined && isSameButTenant(before.memo.statements, this.statements);
+    this.entitled = new Map(isSame ? before.memo.entitled : []);
+    if (isSame && isTouched) this.entitled.set(before.world.tenant.entitlement, before.world.users);
+    const known = this.entitled.get(entitlement);
+    if (earlier !== undefined && known !== undefined && isTouched) {
+      this.entitled.delete(entitlement);
+      this.noisy.users = before?.memo.noisy.users ?? NO_UNITS;
+      for (const [id, user] of known) if (earlier.get(id) !== user) changed.add(id);
+      return known;
+    }
+    return this.kind<User, 'users'>(
+      'users',
+      changed,
+      (lookup, read, id) => buildUser(lookup, read, id, entitlement),
+      (user, read, id) => {
+        if (read.entitlement !== undefined || user.entitlement === entitlement) return user;
+        const adapted = { ...user, entitlement };
+        const old = earlier?.get(id);
+        // It may have been adapted before.
+        return old !== undefined && isSameUser(old, adapted) ? old : adapted;
+      },
+      isTouched,
+    );
+  }
+
   private changesOf(changes: Omit<Changes, 'all' | 'roles'>, roles: World['roles']): Changes {
     if (this.before === undefined || this.isReordered) return { ...NO_CHANGES, all: true };
     return joined(this.since, {
@@ -149,7 +171,7 @@ class Builder {
     section: K,
     changed: Set<string>,
     build: Build<T, ReadOf<K>>,
-    adapt: (value: T, read: ReadOf<K>) => T = (value) => value,
+    adapt: Adapt<T, ReadOf<K>> = (value) => value,
     /** Whether what the tenant says counts for them, and has changed. */
     isTouched = false,
   ): ReadonlyMap<string, T> {
@@ -211,11 +233,11 @@ class Builder {
     key: string,
     build: Build<T, R>,
     /** Makes a value that was built before what the tenant makes of it now; the same one where that is the same. */
-    adapt: (value: T, read: R) => T,
+    adapt: Adapt<T, R>,
   ): Unit<T> {
     const known = this.units.get(read) as Unit<T> | undefined;
     if (known !== undefined && this.isStill(known)) {
-      const value = adapt(known.value, read);
+      const value = adapt(known.value, read, key);
       if (value === known.value) return known;
       const adapted = { ...known, value };
       this.units.set(read, adapted);
@@ -292,7 +314,7 @@ class Builder {
   };
 
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
-    const { statements, noisy, files, names, emails, readings, units } = this;
+    const { statements, noisy, files, names, emails, readings, units, entitled } = this;
     const referring = [...references.values()].some(({ troubles }) => troubles.length > 0)
       ? inOrder(references, world.spaces.keys())
       : [];
@@ -325,7 +347,7 @@ class Builder {
       duplicates,
       problems,
       changes,
-      memo: { readings, statements, names, emails, units, references, noisy },
+      memo: { readings, statements, names, emails, units, references, noisy, entitled },
     });
   }
 }
@@ -339,6 +361,9 @@ const NOTHING_FOUND = { troubles: tight<NameUse>([]), duplicates: [], problems: 
 function partsOf(read: ReadEntry | undefined): readonly UnitKey[] {
   return read !== undefined && 'memberParts' in read ? (read.memberParts ?? []) : [];
 }
+
+/** What is made now of something that was built of an entry before. */
+type Adapt<T, R> = (value: T, read: R, key: string) => T;
 
 /** Makes something of an entry. */
 type Build<T, R> = (
@@ -359,6 +384,12 @@ function hasAll(
 
 function* namesOf(list: readonly { readonly key: string }[]): Iterable<string> {
   for (const { key } of list) yield key;
+}
+
+/** Whether two objects say the same of a user, in the same places. */
+function isSameUser(a: User, b: User): boolean {
+  const keys = Object.keys(b) as (keyof User)[];
+  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 }
 
 function isSameWorld(a: World, b: World): boolean {

@@ -85,6 +85,13 @@ export function statementsOf(
   };
 }
 
+/** Whether two policies state the same, but for the tenant. */
+export function isSameButTenant(a: Statements, b: Statements): boolean {
+  return (['users', 'groups', 'roles', 'spaces', 'tests'] as const).every(
+    (kind) => a[kind] === b[kind],
+  );
+}
+
 /** The kinds of entries that are merged by name. */
 type MergedKind = 'users' | 'groups' | 'roles' | 'spaces';
 

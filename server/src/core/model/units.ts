@@ -8,6 +8,7 @@ import type { Duplicate, NameUse } from './names.js';
 import type { Policy } from './policy.js';
 import type { ReferencesByName } from './references.js';
 import type { Statements } from './stated.js';
+import type { Entitlement, World } from './world.js';
 
 /** The sections whose entries are built to units, in the order in which what they name is told. */
 export const SECTIONS: readonly Section[] = ['roles', 'users', 'groups', 'spaces'];
@@ -77,6 +78,8 @@ export interface BuildMemo {
   /** The units of which there is something to say, by section and name. */
   readonly noisy: Readonly<Record<Section, ReadonlyMap<string, Unit>>>;
   readonly references: ReferencesByName;
+  /** The users as they were by other entitlements of the tenant, while nothing else is said of them. */
+  readonly entitled: ReadonlyMap<Entitlement, World['users']>;
 }
 
 /** Whether there is something to say of an entry. */

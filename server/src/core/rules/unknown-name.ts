@@ -22,13 +22,15 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
       // Where a whole section is missing, or can't be read, its names needn't be told one by one.
       if (first !== undefined && isNoneStated(policy, first.kind))
         yield withOthers(
-          unknownName(first, () => [], true, alone),
+          unknownName(first, () => [], true, alone, new Nearest()),
           first.kind,
           others.length,
         );
-      else
+      else {
+        const meant = new Nearest();
         for (const [index, use] of uses.entries())
-          yield unknownName(use, namesFor(use), index < MOST_SUGGESTIONS, alone);
+          yield unknownName(use, namesFor(use), index < MOST_SUGGESTIONS, alone, meant);
+      }
     },
   };
 }
@@ -62,6 +64,19 @@ const WHAT: Readonly<Record<NameKind, string>> = {
   entitlement: 'entitlement',
 };
 
+/** The names that are likely meant. Often one that nothing has any more stands in many places. */
+class Nearest {
+  private readonly known = new Map<string, string | undefined>();
+
+  of({ kind, text, candidates }: NameUse, names: () => Iterable<string>): string | undefined {
+    // Of what stands in a space, it depends on the space.
+    if (candidates !== undefined) return nearestWord(text, names());
+    const key = `${kind} ${text}`;
+    if (!this.known.has(key)) this.known.set(key, nearestWord(text, names()));
+    return this.known.get(key);
+  }
+}
+
 /** Looking for what is meant takes time: of very many unknown names, the first are looked at. */
 const MOST_SUGGESTIONS = 200;
 
@@ -70,17 +85,18 @@ function unknownName(
   candidates: () => Iterable<string>,
   suggest: boolean,
   alone: boolean,
+  meant: Nearest,
 ): Finding {
   const { kind, text, origin, hint } = use;
-  const near = suggest ? nearestWord(text, candidates()) : undefined;
-  const meant = near === undefined ? '' : `; did you mean ${near}?`;
+  const near = suggest ? meant.of(use, candidates) : undefined;
+  const advice = near === undefined ? '' : `; did you mean ${near}?`;
   const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
   const known =
     near === undefined && hint === undefined && suggest
       ? knownNames(use, [...candidates()], alone)
       : '';
   return {
-    message: `unknown ${WHAT[kind]} ${text}${where}${meant}${known}`,
+    message: `unknown ${WHAT[kind]} ${text}${where}${advice}${known}`,
     origin,
     ...(near !== undefined && { fix: renameTo(near, use) }),
   };

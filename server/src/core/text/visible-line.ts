@@ -5,8 +5,8 @@
 const UNSEEN =
   /(?![ \t\u200c\u200d]|\p{Variation_Selector})[\p{Cc}\p{Z}\p{Default_Ignorable_Code_Point}]|(?<=[ -~])[\u200c\u200d]/gu;
 
-/** Nearly every text. */
-const SEEN = /^[ -~]*$/;
+/** Nearly every text: of what shows, what most names and all messages are written with. */
+const SEEN = /^[ -~\u00a1-\u00ac\u00ae-\u024f\u2026]*$/;
 
 /**
  * A text as one line whose every character shows: what nobody sees is shown as an escape, so that a name can't begin a line of its

@@ -1,0 +1,71 @@
+import type { Config } from '../config/config.js';
+import type { Policy } from '../model/policy.js';
+import type { Tenant, World } from '../model/world.js';
+import type { SpaceFindings } from './findings.js';
+import type { TestResults } from './test-results.js';
+
+/** What was found in a state in which the tenant said something else, and all else was as it is now. */
+export interface Earlier extends TestResults {
+  readonly tenant: Tenant;
+  readonly users: World['users'];
+  readonly spaces: SpaceFindings;
+}
+
+/** A state of which it is known what was found. */
+export interface Found extends TestResults {
+  readonly policy: Policy;
+  readonly config: Config;
+  readonly spaces: SpaceFindings;
+  /** Of each entitlement that the tenant gave at most one; none once anything else has changed. */
+  readonly earlier: readonly Earlier[];
+}
+
+const NONE: readonly Earlier[] = [];
+
+/**
+ * What is known of earlier states that have the same tests, and differ by what the tenant says alone. It is kept while nobody edits
+ * anything else: whoever changes what all users are entitled to by default often returns to what it was.
+ */
+export function earlierStates(
+  { policy, config }: Pick<Found, 'policy' | 'config'>,
+  before: Found,
+): readonly Earlier[] {
+  if (config !== before.config || !isSameButTenant(policy, before.policy)) return NONE;
+  const { world } = before.policy;
+  if (policy.world === world) return before.earlier;
+  const { tests, noisyTests, testIndex, spaces } = before;
+  const { tenant, users } = world;
+  return [
+    ...before.earlier.filter((each) => each.tenant.entitlement !== tenant.entitlement),
+    { tenant, users, tests, noisyTests, testIndex, spaces },
+  ];
+}
+
+/** The one of them in which everybody was entitled to what they are now. */
+export function sameState({ world }: Policy, states: readonly Earlier[]): Earlier | undefined {
+  return states.find(
+    ({ tenant, users }) => users === world.users && isSameTenant(tenant, world.tenant),
+  );
+}
+
+function isSameButTenant(a: Policy, b: Policy): boolean {
+  const { roles, emails, groups, spaces, untyped } = a.world;
+  return (
+    a.tests === b.tests &&
+    roles === b.world.roles &&
+    emails === b.world.emails &&
+    groups === b.world.groups &&
+    spaces === b.world.spaces &&
+    untyped.size === b.world.untyped.size &&
+    [...untyped].every((name) => b.world.untyped.has(name))
+  );
+}
+
+/** Whether tenants say the same, but for their name. */
+function isSameTenant(a: Tenant, b: Tenant): boolean {
+  return (
+    a.entitlement === b.entitlement &&
+    a.groupsEnabled === b.groupsEnabled &&
+    a.subscription === b.subscription
+  );
+}
