@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BENCH } from '../support/paths.js';
@@ -52,6 +52,28 @@ export function runScript(
     processor: (microseconds ?? NaN) / 1000,
     peakMegabytes: (kilobytes ?? NaN) / 1024,
   };
+}
+
+/** How long it takes in milliseconds until a script has ended that runs on some processors at once, each time held to one of them. */
+export async function pinnedTogether(
+  args: readonly string[],
+  processors: readonly number[],
+): Promise<number> {
+  const before = performance.now();
+  const ends = processors.map(
+    (processor) =>
+      new Promise<void>((resolve, reject) => {
+        const all = ['-c', String(processor), process.execPath, ...args];
+        const child = spawn('taskset', all, { stdio: 'ignore' });
+        child.on('error', reject);
+        child.on('exit', (code) => {
+          if (code === 0) resolve();
+          else reject(new Error(`${args.join(' ')} ended with ${String(code)}`));
+        });
+      }),
+  );
+  await Promise.all(ends);
+  return performance.now() - before;
 }
 
 /** How long a plain process takes from its start to its end, in milliseconds. */

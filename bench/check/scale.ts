@@ -1,8 +1,8 @@
 import type { Part } from '../plan.js';
 import { SPACEWARD } from '../support/paths.js';
-import { exponent } from '../support/statistics.js';
+import { exponent, median } from '../support/statistics.js';
 import { tenantOnDisk } from '../support/tenant-on-disk.js';
-import { canPin, runScript } from './run-process.js';
+import { canPin, pinnedTogether, runScript } from './run-process.js';
 
 export interface ScaleResult {
   readonly lines: number;
@@ -25,7 +25,16 @@ export interface ScaleReport {
   /** With one thread, of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
   readonly timeExponent: number;
   readonly memoryExponent: number;
+  /**
+   * How much more work than one the machine's two processors do: two checks at once that share nothing, each held to a processor of its own,
+   * against the same one after the other. NaN where the system can't hold them so.
+   */
+  readonly twoProcessors: number;
 }
+
+/** The lines of the policy that is checked twice at once, and how often. */
+const TOGETHER = 100_000;
+const ROUNDS = 3;
 
 /** With how many threads, and whether on one processor. */
 const WAYS: readonly (readonly [threads: number, pinned: boolean])[] = [
@@ -36,7 +45,7 @@ const WAYS: readonly (readonly [threads: number, pinned: boolean])[] = [
 
 export const scalePart: Part<ScaleReport> = {
   title: 'a whole check of many files, as their number grows',
-  run({ quick }) {
+  async run({ quick }) {
     const limitSeconds = quick ? 30 : 150;
     const results: ScaleResult[] = [];
     for (const lines of quick ? [1_000, 10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
@@ -60,14 +69,29 @@ export const scalePart: Part<ScaleReport> = {
         results.push(result);
       }
     }
-    return Promise.resolve({
+    const twoProcessors = await gainOfTwo(TOGETHER);
+    console.log(`  two checks at once do ${twoProcessors.toFixed(2)} times the work of one`);
+    return {
       results,
       limitSeconds,
       timeExponent: fitted(results, ({ milliseconds }) => milliseconds),
       memoryExponent: fitted(results, ({ peakMegabytes }) => peakMegabytes),
-    });
+      twoProcessors,
+    };
   },
 };
+
+async function gainOfTwo(lines: number): Promise<number> {
+  if (!canPin()) return NaN;
+  const { directory } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
+  const args = [SPACEWARD, 'check', '--threads', '1', directory];
+  const gains: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = await pinnedTogether(args, [0]);
+    gains.push((2 * one) / (await pinnedTogether(args, [0, 1])));
+  }
+  return median(gains);
+}
 
 function fitted(
   results: readonly ScaleResult[],

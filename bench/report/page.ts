@@ -134,7 +134,7 @@ function checks({ full, cold, scale }: Report): readonly string[] {
       ]),
     ),
     `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
-    `Many files, with one thread, with two, and with one on a single processor. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}.`,
+    `Many files, with one thread, with two, and with one on a single processor. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}. What a second processor can give on this machine: two checks at once that share nothing, each on a processor of its own, do ${number(scale.twoProcessors)} times the work of one.`,
     table(
       [
         'lines',

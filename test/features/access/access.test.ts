@@ -54,8 +54,8 @@ function subjectOf(subject: AccessSubject, { engine }: OpenPolicy = policy): Fou
   return found;
 }
 
-function accessTo(subject: AccessSubject): { access: Access; steps: number } {
-  const work = buildAccess(policy.engine, subjectOf(subject));
+function accessTo(subject: AccessSubject, to = policy): { access: Access; steps: number } {
+  const work = buildAccess(to.engine, subjectOf(subject, to));
   for (let steps = 0; ; steps += 1) {
     const step = work.next();
     if (step.done === true) return { access: step.value, steps };
@@ -110,6 +110,21 @@ describe('access', () => {
       ],
     );
     assert.equal(access.people[0]?.email, 'ada@example.com');
+  });
+
+  it('tells members from others of the same verdicts', () => {
+    const idle = open(`
+users:
+  ali: { entitlement: none, groups: [] }
+  bea: { entitlement: none, groups: [] }
+  cem: { entitlement: none, groups: [], roles: [Tenant Admin] }
+  dan: { entitlement: none, groups: [], roles: [Tenant Admin] }
+spaces:
+  S: { type: shared, owner: cem, members: { bea: can view, dan: can view } }
+`);
+    const { access } = accessTo({ kind: 'actions', space: 'S' }, idle);
+    const holders = access.people.filter(({ holds }) => holds).map(({ who }) => who);
+    assert.deepEqual(holders, ['bea', 'cem', 'dan']);
   });
 
   it('has the actions of the type of space, those on one kind of content together', () => {

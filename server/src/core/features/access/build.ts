@@ -86,7 +86,9 @@ class SpacePart {
     let kinds = this.byLikeness.get(likeness.columns);
     if (kinds === undefined)
       this.byLikeness.set(likeness.columns, (kinds = new Map<string, PartOfRow>()));
-    const key = `${engine.people.factsOf(person).kind}\n${likeness.items}`;
+    // A role may give nothing, and whoever holds it is told from who doesn't.
+    const holds = holdsSomething(engine, person, space);
+    const key = `${engine.people.factsOf(person).kind}\n${holds}\n${likeness.items}`;
     let found = kinds.get(key);
     if (found === undefined) kinds.set(key, (found = this.work(person, verdicts)));
     return found;
