@@ -80,22 +80,21 @@ class SpacePart {
   private find(person: Person): PartOfRow {
     const { engine, space } = this;
     const verdicts = new VerdictsInSpace({ engine, person, space });
+    const holds = holdsSomething(engine, person, space);
     const likeness = verdicts.likeness();
     if (likeness === undefined || (this.isOfItems && likeness.items !== ''))
-      return this.work(person, verdicts);
+      return { text: this.textOf(verdicts), holds };
     let kinds = this.byLikeness.get(likeness.columns);
     if (kinds === undefined)
       this.byLikeness.set(likeness.columns, (kinds = new Map<string, PartOfRow>()));
-    // A role may give nothing, and whoever holds it is told from who doesn't.
-    const holds = holdsSomething(engine, person, space);
+    // A role may give nothing, and yet be held.
     const key = `${engine.people.factsOf(person).kind}\n${holds}\n${likeness.items}`;
     let found = kinds.get(key);
-    if (found === undefined) kinds.set(key, (found = this.work(person, verdicts)));
+    if (found === undefined) kinds.set(key, (found = { text: this.textOf(verdicts), holds }));
     return found;
   }
 
-  private work(person: Person, verdicts: VerdictsInSpace): PartOfRow {
-    const { engine, space } = this;
+  private textOf(verdicts: VerdictsInSpace): string {
     let text = '';
     for (const { action, where } of this.columns)
       text += cellOf(
@@ -103,7 +102,7 @@ class SpacePart {
           ? verdicts.on(action)
           : { verdict: verdicts.onItem(where.item, action), differs: false },
       );
-    return { text, holds: holdsSomething(engine, person, space) };
+    return text;
   }
 }
 
