@@ -313,16 +313,22 @@ describe('problems of syntax', () => {
     const right = COLONS.join('\n');
     COLONS.forEach((line, index) => {
       if (!/^ +[^:"-]*:(?: |$)/.test(line)) return;
-      for (const sign of [' = ', '=', ' =', '= ']) {
+      for (const sign of [' = ', '=', ' =', '= ', ' => ']) {
         const amiss = line.replace(/: ?/, line.endsWith(':') ? sign.trimEnd() : sign);
         assertMended(withLine(index, amiss).join('\n'), right);
       }
     });
     const members = (line: string): string => `spaces:\n  S:\n    members:\n      ${line}\n`;
     assertMended(members('group a = can view'), members('group a: can view'));
+    assertMended(members('group a=>can view'), members('group a: can view'));
     assert.equal(
       onlyBlock(members('group a = can view')).problems[0]?.message,
       'write a colon after group a, in the place of the =',
+    );
+    const { problems: found } = onlyBlock(members('group a => can view'));
+    assert.deepEqual(
+      found.map(({ message }) => message),
+      ['write a colon after group a, in the place of the =>'],
     );
     for (const text of [
       members('a = b: can view'),

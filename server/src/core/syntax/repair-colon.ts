@@ -15,8 +15,8 @@ const WIDE_COLON = '\uff1a';
 /** Somebody and their role, which names no action: `ali can view`. */
 const MEMBER = /^(\S.*?) +(?:can|has) [^.]*$/i;
 
-/** What stands in the place of a colon in other languages: `ali = can view`. */
-const EQUALS = /^([^=:{}[\]]*[^=:{}[\]\s]) *= *(?!=)/;
+/** What stands in the place of a colon in other languages: `ali = can view`, `ali => can view`. */
+const EQUALS = /^([^=:{}[\]]*[^=:{}[\]\s]) *(=>?) *(?![=>])/;
 
 const BLANK_AFTER_COLON = new RegExp(`^(.*?):(${ODD_BLANK})`, 'u');
 
@@ -184,9 +184,9 @@ function colonIn(
   }
   const equals = /(?:: |:$)/.test(text) ? null : EQUALS.exec(text);
   if (equals !== null) {
-    const [whole, name = ''] = equals;
+    const [whole, name = '', sign = ''] = equals;
     const insert = whole.length === text.length ? ':' : ': ';
-    return equalsSign(name, at(0), at(name.length), at(whole.length), insert);
+    return equalsSign(name, sign, at(0), at(name.length), at(whole.length), insert);
   }
   const value = /^([^{}[\]]*?)(:| +)(?=[{[])/.exec(text);
   if (value !== null) {
@@ -214,8 +214,15 @@ function missingColon(name: string, start: number, end: number, insert: string):
   return repairOf(start, end, end, insert, `write a colon after ${name}`, 'Write the colon');
 }
 
-function equalsSign(name: string, start: number, at: number, end: number, insert: string): Repair {
-  const message = `write a colon after ${name}, in the place of the =`;
+function equalsSign(
+  name: string,
+  sign: string,
+  start: number,
+  at: number,
+  end: number,
+  insert: string,
+): Repair {
+  const message = `write a colon after ${name}, in the place of the ${sign}`;
   return repairOf(start, at, end, insert, message, 'Write a colon');
 }
 
