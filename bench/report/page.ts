@@ -49,7 +49,7 @@ function keystrokes(report: Report): readonly string[] {
   );
   return [
     '## Keystrokes',
-    `Milliseconds from sending one typed or deleted character until its diagnostics have arrived and are read. _Processor_ is the median time for which the server's main thread had a processor. _Less_ is p95 without ${PER_THOUSAND} ms for each 1,000 diagnostics. _Most_ is the most diagnostics that one keystroke led to. Kinds that are _wide_ change what much of the policy rests on; the _odd_ one leaves a text that is no YAML up to its next keystroke, and has no target.`,
+    `Milliseconds from sending one typed or deleted character until its diagnostics have arrived and are read. _Processor_ is the median time for which the server's main thread had a processor. _Less_ is p95 without ${PER_THOUSAND} ms for each 1,000 diagnostics. _Most_ is the most diagnostics that one keystroke led to. Kinds that are _wide_ change what much of the policy rests on; the _odd_ one leaves a text that is no YAML up to its next keystroke, and has no target. What was found is kept for the values of the tenant’s entitlement while nothing else is edited: of that kind, all but the first keystrokes of each value come back to what is known.`,
     table(
       ['lines', 'server', 'keystroke', 'p50', 'p95', 'p99', 'processor', 'less', 'most', 'samples'],
       rows,
