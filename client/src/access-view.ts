@@ -106,6 +106,7 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     const known = [...this.#panels].find((each) => JSON.stringify(each.shown) === key);
     if (known !== undefined) {
       known.panel.reveal();
+      opened?.panel.dispose();
       return;
     }
     // It may have been closed meanwhile.

@@ -31,7 +31,9 @@ export async function stream(
   let written = -Infinity;
   for (const part of report) {
     if (typeof part !== 'string') {
+      await printed(waiting);
       await printed(part);
+      waiting = '';
       continue;
     }
     waiting += part;

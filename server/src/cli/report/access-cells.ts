@@ -3,7 +3,8 @@ import { grantText } from '../../core/decide/describe.js';
 import { personText } from '../../core/decide/person.js';
 import type { Person } from '../../core/decide/types.js';
 import { principalText, type Item, type Space } from '../../core/model/world.js';
-import { personJson, type Places } from './proof-json.js';
+import type { AccessOfPolicy } from './access-report.js';
+import { personJson, Places } from './proof-json.js';
 
 /** The columns of effective access where it is one table, in their order: those of a person, a place, a reason, and the policy. */
 export const ACCESS_COLUMNS = [
@@ -30,25 +31,15 @@ export const ACCESS_COLUMNS = [
 ] as const;
 
 /** The cells of a person; empty where there is nothing to tell, as in all of these. */
-export function personCells(who: Person): readonly string[] {
+function personCells(who: Person): readonly string[] {
   const { kind } = personJson(who);
   if (who.kind !== 'user') return [personText(who), kind, '', ''];
   const { id, name, email } = who.user;
   return [id, kind, name, email ?? ''];
 }
 
-/** The cells of a space. */
-export function spaceCells({ name, type }: Space): readonly string[] {
-  return [name, type];
-}
-
-/** The cells of an item, or of a space as a whole. */
-export function itemCells(item: Item | undefined): readonly string[] {
-  return item === undefined ? ['', ''] : [item.kind, item.name];
-}
-
 /** The cells of a reason. */
-export function reasonCells(places: Places, reason: Reason): readonly string[] {
+function reasonCells(places: Places, reason: Reason): readonly string[] {
   const { verdict, actions, grants, shortfalls } = reason;
   const [first, ...others] = grants;
   const at = places.lineOf(first?.origin);
@@ -65,6 +56,27 @@ export function reasonCells(places: Places, reason: Reason): readonly string[] {
     String(actions.length),
     actions.map(({ id }) => id).join(' '),
   ];
+}
+
+/**
+ * The rows of a policy, each in pieces of cells that rows have in common.
+ *
+ * @param make what becomes of the cells of a piece: made once for each person, space, item and reason
+ */
+export function* accessRows<T>(
+  { policy, name, entries }: AccessOfPolicy,
+  make: (cells: readonly string[]) => T,
+): Generator<readonly T[]> {
+  const places = new Places(policy);
+  const reasons = new MadeOnce((reason: Reason) => make(reasonCells(places, reason)));
+  const people = new MadeOnce((who: Person) => make(personCells(who)));
+  const spaces = new MadeOnce((space: Space) => make([space.name, space.type]));
+  const items = new MadeOnce((item: Item) => make([item.kind, item.name]));
+  const [noItem, last] = [make(['', '']), make([name])];
+  for (const { who, space, item, reason } of entries) {
+    const onItem = item === undefined ? noItem : items.of(item);
+    yield [people.of(who), spaces.of(space), onItem, reasons.of(reason), last];
+  }
 }
 
 /** What is made of things that are told of again and again: once for each, as long as it is told of. */

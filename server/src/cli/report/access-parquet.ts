@@ -4,21 +4,10 @@ import {
   ParquetWriter,
   schemaFromColumnData,
 } from 'hyparquet-writer';
-import type { Reason } from '../../core/access/reasons.js';
-import type { Person } from '../../core/decide/types.js';
-import type { Item, Space } from '../../core/model/world.js';
 import { escapeOf } from '../../core/text/visible-line.js';
 import { VERSION } from '../version.js';
-import {
-  ACCESS_COLUMNS,
-  itemCells,
-  MadeOnce,
-  personCells,
-  reasonCells,
-  spaceCells,
-} from './access-cells.js';
-import type { AccessOfPolicy, AccessReporter } from './access-report.js';
-import { Places } from './proof-json.js';
+import { ACCESS_COLUMNS, accessRows } from './access-cells.js';
+import type { AccessReporter } from './access-report.js';
 
 /** So many rows wait to be written together, as one row group. */
 const ROWS = 50_000;
@@ -48,7 +37,7 @@ export const accessParquet: AccessReporter<Uint8Array> = function* ({ policies }
     return file.take();
   };
   for (const policy of policies)
-    for (const row of rowsOf(policy)) {
+    for (const row of accessRows(policy, wellFormed)) {
       group.add(row);
       if (group.size === ROWS) yield write();
     }
@@ -64,23 +53,6 @@ class Pieces extends ByteWriter {
     this.index = 0;
     return piece;
   }
-}
-
-function* rowsOf({ policy, name, entries }: AccessOfPolicy): Generator<Row> {
-  const places = new Places(policy);
-  const reasons = new MadeOnce((reason: Reason) => wellFormed(reasonCells(places, reason)));
-  const people = new MadeOnce((who: Person) => wellFormed(personCells(who)));
-  const spaces = new MadeOnce((space: Space) => wellFormed(spaceCells(space)));
-  const items = new MadeOnce((item: Item) => wellFormed(itemCells(item)));
-  const [noItem, last] = [itemCells(undefined), wellFormed([name])];
-  for (const { who, space, item, reason } of entries)
-    yield [
-      people.of(who),
-      spaces.of(space),
-      item === undefined ? noItem : items.of(item),
-      reasons.of(reason),
-      last,
-    ];
 }
 
 /** Rows, kept by columns. */

@@ -1,5 +1,7 @@
 import type { Config } from '../config/config.js';
+import { isSameTenant } from '../decide/engine.js';
 import type { Policy } from '../model/policy.js';
+import { isSameButTenant } from '../model/stated.js';
 import type { Tenant, World } from '../model/world.js';
 import type { SpaceFindings } from './findings.js';
 import type { TestResults } from './test-results.js';
@@ -30,7 +32,8 @@ export function earlierStates(
   { policy, config }: Pick<Found, 'policy' | 'config'>,
   before: Found,
 ): readonly Earlier[] {
-  if (config !== before.config || !isSameButTenant(policy, before.policy)) return NONE;
+  const isSame = isSameButTenant(policy.memo.statements, before.policy.memo.statements);
+  if (!isSame || config !== before.config) return NONE;
   const { world } = before.policy;
   if (policy.world === world) return before.earlier;
   const { tests, noisyTests, testIndex, spaces } = before;
@@ -44,28 +47,9 @@ export function earlierStates(
 /** The one of them in which everybody was entitled to what they are now. */
 export function sameState({ world }: Policy, states: readonly Earlier[]): Earlier | undefined {
   return states.find(
-    ({ tenant, users }) => users === world.users && isSameTenant(tenant, world.tenant),
-  );
-}
-
-function isSameButTenant(a: Policy, b: Policy): boolean {
-  const { roles, emails, groups, spaces, untyped } = a.world;
-  return (
-    a.tests === b.tests &&
-    roles === b.world.roles &&
-    emails === b.world.emails &&
-    groups === b.world.groups &&
-    spaces === b.world.spaces &&
-    untyped.size === b.world.untyped.size &&
-    [...untyped].every((name) => b.world.untyped.has(name))
-  );
-}
-
-/** Whether tenants say the same, but for their name. */
-function isSameTenant(a: Tenant, b: Tenant): boolean {
-  return (
-    a.entitlement === b.entitlement &&
-    a.groupsEnabled === b.groupsEnabled &&
-    a.subscription === b.subscription
+    ({ tenant, users }) =>
+      users === world.users &&
+      tenant.entitlement === world.tenant.entitlement &&
+      isSameTenant(tenant, world.tenant),
   );
 }

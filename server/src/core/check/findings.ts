@@ -118,7 +118,7 @@ function findWith(
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
     const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
-    const since = isSame ? { people, reports: before.get(name) ?? [] } : undefined;
+    const since = isSame ? sinceThen(people, before.get(name) ?? []) : undefined;
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
@@ -135,28 +135,28 @@ function isSame(a: FoundInSpaces[Sight], b: FoundInSpaces[Sight]): boolean {
 /**
  * What the rules of a sight find in one space.
  *
- * @param since what they found there in an earlier state, where the space was the same, and who is another since
+ * @param since what they found there in an earlier state, where the space was the same
  */
 export function findInSpace(
   looked: Looked,
   space: Space,
   sight: Sight,
-  since?: { readonly people: ChangedPeople; readonly reports: readonly Report[] },
+  since?: Since,
 ): readonly Report[] {
   const { engine, config } = looked;
   if (sight === 'elsewhere' && engine.grantsOf(space).referred.length === 0) return [];
   let invalid: readonly InvalidGrant[] | undefined;
-  const about: SpaceContext = {
+  const context: SpaceContext = {
     engine,
     config,
     space,
     invalidGrants: () => (invalid ??= [...findInvalidGrants(engine.world, space)]),
+    ...(since && { since }),
   };
   const reports: Report[] = [];
   for (const rule of SPACE_RULES[sight]) {
     const level = severityOf(rule, config);
     if (level === 'off') continue;
-    const context = since === undefined ? about : { ...about, since: sinceOf(rule, since) };
     append(
       reports,
       reportsOf(rule.id, level, () => rule.checkSpace(context), looked),
@@ -165,13 +165,12 @@ export function findInSpace(
   return reports;
 }
 
-function sinceOf(
-  { id }: SpaceRule,
-  { people, reports }: { readonly people: ChangedPeople; readonly reports: readonly Report[] },
-): Since {
-  const isSame = (user: string): boolean => !people.others.has(user);
-  const findings = reports.filter(({ rule }) => rule === id).map(({ finding }) => finding);
-  return { isSame, findings };
+/** What rules found in a space that is the same as then, and who is another since. */
+function sinceThen({ others }: ChangedPeople, reports: readonly Report[]): Since {
+  return {
+    isSame: (user) => !others.has(user),
+    found: (id) => reports.filter(({ rule }) => rule === id).map(({ finding }) => finding),
+  };
 }
 
 /** What a rule finds. A rule that throws is a defect of the checker: it is reported, and the others go on. */

@@ -145,7 +145,7 @@ export class Engine {
 }
 
 /** Whether two tenants are the same to what is worked out of people and spaces. */
-function isSameTenant(a: Tenant, b: Tenant): boolean {
+export function isSameTenant(a: Tenant, b: Tenant): boolean {
   // What users are entitled to is said of each of them.
   return a.groupsEnabled === b.groupsEnabled && a.subscription === b.subscription;
 }

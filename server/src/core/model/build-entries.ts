@@ -122,6 +122,28 @@ export function buildUser(
   };
 }
 
+/**
+ * A user who was built before, as they are with another entitlement of the tenant: the same one where that makes no difference.
+ *
+ * @param before who they were in the state before, who may be the same already
+ */
+export function entitledUser(
+  user: User,
+  read: ReadUser,
+  entitlement: Tenant['entitlement'],
+  before: User | undefined,
+): User {
+  if (read.entitlement !== undefined || user.entitlement === entitlement) return user;
+  const entitled = { ...user, entitlement };
+  return before !== undefined && isSameUser(before, entitled) ? before : entitled;
+}
+
+/** Whether two objects say the same of a user, in the same places. */
+function isSameUser(a: User, b: User): boolean {
+  const keys = Object.keys(b) as (keyof User)[];
+  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
+}
+
 function tenantRoles(lookup: Lookup, roles: readonly Written[]): readonly RoleHeld[] {
   return roles.flatMap(({ text, origin }) => lookup.tenantRole(text, origin) ?? []);
 }

@@ -4,7 +4,7 @@ import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry, ReadSpace } from '../syntax/policy/reading.js';
-import { buildGroup, buildRole, buildTenant, buildUser } from './build-entries.js';
+import { buildGroup, buildRole, buildTenant, buildUser, entitledUser } from './build-entries.js';
 import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { type Emails, emailsOf } from './emails.js';
@@ -146,13 +146,7 @@ class Builder {
       'users',
       changed,
       (lookup, read, id) => buildUser(lookup, read, id, entitlement),
-      (user, read, id) => {
-        if (read.entitlement !== undefined || user.entitlement === entitlement) return user;
-        const adapted = { ...user, entitlement };
-        const old = earlier?.get(id);
-        // It may have been adapted before.
-        return old !== undefined && isSameUser(old, adapted) ? old : adapted;
-      },
+      (user, read, id) => entitledUser(user, read, entitlement, earlier?.get(id)),
       isTouched,
     );
   }
@@ -384,12 +378,6 @@ function hasAll(
 
 function* namesOf(list: readonly { readonly key: string }[]): Iterable<string> {
   for (const { key } of list) yield key;
-}
-
-/** Whether two objects say the same of a user, in the same places. */
-function isSameUser(a: User, b: User): boolean {
-  const keys = Object.keys(b) as (keyof User)[];
-  return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 }
 
 function isSameWorld(a: World, b: World): boolean {

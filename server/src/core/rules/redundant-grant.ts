@@ -17,12 +17,13 @@ export const redundantGrant: SpaceRule = {
   document: MANAGED_SPACES,
   *checkSpace({ engine, space, invalidGrants, since }): Iterable<Finding> {
     const { world } = engine;
+    const before = since?.found(redundantGrant.id) ?? [];
     const isAllValid = invalidGrants().length === 0;
     const mayOverlap = isAllValid ? overlapping(engine, space) : () => true;
     const adding = isAllValid ? addingIn(engine, space) : undefined;
     for (const grant of space.members) {
       if (since !== undefined && isSameUser(grant.principal, since)) {
-        yield* foundOf(grant, since);
+        for (const finding of before) if (isOf(finding, grant)) yield finding;
         continue;
       }
       if (!mayOverlap(grant) || adding?.has(grant)) continue;
@@ -44,9 +45,9 @@ function isSameUser(principal: Principal, { isSame }: Since): boolean {
   return principal.kind === 'user' && isSame(principal.id);
 }
 
-/** What was found of a grant in an earlier state. */
-function foundOf({ roles }: Grant, { findings }: Since): readonly Finding[] {
-  return findings.filter((finding) => roles.some(({ origin }) => origin === finding.origin));
+/** Whether a finding is about a role of a grant. */
+function isOf(finding: Finding, { roles }: Grant): boolean {
+  return roles.some(({ origin }) => origin === finding.origin);
 }
 
 /** Tells which grants to members may give what their holders have by another one, or because the space is theirs. */

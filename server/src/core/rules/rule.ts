@@ -42,8 +42,8 @@ export interface RuleContext {
 export interface Since {
   /** Whether the same is known of a user as then, as far as verdicts rest on it. */
   readonly isSame: (user: string) => boolean;
-  /** What the rule found there. */
-  readonly findings: readonly Finding[];
+  /** What a rule found there, by its id. */
+  readonly found: (rule: string) => readonly Finding[];
 }
 
 /** What rules about single spaces look at. */

@@ -19,18 +19,17 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
           use.candidates ?? policy.names.candidates(use.kind);
       const uses = troubles.filter((use) => use.found === undefined && kinds.includes(use.kind));
       const [first, ...others] = uses;
+      const meant = new Nearest();
       // Where a whole section is missing, or can't be read, its names needn't be told one by one.
       if (first !== undefined && isNoneStated(policy, first.kind))
         yield withOthers(
-          unknownName(first, () => [], true, alone, new Nearest()),
+          unknownName(first, () => [], true, alone, meant),
           first.kind,
           others.length,
         );
-      else {
-        const meant = new Nearest();
+      else
         for (const [index, use] of uses.entries())
           yield unknownName(use, namesFor(use), index < MOST_SUGGESTIONS, alone, meant);
-      }
     },
   };
 }
