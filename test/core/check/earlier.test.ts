@@ -1,6 +1,7 @@
 /** A policy whose tenant says again what it said is what it is when it is checked afresh. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Earlier } from '../../../server/src/core/check/earlier.js';
 import { type Checked, checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
 import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { matrix } from '../../support/policy.js';
@@ -75,12 +76,12 @@ function assertSame(history: readonly string[], step = next): number {
     const before = state?.checked;
     state = step(text, state);
     const { checked } = state;
-    const { users } = checked.policy.world;
-    if (
-      users !== before?.policy.world.users &&
-      before?.earlier.some((each) => each.users === users)
-    )
-      returned += 1;
+    // What is returned to is no earlier state any more; others of them are there.
+    const isGone = ({ tenant }: Earlier): boolean =>
+      checked.earlier.length > 0 &&
+      checked.earlier.every((each) => each.tenant !== tenant) &&
+      tenant.entitlement !== before?.policy.world.tenant.entitlement;
+    if (before?.earlier.some(isGone) === true) returned += 1;
     const [mine, fresh] = [shown(checked), shown(next(text).checked)];
     if (mine !== fresh) assert.equal(mine, fresh, text);
   }

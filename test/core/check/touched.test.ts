@@ -184,6 +184,46 @@ spaces:
     assertStates([...texts, ...[...texts].reverse()]);
   });
 
+  /** A shared space with its members, and what is known of people. */
+  const managed = (users: string, crew: string, members: string): string => `
+tenant: { entitlement: full }
+users: { dan: {}, ${users} }
+groups:
+  crew: { members: [${crew}] }
+spaces:
+  S: { type: shared, owner: dan, members: { ${members} } }
+`;
+  const whoManage = (text: string): readonly string[] =>
+    messages(text).flatMap(
+      (message) => /^analyzer-manages-space (.*) ha(?:s|ve) Analyzer/u.exec(message)?.[1] ?? [],
+    );
+
+  it('a user whom a space names since somebody else was another', () => {
+    const texts = [
+      managed('ali: {}, bea: {}', '', ''),
+      managed('ali: { entitlement: basic }, bea: {}', '', ''),
+      managed('ali: { entitlement: basic }, bea: {}', '', 'bea: can manage'),
+      managed('ali: { entitlement: basic }, bea: { entitlement: analyzer }', '', 'bea: can manage'),
+    ];
+    assert.deepEqual(texts.map(whoManage), [[], [], [], ['bea']]);
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
+
+  it('a group that others of one entitlement join or leave', () => {
+    const people = ['ali', 'bea', 'cem'].map((id) => `${id}: { entitlement: analyzer }`).join(', ');
+    const texts = ['ali', 'ali, bea', 'bea', 'bea, cem', ''].map((crew) =>
+      managed(people, crew, 'group crew: can manage'),
+    );
+    assert.deepEqual(texts.map(whoManage), [
+      ['ali'],
+      ['ali and bea'],
+      ['bea'],
+      ['bea and cem'],
+      [],
+    ]);
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
+
   it('and most of these edits break an expectation', () => {
     assert.equal(failures('tenant', 'tenant'), 0);
     const forTests = edits.slice(0, -forRules.length);

@@ -2,14 +2,13 @@ import type { Config } from '../config/config.js';
 import { isSameTenant } from '../decide/engine.js';
 import type { Policy } from '../model/policy.js';
 import { isSameButTenant } from '../model/stated.js';
-import type { Tenant, World } from '../model/world.js';
+import type { Tenant } from '../model/world.js';
 import type { SpaceFindings } from './findings.js';
 import type { TestResults } from './test-results.js';
 
 /** What was found in a state in which the tenant said something else, and all else was as it is now. */
 export interface Earlier extends TestResults {
   readonly tenant: Tenant;
-  readonly users: World['users'];
   readonly spaces: SpaceFindings;
 }
 
@@ -37,19 +36,17 @@ export function earlierStates(
   const { world } = before.policy;
   if (policy.world === world) return before.earlier;
   const { tests, noisyTests, testIndex, spaces } = before;
-  const { tenant, users } = world;
+  const { tenant } = world;
   return [
     ...before.earlier.filter((each) => each.tenant.entitlement !== tenant.entitlement),
-    { tenant, users, tests, noisyTests, testIndex, spaces },
+    { tenant, tests, noisyTests, testIndex, spaces },
   ];
 }
 
 /** The one of them in which everybody was entitled to what they are now. */
 export function sameState({ world }: Policy, states: readonly Earlier[]): Earlier | undefined {
   return states.find(
-    ({ tenant, users }) =>
-      users === world.users &&
-      tenant.entitlement === world.tenant.entitlement &&
-      isSameTenant(tenant, world.tenant),
+    ({ tenant }) =>
+      tenant.entitlement === world.tenant.entitlement && isSameTenant(tenant, world.tenant),
   );
 }
