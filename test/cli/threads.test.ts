@@ -7,7 +7,6 @@ import { Helpers } from '../../server/src/cli/threads/helpers.js';
 import { threadsFor, threadsOption } from '../../server/src/cli/threads/how-many.js';
 import { Taken } from '../../server/src/cli/threads/taken.js';
 import { OnceCheck } from '../../server/src/core/check-once.js';
-import { PartData } from '../../server/src/core/check/part-data.js';
 import { Parts } from '../../server/src/core/check/parts.js';
 import { Folder, ROOT, spaceward } from '../support/cli.js';
 import { largeFolder } from '../support/large-folder.js';
@@ -28,7 +27,7 @@ async function helped(count: number, limits?: ResourceLimits): Promise<readonly 
   const parts = new Parts(open, { tests: 2, spaces: 2 });
   // Others are to have something to do.
   if (count > 0 && limits === undefined) await new Promise((resolve) => setTimeout(resolve, 500));
-  const done = await helpers.doAll(parts, new PartData(open), () => undefined);
+  const done = await helpers.doAll(parts, () => undefined);
   helpers.end();
   assert.equal(done.length, parts.count);
   return parts

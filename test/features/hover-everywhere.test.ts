@@ -9,6 +9,7 @@ import { nameKey } from '../../server/src/core/model/world.js';
 import { blocksIn } from '../docs/page.js';
 import { ROOT } from '../support/cli.js';
 import { matrix } from '../support/policy.js';
+import { usesOf } from '../support/uses.js';
 import { filesOf } from '../support/samples.js';
 import { stops, type Stop } from './hover-walk.js';
 import { brokenPolicy, largePolicy } from './large-policy.js';
@@ -236,7 +237,7 @@ describe('hover, everywhere in a broken policy', () => {
   });
 
   it('says of each unknown name that it is unknown', () => {
-    const unknown = [checked.policy.uses, ...checked.tests.map(({ uses }) => uses)]
+    const unknown = [usesOf(checked.policy), ...checked.tests.map(({ uses }) => uses)]
       .flat()
       .filter(({ found }) => found === undefined);
     assert.ok(unknown.length > 8);

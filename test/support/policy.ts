@@ -37,12 +37,12 @@ export function check(texts: Texts, config?: string): Checked {
 /** A policy that can be asked, without its diagnostics; mistakes in the text make the test fail. */
 export function open(texts: Texts, config?: string): OpenPolicy {
   const policy = openPolicy(matrix, filesOf(texts), configOf(config));
-  const { problems, uses } = policy.policy;
+  const { problems, troubles } = policy.policy;
   assert.deepEqual(
     [...problems, ...policy.config.problems].map(({ message }) => message),
     [],
   );
-  const unknown = uses.filter(({ found }) => found === undefined);
+  const unknown = troubles.filter(({ found }) => found === undefined);
   assert.deepEqual(
     unknown.map(({ kind, text }) => `${kind} ${text}`),
     [],

@@ -1,4 +1,5 @@
 import type { Checked } from '../../server/src/core/check.js';
+import { usesOf } from './uses.js';
 
 /** All that is shown of a policy. */
 export function shown({ diagnostics, tests, policy, locate }: Checked): string {
@@ -12,7 +13,7 @@ export function shown({ diagnostics, tests, policy, locate }: Checked): string {
           proof.map(({ text, origin }) => [text, origin && (locate(origin) ?? 'nowhere')]),
         ]),
       ),
-      policy.uses.map(({ kind, text, found, origin }) => [kind, text, found, locate(origin)]),
+      usesOf(policy).map(({ kind, text, found, origin }) => [kind, text, found, locate(origin)]),
       [...policy.world.groups.values()].map(({ members }) =>
         [...members].map(([user, origin]) => [user, locate(origin)]),
       ),

@@ -61,7 +61,7 @@ export function warnMistakes({ policy }: OpenPolicy, name = 'the policy'): void 
   const mistakes =
     policy.problems.length +
     policy.duplicates.length +
-    policy.uses.filter(({ found }) => found === undefined).length +
+    policy.troubles.filter(({ found }) => found === undefined).length +
     policy.files.flatMap(({ tree }) => tree.blocks).flatMap(({ block }) => block.problems).length;
   if (mistakes > 0)
     complain(

@@ -1,6 +1,5 @@
 /** A thread that helps to check a policy: see threads/helpers.ts. A program of its own, so that a check without threads needn't read it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { PartData } from '../core/check/part-data.js';
 import { Parts } from '../core/check/parts.js';
 import { readPolicyFile, type SourceText } from '../core/check.js';
 import { HelpCheck } from '../core/check-help.js';
@@ -22,9 +21,8 @@ function tell(message: FromThread): void {
 function check(config: SourceText | undefined): void {
   const open = help.open(files, config && readPolicyFile(config));
   const parts = new Parts(open);
-  const data = new PartData(open);
   for (const part of taken.last(parts.count))
-    tell({ kind: 'part', part, data: data.encode(parts.do(part)) });
+    tell({ kind: 'part', part, noisy: parts.noisy(part) });
   tell({ kind: 'end' });
   parentPort?.close();
 }

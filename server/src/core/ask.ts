@@ -14,7 +14,7 @@ import { applyChange } from './model/change.js';
 import { type Found, SentenceResolver } from './model/resolve.js';
 import { ChangeResolver } from './model/resolve-change.js';
 import type { World } from './model/world.js';
-import type { Origin } from './syntax/policy/access.js';
+import { EMPTY_BLOCK, type Origin } from './syntax/policy/access.js';
 import { nearestWord } from './text/nearest-word.js';
 
 /** What is asked of which place, in words: names are written verbatim, as in a scalar that holds one only. */
@@ -92,18 +92,7 @@ function lookUp({ engine }: OpenPolicy, text: PlaceText, name?: string): LookedU
 
 /** The place of a name in words that stand in no file. */
 export function nowhere(span: Span): Origin {
-  return {
-    block: {
-      text: '',
-      section: null,
-      heads: [],
-      entries: [],
-      settings: [],
-      problems: [],
-      comments: [],
-    },
-    span,
-  };
+  return { block: EMPTY_BLOCK, span };
 }
 
 function named(text: string): { readonly text: string; readonly span: Span } {

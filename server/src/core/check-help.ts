@@ -3,62 +3,98 @@ import { openOnce } from './check-once.js';
 import type { Matrix } from './matrix/matrix.js';
 import { type BlockReading, BlockReadings, type Keyed, keyed } from './model/file-reading.js';
 import type { PolicyFile } from './model/policy.js';
-import { releaseContent } from './syntax/read-block.js';
-import { Reader, type Written } from './syntax/policy/access.js';
+import { EMPTY_BLOCK, PlacelessReader, Reader, type Written } from './syntax/policy/access.js';
 import { readQuietly, readTenant } from './syntax/policy/read-entry.js';
-import type { ReadTenant, ReadTest } from './syntax/policy/reading.js';
-import type { Block, Entry } from './syntax/tree.js';
-import { tight } from './tight.js';
+import type { ReadEntry, ReadTenant, ReadTest } from './syntax/policy/reading.js';
+import { readBlock, releaseContent } from './syntax/read-block.js';
+import { SourceTree } from './syntax/source-tree.js';
+import type { Block } from './syntax/tree.js';
+import { PieceText } from './text/piece-text.js';
 
 /**
- * Opens a policy for parts of its check, which somebody else finishes: see `Parts`. Tests are read when they are run, and mistakes in
- * entries aren't looked for: whoever finishes the check finds them.
+ * Opens a policy for parts of its check, which somebody else finishes: see `Parts.noisy`. It holds what verdicts are made from, and of
+ * places nothing. Tests are read when they are run, and mistakes in entries aren't looked for: whoever finishes the check finds them.
  */
 export class HelpCheck {
-  private readonly readings = new HelpReadings();
+  private readings = new FileReadings();
+  private readonly tests = new LastTests();
 
   constructor(private readonly matrix: Matrix) {}
 
-  /** Reads a file of the policy. */
+  /** Reads a file of the policy. Its text and its blocks are given up: nothing but `open` can be done with what is returned. */
   read(source: SourceText): PolicyFile {
-    const file = readPolicyFile(source);
-    for (const block of file.tree.list) {
-      const { entries } = this.readings.of(block);
-      if (!entries.some(({ read }) => read.kind === 'test')) releaseContent(block);
-    }
-    return file;
+    const { path, tree } = readPolicyFile(source);
+    const block = { ...EMPTY_BLOCK };
+    this.readings.add(block, readQuickly(tree.list, this.tests));
+    return { path, tree: SourceTree.of(PieceText.of(''), [{ start: 0, block }]) };
   }
 
   /** Merges the files that were read, ready for parts of the check. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    return openOnce(this.matrix, files, configFile, this.readings);
+    const { readings } = this;
+    this.readings = new FileReadings();
+    return openOnce(this.matrix, files, configFile, readings);
   }
 }
 
-/** What blocks say, without their mistakes. */
-class HelpReadings extends BlockReadings {
-  protected override read(block: Block): BlockReading {
-    const entries: Keyed[] = [];
-    const tenants: ReadTenant[] = [];
+/** What whole files say, by the block that stands for each. */
+class FileReadings extends BlockReadings {
+  private readonly files = new Map<Block, BlockReading>();
+
+  add(block: Block, reading: BlockReading): void {
+    this.files.set(block, reading);
+  }
+
+  override of(block: Block): BlockReading {
+    return this.files.get(block) ?? super.of(block);
+  }
+}
+
+/** What the blocks of a file say, without their mistakes. */
+function readQuickly(blocks: readonly Block[], tests: LastTests): BlockReading {
+  const entries: Keyed[] = [];
+  const tenants: ReadTenant[] = [];
+  for (const block of blocks) {
     for (const { section, pair } of block.settings)
       if (section === 'tenant') tenants.push(readTenant(pair, block).entry);
-    for (const entry of block.entries) {
-      const read = entry.section === 'tests' ? new UnreadTest(entry) : readQuietly(entry);
+    const reader = new PlacelessReader(block);
+    block.entries.forEach((entry, index) => {
+      const isTest = entry.section === 'tests';
+      const read = isTest
+        ? new UnreadTest(new Reader(block).written(entry.key), index, tests)
+        : readQuietly(entry, reader);
       if (read !== undefined) entries.push(keyed(read));
-    }
-    return { heads: [], tenants: tight(tenants), entries: tight(entries), problems: [] };
+    });
+    releaseContent(block);
+  }
+  return { heads: [], tenants, entries, problems: [] };
+}
+
+/** What the tests of a block say; of the block that was asked for last, so that what was run is let go of. */
+class LastTests {
+  private block: Block | undefined;
+  private said: readonly (ReadEntry | undefined)[] = [];
+
+  of(block: Block): readonly (ReadEntry | undefined)[] {
+    if (this.block === block) return this.said;
+    const { entries } = readBlock(block.text, block.section);
+    this.block = block;
+    return (this.said = entries.map((entry) =>
+      entry.section === 'tests' ? readQuietly(entry) : undefined,
+    ));
   }
 }
 
 /** A test that is read when it is asked what it says. */
 class UnreadTest implements ReadTest {
   readonly kind = 'test';
-  readonly key: Written;
-  private said: ReadTest | undefined;
 
-  constructor(private readonly entry: Entry) {
-    this.key = new Reader(entry.block).written(entry.key);
-  }
+  /** @param index which of the entries of its block it is */
+  constructor(
+    readonly key: Written,
+    private readonly index: number,
+    private readonly tests: LastTests,
+  ) {}
 
   get given(): ReadTest['given'] {
     return this.read.given;
@@ -77,9 +113,8 @@ class UnreadTest implements ReadTest {
   }
 
   private get read(): ReadTest {
-    if (this.said !== undefined) return this.said;
-    const read = readQuietly(this.entry);
+    const read = this.tests.of(this.key.origin.block)[this.index];
     if (read?.kind !== 'test') throw new Error(`${this.key.text} is no test`);
-    return (this.said = read);
+    return read;
   }
 }

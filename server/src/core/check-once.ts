@@ -16,7 +16,7 @@ import { releaseContent } from './syntax/read-block.js';
  * but the result is no state to go on from, and its files hold no nodes to look at.
  */
 export class OnceCheck {
-  private readonly readings = new BlockReadings();
+  private readings = new BlockReadings(new Map());
 
   constructor(private readonly matrix: Matrix) {}
 
@@ -52,7 +52,9 @@ export class OnceCheck {
 
   /** Merges the files that were read, ready to be checked. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    return openOnce(this.matrix, files, configFile, this.readings);
+    const { readings } = this;
+    this.readings = new BlockReadings(new Map());
+    return openOnce(this.matrix, files, configFile, readings);
   }
 }
 

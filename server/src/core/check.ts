@@ -176,9 +176,10 @@ export function checkWith(
     const blocks = policy.digests[index]?.silencing.items ?? file.tree.list;
     return suppressionsIn(file, blocks).map((suppression) => ({ ...suppression, path: file.path }));
   });
+  const silencers = byRule(suppressions);
   const silenced = reports.map((report) => ({
     ...report,
-    by: silencerOf(report, suppressions, locate),
+    by: silencerOf(report, silencers.get(report.rule), locate),
   }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
@@ -202,18 +203,29 @@ interface Silenced extends Report {
 
 type PlacedSuppression = Suppression & { readonly path: string };
 
-function silencerOf(
-  { rule, finding }: Report,
+/** Suppressions that say why, by the rule that they silence. */
+function byRule(
   suppressions: readonly PlacedSuppression[],
+): ReadonlyMap<string, readonly PlacedSuppression[]> {
+  const found = new Map<string, PlacedSuppression[]>();
+  for (const suppression of suppressions) {
+    if (suppression.reason === '') continue;
+    const list = found.get(suppression.rule);
+    if (list === undefined) found.set(suppression.rule, [suppression]);
+    else list.push(suppression);
+  }
+  return found;
+}
+
+function silencerOf(
+  { finding }: Report,
+  suppressions: readonly PlacedSuppression[] | undefined,
   locate: Checked['locate'],
 ): Suppression | undefined {
-  const candidates = suppressions.filter(
-    (suppression) => suppression.rule === rule && suppression.reason !== '',
-  );
-  const place = candidates.length === 0 ? undefined : locate(finding.origin);
+  const place = suppressions && locate(finding.origin);
   return (
     place &&
-    candidates.find(
+    suppressions.find(
       ({ path, span }) =>
         path === place.path &&
         span !== undefined &&

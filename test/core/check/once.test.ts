@@ -81,6 +81,6 @@ describe('checking once', () => {
     const checked = once.check([once.read({ path: 'p', text: EXAMPLE })], undefined);
     const later = readPolicyFile({ path: 'p', text: EXAMPLE });
     assert.throws(() => checkPolicy(matrix, [later], undefined, checked), /last state/u);
-    assert.throws(() => checked.policy.uses, /last state/u);
+    assert.throws(() => checked.policy.memo, /last state/u);
   });
 });

@@ -127,6 +127,14 @@ spaces:
     );
   });
 
+  it('not even for whoever may be meant where a space says what it said', () => {
+    const wide = 'tests:\n  t: [only members of S1 can app.open on S1/app]\n';
+    const [from, to] = [policy('group g1: can view'), policy('bea: can view')];
+    const commented = from.replace('  S1:', '  # of g1\n  S1:').replace('S1: {', 'S1: { ');
+    assert.equal(assertSame([from, commented, from], wide), 2);
+    assert.equal(assertSame([from, to], wide), 0);
+  });
+
   for (const [what, test, from, to] of [
     [
       'a group with a member of another one',

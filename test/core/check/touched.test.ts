@@ -163,6 +163,46 @@ spaces:
     assertStates([...texts, ...[...texts].reverse()]);
   });
 
+  it('people of whom some are told among others, who cannot consume what an app, a Direct Query app or an automation uses', () => {
+    const policy = (ali: string, crew: string): string => `
+tenant: { entitlement: full }
+users: { ali: { ${ali} }, bea: {}, cem: {}, dan: {} }
+groups:
+  crew: { members: [${crew}] }
+  data: { members: [cem] }
+spaces:
+  Reports:
+    type: shared
+    owner: dan
+    members: { group crew: can view, group data: can view, ali: can view, bea: can view, everyone: can view }
+    apps:
+      Report: { owner: ali, uses: [Data/orders.qvd] }
+      Live: { owner: ali, kind: direct-query, uses: [Data/orders.qvd], shares: { bea: can view } }
+    automations: { Nightly: { owner: dan, uses: [Data/orders.qvd], shares: { ali: can run } } }
+  Data:
+    type: data
+    owner: dan
+    members: { group data: can consume data }
+    data-files: { orders.qvd: { owner: dan } }
+`;
+    const found = (text: string): number =>
+      messages(text).filter((message) =>
+        /^(?:source-out-of-reach|unusable-source|automation-lends-access) /.test(message),
+      ).length;
+    const texts = [
+      policy('', ''),
+      policy('', 'ali'),
+      policy('groups: [data]', 'ali'),
+      policy('groups: [data]', 'ali, cem'),
+      policy('groups: [data]', 'bea, cem'),
+      policy('status: disabled', 'bea'),
+      policy('', 'bea'),
+    ];
+    assert.ok(texts.every((text) => found(text) > 0));
+    assert.ok(new Set(texts.map((text) => messages(text).join('\n'))).size > 4);
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
+
   it('a group that somebody joins or leaves, beside which a role of their own adds nothing', () => {
     const texts = ['', 'ali', 'ali, bea', 'bea', 'bea, cem', ''].map(
       (crew) => `

@@ -1,7 +1,7 @@
 /** What a proof tells: every grant, strongest first, with its line, its cell, and what there is to know of the cell. */
 import assert from 'node:assert/strict';
 import { proofLines } from '../../../server/src/core/decide/describe.js';
-import type { CellProof } from '../../../server/src/core/decide/types.js';
+import type { CellProof } from '../../../server/src/core/decide/cell-proof.js';
 import { open, outcome } from '../../support/policy.js';
 
 const text = `

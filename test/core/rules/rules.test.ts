@@ -123,6 +123,26 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'unknown-role',
+    text: space('type: shared, members: { ali: ⟦can view and Can edit⟧ }'),
+    says: /separate roles by commas: can view, Can edit$/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: space('type: shared, members: { ali: ⟦cannot view⟧ }'),
+    says: /^unknown role cannot view: a role only gives, so leave out whoever is not to have it/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: space('type: shared, members: { ali: "⟦can’t view⟧" }'),
+    says: /a role only gives/u,
+  },
+  {
+    rule: 'unknown-role',
+    text: 'users:\n  anna: { roles: [⟦Tenant Admin/Analytics Admin⟧] }\n',
+    says: /separate roles by commas: Tenant Admin, Analytics Admin$/u,
+  },
+  {
+    rule: 'unknown-role',
     text: 'users:\n  anna: { roles: [⟦Tennant Admin⟧] }\n',
     says: /did you mean Tenant Admin\?/u,
   },

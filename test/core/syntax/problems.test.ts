@@ -309,11 +309,11 @@ describe('problems of syntax', () => {
     );
   });
 
-  it('puts a colon in the place of an equals sign', () => {
+  it('puts a colon in the place of an equals sign or an arrow', () => {
     const right = COLONS.join('\n');
     COLONS.forEach((line, index) => {
       if (!/^ +[^:"-]*:(?: |$)/.test(line)) return;
-      for (const sign of [' = ', '=', ' =', '= ', ' => ']) {
+      for (const sign of [' = ', '=', ' =', '= ', ' => ', ' -> ', ' \u2192 ']) {
         const amiss = line.replace(/: ?/, line.endsWith(':') ? sign.trimEnd() : sign);
         assertMended(withLine(index, amiss).join('\n'), right);
       }

@@ -1,7 +1,8 @@
 import type { OpenPolicy } from '../../core/check.js';
-import { sourceOf } from '../../core/decide/describe.js';
+import type { CellProof } from '../../core/decide/cell-proof.js';
+import { sourceOf } from '../../core/decide/cell-text.js';
 import { personText } from '../../core/decide/person.js';
-import type { CellProof, GrantProof, Missing, Person, Question } from '../../core/decide/types.js';
+import type { GrantProof, Missing, Person, Question } from '../../core/decide/types.js';
 import type { Origin } from '../../core/syntax/policy/access.js';
 import { Positions } from './positions.js';
 

@@ -1,6 +1,5 @@
 import type { Checked } from '../../core/check.js';
 import { OnceCheck } from '../../core/check-once.js';
-import { PartData } from '../../core/check/part-data.js';
 import { Parts } from '../../core/check/parts.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { Way } from '../load.js';
@@ -28,7 +27,7 @@ export async function checkTogether(
       helpers.begin(config && { path: config.path, text: config.tree.text });
       const open = once.open(files, config);
       const parts = new Parts(open);
-      const done = await helpers.doAll(parts, new PartData(open), (taken) => {
+      const done = await helpers.doAll(parts, (taken) => {
         progress.checking(taken, parts.count);
       });
       helpers.end();

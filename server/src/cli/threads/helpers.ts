@@ -1,18 +1,25 @@
+import { setFlagsFromString } from 'node:v8';
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { PartDone, Parts } from '../../core/check/parts.js';
-import type { PartData } from '../../core/check/part-data.js';
 import type { SourceText } from '../../core/check.js';
 import type { FromThread, ThreadStart, ToThread } from './messages.js';
 import { Taken } from './taken.js';
 import { threadFile } from './thread-file.js';
 
 /**
+ * By how much of what is in use the memory of each thread grows, once the files are read, before garbage is collected, in percent. Left to
+ * itself V8 lets it become four times as much; while files are read that is right, as nearly all that is read stays.
+ */
+const HEAP_GROWTH = 50;
+
+/**
  * Threads that help to check one policy. Each reads the same files and opens the same policy; then all, this one too, take parts of
- * the check until none is left. What a thread doesn't tell, because it couldn't start or ran out of memory, is done here.
+ * the check until none is left. Others tell in what of a part there is something to report, and that is looked at again here. What a
+ * thread doesn't tell, because it couldn't start or ran out of memory, is done here.
  */
 export class Helpers {
   private readonly taken = new Taken();
-  private readonly told = new Map<number, unknown>();
+  private readonly told = new Map<number, readonly number[]>();
   private readonly working = new Set<Worker>();
   private changed: () => void = () => undefined;
 
@@ -20,6 +27,8 @@ export class Helpers {
   static async start(count: number, limits?: ResourceLimits): Promise<Helpers> {
     // It takes a while to load, so it is asked for late.
     const { Worker: Thread } = await import('node:worker_threads');
+    // While all processors are busy, threads that share the collecting of garbage wait for each other.
+    setFlagsFromString('--no-parallel-scavenge');
     const helpers = new Helpers();
     const workerData: ThreadStart = { taken: helpers.taken.shared };
     const options = { workerData, ...(limits && { resourceLimits: limits }) };
@@ -38,6 +47,7 @@ export class Helpers {
 
   /** Tells that there are no more files. */
   begin(config: SourceText | undefined): void {
+    setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
     this.tell({ kind: 'check', config });
   }
 
@@ -46,24 +56,19 @@ export class Helpers {
    *
    * @param progress is told from time to time how many parts were taken
    */
-  async doAll(
-    parts: Parts,
-    data: PartData,
-    progress: (taken: number) => void,
-  ): Promise<readonly PartDone[]> {
+  async doAll(parts: Parts, progress: (taken: number) => void): Promise<readonly PartDone[]> {
     const done: PartDone[] = [];
     for (const part of this.taken.first(parts.count)) {
       progress(this.taken.count);
       done[part] = parts.do(part);
     }
-    const missing = (): readonly number[] =>
-      Array.from({ length: parts.count }, (_, part) => part).filter(
-        (part) => done[part] === undefined && !this.told.has(part),
-      );
-    while (this.working.size > 0 && missing().length > 0) await this.change();
-    for (const part of missing()) done[part] = parts.do(part);
-    for (const [part, what] of this.told) done[part] = data.decode(what);
-    return done;
+    for (;;) {
+      for (const [part, noisy] of this.told) done[part] ??= parts.do(part, noisy);
+      const missing = range(parts.count).filter((part) => done[part] === undefined);
+      if (missing.length === 0) return done;
+      if (this.working.size === 0) for (const part of missing) done[part] = parts.do(part);
+      else await this.change();
+    }
   }
 
   /** Ends the threads, whatever they are at. */
@@ -91,12 +96,18 @@ export class Helpers {
       this.changed();
     };
     worker.on('message', (message: FromThread) => {
-      if (message.kind === 'part') this.told.set(message.part, message.data);
-      else stop();
+      if (message.kind === 'part') {
+        this.told.set(message.part, message.noisy);
+        this.changed();
+      } else stop();
     });
     // What it couldn't do is done here, and if that is what is wrong, it fails here too.
     worker.on('error', stop);
     worker.on('exit', stop);
     worker.unref();
   }
+}
+
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }

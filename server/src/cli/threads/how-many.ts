@@ -19,7 +19,7 @@ export function threadsOption(given: readonly string[] | undefined): number | un
 
 /**
  * How many threads check a policy, the one that asks among them. Nobody gets others unasked: each reads all of the policy and takes
- * as much memory, and where there are two processors, the second one is busy already with what Node.js does beside a check.
+ * memory of its own, and where there are two processors, the second one is busy already with what Node.js does beside a check.
  *
  * @param allowed what the user allows; undefined: nothing was said
  * @param bytes tells the size of the policy's files: asked only where it matters

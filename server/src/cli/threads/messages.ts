@@ -11,7 +11,7 @@ export type ToThread =
   | { readonly kind: 'file'; readonly source: SourceText }
   | { readonly kind: 'check'; readonly config: SourceText | undefined };
 
-/** What a thread tells: what came of a part, and when no more will come. */
+/** What a thread tells: in what of a part there is something to report (see `Parts.noisy`), and when no more will come. */
 export type FromThread =
-  | { readonly kind: 'part'; readonly part: number; readonly data: unknown }
+  | { readonly kind: 'part'; readonly part: number; readonly noisy: readonly number[] }
   | { readonly kind: 'end' };

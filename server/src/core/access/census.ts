@@ -1,8 +1,15 @@
+import { append } from '../append.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
 import { Profiles } from './profiles.js';
 
-const NONE = new Int32Array(0);
+/** The numbers of the groups that people are in for certain, of one person after the other. */
+interface Memberships {
+  /** Of each person ascending. */
+  readonly groups: Int32Array;
+  /** Where those of a person begin in the list, by the person's number; they end where those of the next begin. */
+  readonly starts: Int32Array;
+}
 
 /**
  * Everybody whom a policy speaks of, numbered: what is kept of people and groups are plain lists of numbers, so that thousands
@@ -25,7 +32,7 @@ export class Census {
   private readonly unnamed = new Map<string, number>();
   private readonly groupNumbers = new Map<string, number>();
   private readonly members = new Map<string, Int32Array>();
-  private groupsByPlace: readonly Int32Array[] | undefined;
+  private known: Memberships | undefined;
 
   constructor(readonly engine: Engine) {
     const { people, world } = engine;
@@ -76,16 +83,32 @@ export class Census {
     return person.kind === 'group-member' ? this.unnamed.get(person.group.id) : undefined;
   }
 
-  /** The numbers of the groups that somebody is in for certain, ascending. */
-  groupsOf(place: number): Int32Array {
-    this.groupsByPlace ??= this.people.map((person) => {
+  /** Who is in which groups for certain. */
+  get memberships(): Memberships {
+    return (this.known ??= this.findMemberships());
+  }
+
+  private findMemberships(): Memberships {
+    const groups: number[] = [];
+    const starts = new Int32Array(this.people.length + 1);
+    this.people.forEach((person, place) => {
       const numbers = this.engine.people
         .memberships(person)
         .flatMap(({ group, missing }) =>
           missing === undefined ? (this.groupNumbers.get(group) ?? []) : [],
         );
-      return numbers.length === 0 ? NONE : Int32Array.from(numbers).sort();
+      append(
+        groups,
+        numbers.sort((a, b) => a - b),
+      );
+      starts[place + 1] = groups.length;
     });
-    return this.groupsByPlace[place] ?? NONE;
+    return { groups: Int32Array.from(groups), starts };
+  }
+
+  /** The numbers of the groups that somebody is in for certain, ascending. */
+  groupsOf(place: number): Int32Array {
+    const { groups, starts } = this.memberships;
+    return groups.subarray(starts[place] ?? 0, starts[place + 1] ?? 0);
   }
 }

@@ -28,10 +28,10 @@ export interface Division {
  * tenant gives them, so that few standings hold most people.
  */
 export class Standings {
-  /** The groups that tell people apart, ascending by number. */
-  private readonly groups: readonly { readonly id: string; readonly number: number }[];
-  /** Where a group stands in that list, by its number. */
-  private readonly ranks: ReadonlyMap<number, number>;
+  /** The ids of the groups that tell people apart, ascending by number. */
+  private readonly groups: readonly string[];
+  /** Their numbers. */
+  private readonly numbers: readonly number[];
   /** The standings of users who are named, by their numbers. */
   private readonly named = new Map<number, number>();
   /** The standing of those who are in one group more: by standing and group. */
@@ -53,10 +53,9 @@ export class Standings {
         if (number !== undefined) groups.set(id, number);
       }
     }
-    this.groups = [...groups]
-      .map(([id, number]) => ({ id, number }))
-      .sort((a, b) => a.number - b.number);
-    this.ranks = new Map(this.groups.map(({ number }, rank) => [number, rank]));
+    const sorted = [...groups].sort(([, a], [, b]) => a - b);
+    this.groups = sorted.map(([id]) => id);
+    this.numbers = sorted.map(([, number]) => number);
   }
 
   /** The numbers of the users who stand alone. */
@@ -71,7 +70,7 @@ export class Standings {
 
   /** The numbers of the groups that tell people apart. */
   get groupNumbers(): Iterable<number> {
-    return this.ranks.keys();
+    return this.numbers;
   }
 
   private name(place: number | undefined): void {
@@ -89,11 +88,17 @@ export class Standings {
   of(place: number): number {
     const own = this.named.get(place);
     if (own !== undefined) return own;
-    let standing = this.census.kinds[place] ?? 0;
-    if (this.groups.length === 0) return standing;
-    for (const group of this.census.groupsOf(place)) {
-      const rank = this.ranks.get(group);
-      if (rank !== undefined) standing = this.withGroup(standing, rank);
+    const { census, numbers } = this;
+    let standing = census.kinds[place] ?? 0;
+    if (numbers.length === 0) return standing;
+    // Both lists ascend.
+    const { groups, starts } = census.memberships;
+    const end = starts[place + 1] ?? 0;
+    let rank = 0;
+    for (let at = starts[place] ?? 0; at < end; at++) {
+      const group = groups[at] ?? 0;
+      while (rank < numbers.length && (numbers[rank] ?? 0) < group) rank++;
+      if (numbers[rank] === group) standing = this.withGroup(standing, rank);
     }
     return standing;
   }
@@ -126,7 +131,7 @@ export class Standings {
       sizes[from] = (sizes[from] ?? 0) - count;
       sizes[to] = (sizes[to] ?? 0) + count;
     };
-    this.groups.forEach(({ id }, rank) => {
+    this.groups.forEach((id, rank) => {
       // Members who follow each other mostly come from the same standing.
       let [from, to, count] = [-1, -1, 0];
       for (const place of census.membersOf(id)) {
@@ -151,7 +156,7 @@ export class Standings {
   private withdraw(): void {
     const { census } = this;
     const { kinds, standings } = census;
-    for (const { id } of this.groups)
+    for (const id of this.groups)
       for (const place of census.membersOf(id)) standings[place] = kinds[place] ?? 0;
     for (const place of this.named.keys()) standings[place] = kinds[place] ?? 0;
   }
@@ -160,7 +165,7 @@ export class Standings {
   private placesApart(): Int32Array {
     const { census } = this;
     const places = new Set(this.named.keys());
-    for (const { id } of this.groups) for (const place of census.membersOf(id)) places.add(place);
+    for (const id of this.groups) for (const place of census.membersOf(id)) places.add(place);
     return Int32Array.from(places).sort();
   }
 
@@ -178,7 +183,7 @@ export class Standings {
     const { census } = this;
     const { standings } = census;
     const firsts: number[] = [];
-    for (const { id } of this.groups)
+    for (const id of this.groups)
       for (const place of census.membersOf(id)) {
         const standing = standings[place] ?? 0;
         firsts[standing] = Math.min(firsts[standing] ?? place, place);

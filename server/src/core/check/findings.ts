@@ -2,7 +2,8 @@ import { append } from '../append.js';
 import type { Config } from '../config/config.js';
 import type { ChangedPeople } from '../decide/changed-people.js';
 import { inOrder } from '../model/in-order.js';
-import type { Space } from '../model/world.js';
+import type { Changes } from '../model/changes.js';
+import type { Principal, Space } from '../model/world.js';
 import { RULES } from '../rules/index.js';
 import { findInvalidGrants } from '../rules/invalid-grant.js';
 import type {
@@ -94,9 +95,11 @@ export function findInSpaces(
 
 /** What was found in single spaces, with all of it in the order of the spaces. */
 export function spaceFindings({ engine }: Looked, found: FoundInSpaces): SpaceFindings {
+  const some = SIGHTS.flatMap((sight) => [...found[sight].keys()]);
+  const names = inOrder(new Map(some.map((name) => [name, name])), engine.world.spaces.keys());
   const reports: Report[] = [];
   for (const sight of SIGHTS)
-    for (const list of inOrder(found[sight], engine.world.spaces.keys())) append(reports, list);
+    for (const name of names) append(reports, found[sight].get(name) ?? []);
   return { found, reports };
 }
 
@@ -114,11 +117,12 @@ function findWith(
 ): FoundInSpaces[Sight] {
   const { spaces } = looked.engine.world;
   const { changes } = looked.policy;
+  const others = othersIn(people, changes);
   const found = new Map(before);
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
     const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
-    const since = isSame ? sinceThen(people, before.get(name) ?? []) : undefined;
+    const since = isSame ? sinceThen(people, others, before.get(name) ?? []) : undefined;
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
@@ -165,13 +169,35 @@ export function findInSpace(
   return reports;
 }
 
+/** Of more users and groups than these it isn't told which they are. */
+const MANY = 64;
+
+/** What `Since` tells of them. */
+function othersIn(
+  { others, memberships }: ChangedPeople,
+  { groups, spaces }: Changes,
+): readonly Principal[] | undefined {
+  if (spaces.size > 0 || others.size + memberships.size + groups.size > MANY) return undefined;
+  return [
+    ...[...others].map((id) => ({ kind: 'user', id }) as const),
+    ...[...new Set([...memberships, ...groups])].map((id) => ({ kind: 'group', id }) as const),
+  ];
+}
+
 /** What rules found in a space that is the same as then, and who is another since. */
-function sinceThen({ others }: ChangedPeople, reports: readonly Report[]): Since {
+function sinceThen(
+  people: ChangedPeople,
+  others: Since['others'],
+  reports: readonly Report[],
+): Since {
   return {
-    isSame: (user) => !others.has(user),
+    isSame: (user) => !people.others.has(user),
+    others,
     found: (id) => reports.filter(({ rule }) => rule === id).map(({ finding }) => finding),
   };
 }
+
+const NOTHING: readonly Report[] = [];
 
 /** What a rule finds. A rule that throws is a defect of the checker: it is reported, and the others go on. */
 function reportsOf(
@@ -181,7 +207,9 @@ function reportsOf(
   { policy }: Looked,
 ): readonly Report[] {
   try {
-    return Array.from(check(), (finding) => ({ rule, severity, finding }));
+    let reports: Report[] | undefined;
+    for (const finding of check()) (reports ??= []).push({ rule, severity, finding });
+    return reports ?? NOTHING;
   } catch (error) {
     const block = policy.files[0]?.tree.blocks[0]?.block;
     if (block === undefined) throw error;

@@ -58,12 +58,30 @@ export class Parts {
     this.count = this.ofSpaces + Math.ceil(tests.length / sizes.tests);
   }
 
-  /** Does one part. */
-  do(part: number): PartDone {
-    const { tests, spaces } = this.sizes;
-    return part < this.ofSpaces
-      ? { noisyTests: [], found: this.look(part * spaces, spaces) }
-      : { noisyTests: this.run((part - this.ofSpaces) * tests, tests), found: [] };
+  /**
+   * Does one part.
+   *
+   * @param only the places in the part of what is to be looked at; default: all of it
+   */
+  do(part: number, only?: readonly number[]): PartDone {
+    const { tests, spaces } = this.of(part);
+    const { engine } = this.open;
+    return {
+      noisyTests: chosen(tests, only)
+        .map((test) => runTest(engine, test))
+        .filter(isNoisy),
+      found: chosen(spaces, only).flatMap((name) => this.look(name)),
+    };
+  }
+
+  /** The places in a part of the tests and spaces of which there is something to report: for somebody else to `do`. */
+  noisy(part: number): readonly number[] {
+    const { tests, spaces } = this.of(part);
+    const { engine } = this.open;
+    return [
+      ...placesWhere(tests, (test) => isNoisy(runTest(engine, test))),
+      ...placesWhere(spaces, (name) => this.look(name).length > 0),
+    ];
   }
 
   /**
@@ -103,24 +121,35 @@ export class Parts {
     );
   }
 
-  private run(from: number, count: number): readonly TestResult[] {
-    const { engine } = this.open;
-    return this.tests
-      .slice(from, from + count)
-      .map((test) => runTest(engine, test))
-      .filter(isNoisy);
+  /** What is in a part: either tests or spaces. */
+  private of(part: number): {
+    readonly tests: readonly ReadTest[];
+    readonly spaces: readonly string[];
+  } {
+    const { tests, spaces } = this.sizes;
+    const test = (part - this.ofSpaces) * tests;
+    return part < this.ofSpaces
+      ? { tests: [], spaces: this.spaces.slice(part * spaces, (part + 1) * spaces) }
+      : { tests: this.tests.slice(test, test + tests), spaces: [] };
   }
 
-  private look(from: number, count: number): readonly FoundInSpace[] {
+  private look(name: string): readonly FoundInSpace[] {
+    const space = this.open.engine.world.spaces.get(name);
+    if (space === undefined) return [];
     const found: FoundInSpace[] = [];
-    for (const name of this.spaces.slice(from, from + count)) {
-      const space = this.open.engine.world.spaces.get(name);
-      if (space === undefined) continue;
-      for (const sight of SIGHTS) {
-        const reports = findInSpace(this.open, space, sight);
-        if (reports.length > 0) found.push({ sight, space: name, reports });
-      }
+    for (const sight of SIGHTS) {
+      const reports = findInSpace(this.open, space, sight);
+      if (reports.length > 0) found.push({ sight, space: name, reports });
     }
     return found;
   }
+}
+
+/** The values at some places of a list; undefined: all. */
+function chosen<T>(list: readonly T[], only: readonly number[] | undefined): readonly T[] {
+  return only === undefined ? list : list.filter((_, place) => only.includes(place));
+}
+
+function placesWhere<T>(list: readonly T[], test: (value: T) => boolean): readonly number[] {
+  return list.flatMap((value, place) => (test(value) ? [place] : []));
 }

@@ -13,12 +13,17 @@ interface Regranted {
   readonly shares: boolean;
 }
 
+/** Whether a space grants what it did, to everybody: what it says may stand elsewhere. */
+function isNothing({ users, groups }: Regranted): boolean {
+  return users.size + groups.size === 0;
+}
+
 /** Of groups with more members than these it isn't looked up who they are. */
 const FEW = 100;
 
 /**
- * Tells which results of tests spaces that changed make no difference to: they say something of single users and of members of small
- * groups alone, and the spaces differ in what they grant others.
+ * Tells which results of tests spaces that changed make no difference to: the spaces say the same, or the tests say something of
+ * single users and of members of small groups alone, and the spaces differ in what they grant others.
  */
 export class Regrants {
   private readonly known = new Map<string, Regranted | undefined>();
@@ -35,12 +40,14 @@ export class Regrants {
    * looked at.
    */
   spares({ reach, test }: TestResult): boolean {
-    if (!reach.silent || reach.all || reach.wide) return false;
+    if (!reach.silent || reach.all) return false;
     let people: readonly User[] | undefined;
     for (const name of reach.spaces) {
       if (!this.changed.has(name)) continue;
       const found = this.of(name);
       if (found === undefined) return false;
+      if (isNothing(found)) continue;
+      if (reach.wide) return false;
       // Of an app that moves, it is told whom it is shared with.
       if (found.shares && test.given.length > 0) return false;
       if (meet(found.groups, reach.groups) || meet(found.groups, reach.subjects)) return false;
@@ -108,8 +115,11 @@ function addOthers(
 ): boolean {
   const { start, end } = commonEnds(old, now);
   const granted = new Map<string, Grant>();
-  for (const grant of old.slice(start, old.length - end))
-    granted.set(principalText(grant.principal), grant);
+  for (const grant of old.slice(start, old.length - end)) {
+    const key = principalText(grant.principal);
+    if (granted.has(key)) return false;
+    granted.set(key, grant);
+  }
   const others: Grant[] = [];
   for (const grant of now.slice(start, now.length - end)) {
     const key = principalText(grant.principal);

@@ -3,6 +3,7 @@ import type { Engine } from '../decide/engine.js';
 import type { Changes } from '../model/changes.js';
 import type { Policy } from '../model/policy.js';
 import { touchOf } from '../tests/reach.js';
+import { commonEnds } from '../spliced-list.js';
 import { Regrants } from './regrants.js';
 import { TestIndex } from './test-index.js';
 import { isNoisy, runTest, stillPasses, type TestResult } from '../tests/run-test.js';
@@ -34,21 +35,52 @@ export function testResults(
   const elsewhere = { ...changes, spaces: NO_SPACES };
   const isStill = (known: TestResult): boolean =>
     staysSo(known, engine, regrants?.spares(known) ? elsewhere : changes, people);
-  if (before?.policy.tests === policy.tests) {
-    const changed = new Map<number, TestResult>();
-    for (const place of before.testIndex.touched(changes, people) ?? before.tests.keys()) {
-      const known = before.tests[place];
-      if (known !== undefined && !isStill(known)) changed.set(place, runTest(engine, known.test));
-    }
-    return withChanged(before, changed);
+  if (before === undefined) {
+    const tests = policy.tests.map((test) => runTest(engine, test));
+    return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
   }
-  const known =
-    before === undefined ? undefined : new Map(before.tests.map((each) => [each.test, each]));
-  const tests = policy.tests.map((test) => {
-    const result = known?.get(test);
+  // Asked first: so the index of the results that follow is made of this one.
+  const touched = before.testIndex.touched(changes, people) ?? before.tests.keys();
+  const edited = withEdited(policy, engine, before, isStill);
+  const shift = policy.tests.length - before.policy.tests.length;
+  const changed = new Map<number, TestResult>();
+  for (const place of touched) {
+    const known = before.tests[place];
+    if (known === undefined || edited.isGone(place) || isStill(known)) continue;
+    changed.set(place < edited.start ? place : place + shift, runTest(engine, known.test));
+  }
+  return withChanged(edited.results, changed);
+}
+
+/** The results of an earlier state, with those of the tests that aren't the same looked at anew. */
+function withEdited(
+  policy: Policy,
+  engine: Engine,
+  before: TestResults & { readonly policy: Policy },
+  isStill: (known: TestResult) => boolean,
+): {
+  readonly results: TestResults;
+  /** Where the first of them stands. */
+  readonly start: number;
+  /** Whether the result at a place of the earlier list is one of them. */
+  readonly isGone: (place: number) => boolean;
+} {
+  const { start, end } = commonEnds(before.policy.tests, policy.tests);
+  const old = before.tests.slice(start, before.tests.length - end);
+  const isGone = (place: number): boolean => place >= start && place < start + old.length;
+  const known = new Map(old.map((each) => [each.test, each]));
+  const now = policy.tests.slice(start, policy.tests.length - end).map((test) => {
+    const result = known.get(test);
     return result !== undefined && isStill(result) ? result : runTest(engine, test);
   });
-  return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
+  if (now.length === old.length) {
+    const changed = new Map(now.map((result, index) => [start + index, result]));
+    return { results: withChanged(before, changed), start, isGone };
+  }
+  const tests = [...before.tests];
+  tests.splice(start, old.length, ...now);
+  const results = { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
+  return { results, start, isGone };
 }
 
 /** The results of an earlier state of the same world: those that anything may touch are made again. */

@@ -18,9 +18,8 @@ export function touchedSpaces(
 ): Readonly<Record<Sight, ReadonlySet<string>>> {
   const { spaces, roles } = changes;
   const touched = { named: new Set(spaces), members: new Set(spaces), elsewhere: new Set(spaces) };
-  if (roles || spaces.size > 0)
-    for (const [name, { names }] of memo.references)
-      if (roles || names.some((each) => spaces.has(each))) touched.elsewhere.add(name);
+  const referring = roles ? memo.references.byName.keys() : memo.references.referringTo(spaces);
+  for (const name of referring) touched.elsewhere.add(name);
   // Whoever a rule speaks of has something here, whatever they have elsewhere.
   if (people.others.size > 0) {
     const concerned = new Concerned(engine, people);

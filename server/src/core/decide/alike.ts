@@ -51,7 +51,7 @@ export class Alike {
     const facts = people.factsOf(person);
     let key = facts.kind;
     if (person.kind !== 'user') return key;
-    if (this.names(person.user.id)) return -1 - people.crowd.placeOf(person.user);
+    if (this.names(person.user.id)) return -1 - people.crowd.placeOf(person.user.id);
     for (const { group, missing } of facts.memberships) {
       const number = missing === undefined ? this.groups.get(group) : undefined;
       if (number !== undefined) key = this.kindWithin(key, number);
@@ -89,7 +89,9 @@ export class Alike {
       const first = kind.find((user) => !users.has(user));
       if (first !== undefined) found.add(first);
     }
-    const sorted = [...found].sort((a, b) => people.crowd.placeOf(a) - people.crowd.placeOf(b));
+    const sorted = [...found].sort(
+      (a, b) => people.crowd.placeOf(a.id) - people.crowd.placeOf(b.id),
+    );
     return [...sorted.map((user): Person => ({ kind: 'user', user })), ...people.unnamed];
   }
 
@@ -159,23 +161,21 @@ export class Alike {
   private findFirsts(enough: number): Firsts {
     const { people, world } = this.engine;
     const kinds = new Map<number, User[]>();
-    const consider = (person: Person): void => {
-      if (person.kind === 'user') this.consider(kinds, person.user, enough);
+    const consider = (user: User | undefined): void => {
+      if (user !== undefined) this.consider(kinds, user, enough);
     };
-    for (const grants of this.grants)
-      for (const id of grants.named) {
-        const user = world.users.get(id);
-        if (user !== undefined) this.consider(kinds, user, enough);
-      }
+    for (const grants of this.grants) for (const id of grants.named) consider(world.users.get(id));
     // Of the largest group, only those are looked at one by one who are in another one too.
     const largest = this.largestGroup();
     for (const group of this.groups.keys())
-      if (group !== largest) people.membersOf(group).forEach(consider);
+      if (group !== largest)
+        for (const person of people.membersOf(group))
+          if (person.kind === 'user') consider(person.user);
     if (largest !== undefined)
       for (const list of people.crowd.likenessesIn(largest).values())
-        firstWhere(list, enough, (person) => !this.tells(person, largest)).forEach(consider);
+        this.firstUntold(list, enough, largest).forEach(consider);
     for (const list of this.outside(largest).values())
-      firstWhere(list, enough, (person) => !this.tells(person)).forEach(consider);
+      this.firstUntold(list, enough).forEach(consider);
     return { enough, kinds: [...kinds.values()] };
   }
 
@@ -188,9 +188,10 @@ export class Alike {
 
   /** Keeps the first of a kind, in order. */
   private insert(list: User[], user: User, most: number): void {
-    const place = this.engine.people.crowd.placeOf(user);
+    const { crowd } = this.engine.people;
+    const place = crowd.placeOf(user.id);
     let at = list.length;
-    while (at > 0 && this.engine.people.crowd.placeOf(list[at - 1] ?? user) > place) at -= 1;
+    while (at > 0 && crowd.placeOf((list[at - 1] ?? user).id) > place) at -= 1;
     if (list[at - 1] === user || at === most) return;
     list.splice(at, 0, user);
     if (list.length > most) list.pop();
@@ -201,11 +202,23 @@ export class Alike {
     return [...this.groups.keys()].sort((a, b) => size(b) - size(a))[0];
   }
 
+  /** The first of some users whom nothing here names, nor a group with them other than one. */
+  private firstUntold(ids: readonly string[], most: number, besides?: string): readonly User[] {
+    const { users } = this.engine.world;
+    const found: User[] = [];
+    for (const id of ids) {
+      if (found.length === most) break;
+      const user = users.get(id);
+      if (user !== undefined && !this.tells(user, besides)) found.push(user);
+    }
+    return found;
+  }
+
   /** Whether something here names the user, or a group with them other than one. */
-  private tells(person: Person, besides?: string): boolean {
-    if (person.kind !== 'user' || this.names(person.user.id)) return true;
+  private tells(user: User, besides?: string): boolean {
+    if (this.names(user.id)) return true;
     if (this.groups.size === 0) return false;
-    for (const { group, missing } of this.engine.people.memberships(person))
+    for (const { group, missing } of this.engine.people.memberships({ kind: 'user', user }))
       if (missing === undefined && group !== besides && this.groups.has(group)) return true;
     return false;
   }
@@ -214,19 +227,6 @@ export class Alike {
     for (const { named } of this.grants) if (named.has(user)) return true;
     return false;
   }
-}
-
-function firstWhere(
-  people: readonly Person[],
-  most: number,
-  test: (person: Person) => boolean,
-): readonly Person[] {
-  const found: Person[] = [];
-  for (const person of people) {
-    if (found.length === most) break;
-    if (test(person)) found.push(person);
-  }
-  return found;
 }
 
 /** The first users of each kind. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../matrix/types.js';
 import type { Principal } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
+import { CellProof } from './cell-proof.js';
 import { tablesOf } from './entitlement.js';
 import {
   checkConditions,
@@ -10,7 +11,7 @@ import {
   type Point,
 } from './evaluate.js';
 import { adminTable } from './space-tables.js';
-import type { CellProof, Person } from './types.js';
+import type { Person } from './types.js';
 
 const NONE: readonly Evaluation[] = [];
 
@@ -21,7 +22,13 @@ export function alsoAllowed(point: Point): readonly Evaluation[] {
   for (const table of [...tablesOf(point), adminTable(space.type)]) {
     const row = engine.matrix.row(table, action.id);
     if (row === undefined || row.alsoAllowed.length === 0) continue;
-    const cell = { table, action: action.id, column: 'item owner', found: undefined, row };
+    const cell = new CellProof({
+      table,
+      action: action.id,
+      column: 'item owner',
+      found: undefined,
+      row,
+    });
     return row.alsoAllowed.map((who) =>
       who === 'item-owner' ? toOwner(point, cell) : toHolder(point, cell, who),
     );
@@ -98,7 +105,7 @@ function toHolder(point: Point, cell: CellProof, condition: Condition): Evaluati
       principal: holder.principal,
       role: titleOf(point, condition),
       ...(holder.origin && { origin: holder.origin }),
-      cell: { ...cell, column: titleOf(point, condition).id },
+      cell: cell.with({ column: titleOf(point, condition).id }),
       holds,
     },
     shortfalls: [],

@@ -2,6 +2,7 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { SpaceType } from '../matrix/types.js';
 import type { Engine } from './engine.js';
 import { lacksManagedSpaces } from '../model/validity.js';
+import { CellProof } from './cell-proof.js';
 import { checkConditions } from './evaluate.js';
 import { anyOf, denial } from './outcome.js';
 import { personText } from './person.js';
@@ -40,7 +41,7 @@ export function decideCreation(
         principal: { kind: to.kind, id: to.id },
         role: { id: held.role, title: held.title },
         origin: to.origin,
-        cell: {
+        cell: new CellProof({
           table: type === 'data' ? 'data.space' : `${type}.admin`,
           action: 'space.create',
           column: held.role,
@@ -50,7 +51,7 @@ export function decideCreation(
             text: `${held.title} may create ${type} spaces${rule?.disputed === undefined ? '' : ` (${rule.disputed})`}`,
             document: rule?.sources.map(({ document }) => document.title).join('; ') ?? '',
           },
-        },
+        }),
         holds: [],
       });
   }

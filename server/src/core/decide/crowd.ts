@@ -1,15 +1,28 @@
 import type { Entitlement, Group, User, World } from '../model/world.js';
 import { PatchedMap } from '../patched-map.js';
+import { sameList } from '../same-list.js';
 import { ChosenUsers } from './chosen-users.js';
 import { FactFinder } from './fact-finder.js';
 import type { Facts, KnownFacts } from './facts.js';
 import { GroupMembers } from './group-members.js';
-import { MembershipIndex } from './membership-index.js';
+import { addMembersOfOne, MembershipIndex } from './membership-index.js';
+import { placeAmong } from './place-among.js';
+import { rewrittenUsers } from './rewritten.js';
 import { type Supposed, supposedOf } from './supposed.js';
 import type { Person } from './types.js';
 
-/** People by the numbers of their likenesses. */
-type Kinds = ReadonlyMap<number, readonly Person[]>;
+/** The ids of users by the numbers of their likenesses. */
+type Kinds = ReadonlyMap<number, readonly string[]>;
+
+/**
+ * The same `of` stands for states of a policy in which the same is certain of everybody, whatever the spaces: what they are entitled to,
+ * their roles of the tenant, and the groups that they are stated to be in; but for groups of users who joined or left some since the
+ * first of these states (`but`).
+ */
+export interface Sameness {
+  readonly of: object;
+  readonly but: ReadonlySet<string>;
+}
 
 /** What facts about people are read from. */
 export type Sides = Pick<World, 'users' | 'groups' | 'tenant'>;
@@ -25,20 +38,23 @@ export class Crowd {
   readonly chosen: ChosenUsers;
   readonly groups: World['groups'];
   readonly groupsEnabled: boolean;
+  readonly sameness: Sameness;
   private readonly people = new FactFinder(this);
   private readonly members = new GroupMembers(this);
   /** Of a world that is only supposed: the users and groups of the world that it was made of. */
   private readonly base: Crowd | undefined;
   private supposition: Supposed | null | undefined;
   private everyUser: readonly Person[] | undefined;
-  private places: ReadonlyMap<User, number> | undefined;
+  private places: ReadonlyMap<string, number> | undefined;
   private alike: Kinds | undefined;
   private readonly alikeIn = new Map<string, Kinds>();
   private readonly alikeOutside = new Map<string, Kinds>();
-  private readonly holders = new Map<Entitlement, Map<string, readonly User[]>>();
   private readonly picked = new Map<string, readonly Person[]>();
   private known: MembershipIndex | undefined;
-  private statingGroups: ReadonlyMap<string, readonly User[]> | undefined;
+  /** The ids of users by the groups that they state to be in. */
+  private statingGroups: ReadonlyMap<string, readonly string[]> | undefined;
+  /** The users who are written otherwise than before, where that is all that differs of the users. */
+  private readonly rewritten: ReadonlySet<string> | undefined;
 
   /**
    * @param isStated whether the users and groups are what the policy states, not what a test supposes
@@ -64,24 +80,62 @@ export class Crowd {
       this.uncertain = sameOr(before?.uncertain, uncertain);
       this.giving = sameOr(before?.giving, giving);
     }
-    if (before?.users === users && before.groupsEnabled === groupsEnabled) this.takeOver(before);
+    this.rewritten = before && this.rewrittenSince(before);
+    if (before !== undefined && this.rewritten !== undefined) this.takeOver(before, this.rewritten);
+    this.sameness = (before && this.samenessAfter(before)) ?? { of: {}, but: NOBODY };
+  }
+
+  /** How much of what is certain of everybody is the same as in another crowd; undefined where it isn't told. */
+  private samenessAfter(before: Crowd): Sameness | undefined {
+    if (!this.isStated || this.rewritten === undefined || !this.givesAsIn(before)) return undefined;
+    const { groups, sameness } = before;
+    const moved = new Set<string>();
+    for (const id of PatchedMap.differing(groups, this.groups)) {
+      const [old, now] = [groups.get(id), this.groups.get(id)];
+      if (old === now) continue;
+      if (old === undefined || now === undefined) return undefined;
+      addMembersOfOne(old, now, moved);
+    }
+    if (moved.size === 0) return sameness;
+    const but = new Set([...sameness.but, ...moved]);
+    return but.size > MANY ? undefined : { of: sameness.of, but };
+  }
+
+  /** The users who are written otherwise than in another crowd, where that is all that differs of the users. */
+  private rewrittenSince({ users, groupsEnabled }: Crowd): ReadonlySet<string> | undefined {
+    if (groupsEnabled !== this.groupsEnabled) return undefined;
+    return this.isStated || users === this.users ? rewrittenUsers(users, this.users) : undefined;
   }
 
   /** Takes over what is known of the same users, as far as the groups are the same. */
-  private takeOver(before: Crowd): void {
-    this.everyUser = before.everyUser;
+  private takeOver(before: Crowd, rewritten: ReadonlySet<string>): void {
     this.places = before.places;
+    const renewed = (people: readonly Person[]): readonly Person[] =>
+      this.renewed(people, rewritten);
+    this.everyUser = before.everyUser && renewed(before.everyUser);
     this.statingGroups = before.statingGroups;
     const isSame = (id: string): boolean => before.groups.get(id) === this.groups.get(id);
-    this.members.takeOver(before.members);
-    for (const [entitlement, groups] of before.holders)
-      this.holders.set(entitlement, new Map([...groups].filter(([id]) => isSame(id))));
-    // Other groups make no difference to a user's likeness, nor to the roles of the tenant that they hold.
-    if (!this.isGivenAsIn(before)) return;
+    this.members.takeOver(before.members, rewritten);
+    // Groups that give no roles make no difference to a user's likeness, nor to the roles of the tenant that they hold.
+    if (!this.givesAsIn(before)) return;
     this.alike = before.alike;
     for (const [id, kinds] of before.alikeIn) if (isSame(id)) this.alikeIn.set(id, kinds);
     for (const [id, kinds] of before.alikeOutside) if (isSame(id)) this.alikeOutside.set(id, kinds);
-    for (const [name, people] of before.picked) this.picked.set(name, people);
+    for (const [name, people] of before.picked) this.picked.set(name, renewed(people));
+  }
+
+  /** The same users, in order, with what is written of them now. */
+  private renewed(people: readonly Person[], rewritten: ReadonlySet<string>): readonly Person[] {
+    let list: Person[] | undefined;
+    for (const id of rewritten) {
+      const user = this.users.get(id);
+      const at = placeAmong(people, this.placeOf(id), (each) => this.placeOf(each));
+      const found = people[at];
+      if (user === undefined || found?.kind !== 'user' || found.user.id !== id) continue;
+      list ??= [...people];
+      list[at] = { kind: 'user', user };
+    }
+    return list ?? people;
   }
 
   /** How they differ from those of the world that this one was made of; undefined where that isn't told. */
@@ -160,7 +214,7 @@ export class Crowd {
     const same = people.filter(isSame);
     if (others.length === 0) return same;
     const place = (person: Person): number =>
-      person.kind === 'user' ? this.placeOf(person.user) : Infinity;
+      person.kind === 'user' ? this.placeOf(person.user.id) : Infinity;
     return [...same, ...others].sort((a, b) => place(a) - place(b));
   }
 
@@ -180,18 +234,15 @@ export class Crowd {
     const renewed = new Set<string>();
     this.known ??= before?.index.next(before, this, renewed) ?? MembershipIndex.of(this);
     this.before = undefined;
-    if (before?.users === this.users && this.isGivenAsIn(before))
-      this.people.takeOver(before.people, renewed);
+    if (before === undefined || this.rewritten === undefined || !this.givesAsIn(before)) return;
+    if (before.uncertain !== this.uncertain) return;
+    for (const id of this.rewritten) renewed.add(id);
+    this.people.takeOver(before.people, renewed);
   }
 
-  /** Whether what groups give, and whom they may have as members, is what it is in others. */
-  private isGivenAsIn({ kept, giving, uncertain, groupsEnabled }: Crowd): boolean {
-    return (
-      this.kept === kept &&
-      this.giving === giving &&
-      this.uncertain === uncertain &&
-      this.groupsEnabled === groupsEnabled
-    );
+  /** Whether the groups that give roles are those of others. */
+  private givesAsIn({ kept, giving, groupsEnabled }: Crowd): boolean {
+    return this.kept === kept && this.giving === giving && this.groupsEnabled === groupsEnabled;
   }
 
   /** Who is stated to be in which groups. */
@@ -201,12 +252,11 @@ export class Crowd {
     return this.known;
   }
 
-  /** Where a user stands among the users, counted from 0; in a world that is only supposed, some places may be nobody's. */
-  placeOf(user: User): number {
-    const { supposed } = this;
-    const before = supposed?.base.users.get(user.id);
-    if (before !== undefined) return supposed?.base.placeOf(before) ?? -1;
-    this.places ??= new Map([...this.users.values()].map((each, index) => [each, index]));
+  /** Where a user stands among the users, by their id, counted from 0; in a world that is only supposed, some places may be nobody's. */
+  placeOf(user: string): number {
+    const base = this.supposed?.base;
+    if (base?.users.has(user)) return base.placeOf(user);
+    this.places ??= new Map([...this.users.keys()].map((id, index) => [id, index]));
     return this.places.get(user) ?? -1;
   }
 
@@ -239,13 +289,13 @@ export class Crowd {
   }
 
   private byLikeness(people: readonly Person[]): Kinds {
-    const alike = new Map<number, Person[]>();
+    const alike = new Map<number, string[]>();
     for (const person of people) {
       if (person.kind !== 'user') continue;
       const { kind } = this.people.ofUser(person.user);
       const list = alike.get(kind);
-      if (list === undefined) alike.set(kind, [person]);
-      else list.push(person);
+      if (list === undefined) alike.set(kind, [person.user.id]);
+      else list.push(person.user.id);
     }
     return alike;
   }
@@ -272,22 +322,7 @@ export class Crowd {
   /** The users who are stated to be in a group and have an entitlement, but for those who are disabled. */
   holdersIn(id: string, entitlement: Entitlement): readonly User[] {
     if (!this.groupsEnabled || this.members.countOf(id, entitlement) === 0) return [];
-    let groups = this.holders.get(entitlement);
-    if (groups === undefined)
-      this.holders.set(entitlement, (groups = new Map<string, readonly User[]>()));
-    let holders = groups.get(id);
-    if (holders === undefined) groups.set(id, (holders = this.findHolders(id, entitlement)));
-    return holders;
-  }
-
-  private findHolders(id: string, entitlement: Entitlement): readonly User[] {
-    return this.membersOf(id).flatMap((person) =>
-      person.kind === 'user' &&
-      person.user.entitlement === entitlement &&
-      person.user.status !== 'disabled'
-        ? [person.user]
-        : [],
-    );
+    return this.members.holders(id, entitlement);
   }
 
   /** How many users are stated to be in a group, those counted twice who are on both sides. */
@@ -296,17 +331,17 @@ export class Crowd {
     return members + this.stating(id).length;
   }
 
-  /** The users who state to be in a group. */
-  stating(id: string): readonly User[] {
+  /** The ids of the users who state to be in a group, in order. */
+  stating(id: string): readonly string[] {
     const { supposed } = this;
     if (supposed !== undefined) return this.statingNow(id, supposed);
     if (this.statingGroups === undefined) {
-      const stating = new Map<string, User[]>();
+      const stating = new Map<string, string[]>();
       for (const user of this.users.values())
         for (const { group } of user.groups ?? []) {
           const list = stating.get(group);
-          if (list === undefined) stating.set(group, [user]);
-          else if (list.at(-1) !== user) list.push(user);
+          if (list === undefined) stating.set(group, [user.id]);
+          else if (list.at(-1) !== user.id) list.push(user.id);
         }
       this.statingGroups = stating;
     }
@@ -314,18 +349,22 @@ export class Crowd {
   }
 
   /** The same in a world that is only supposed. */
-  private statingNow(id: string, supposed: Supposed): readonly User[] {
+  private statingNow(id: string, supposed: Supposed): readonly string[] {
     const { base, users } = supposed;
     const before = base.stating(id);
     const others = this.changedUsers(supposed).filter(({ groups }) =>
       groups?.some(({ group }) => group === id),
     );
-    if (others.length === 0 && !before.some((user) => users.has(user.id))) return before;
-    return [...before.filter((user) => !users.has(user.id)), ...others].sort(
-      (a, b) => this.placeOf(a) - this.placeOf(b),
-    );
+    if (others.length === 0 && !before.some((user) => users.has(user))) return before;
+    const all = [...before.filter((user) => !users.has(user)), ...others.map((user) => user.id)];
+    return all.sort((a, b) => this.placeOf(a) - this.placeOf(b));
   }
 }
+
+/** Beyond so many users who joined or left groups, it isn't told who is the same. */
+const MANY = 50;
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 function personOf(user: User): Person {
   return { kind: 'user', user };
@@ -349,7 +388,5 @@ function givenOneOf(roles: readonly string[]): (to: Pick<User | Group, 'roles'>)
 
 /** The list of before, where it holds the same. */
 function sameOr<T>(before: readonly T[] | undefined, now: readonly T[]): readonly T[] {
-  return before?.length === now.length && before.every((each, index) => each === now[index])
-    ? before
-    : now;
+  return before !== undefined && sameList(before, now) ? before : now;
 }

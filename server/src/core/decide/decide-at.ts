@@ -1,6 +1,7 @@
 import { append } from '../append.js';
 import type { TableId } from '../matrix/types.js';
 import { alsoAllowed } from './also-allowed.js';
+import { CellProof } from './cell-proof.js';
 import { agree, basicCaveat, lowerEntitlement, noEntitlement, tablesOf } from './entitlement.js';
 import {
   evaluate,
@@ -15,11 +16,13 @@ import {
   adminRoles,
   heldIn,
   type Holding,
+  type Holdings,
   isSpaceOwner,
   joinedIn,
   memberRoles,
   shareRoles,
 } from './holdings.js';
+import type { HeldInSpace } from './held-in-space.js';
 import { denial } from './outcome.js';
 import { personText } from './person.js';
 import { withSharingFeature } from './sharing-feature.js';
@@ -88,44 +91,72 @@ function decidePersonal(point: Point): Outcome {
   return findings.outcome();
 }
 
+/** What a person holds in a space, whatever table the roles of members are read in. */
+interface HeldHere {
+  readonly here: HeldInSpace;
+  readonly member: Holdings;
+  readonly share: Holdings;
+  /** The roles of members, and those of shares. */
+  readonly inSpace: readonly Holding[];
+  readonly admin: readonly Holding[];
+  /** What the row of the action allows others than the holders of its columns. */
+  readonly besides: readonly Evaluation[];
+}
+
 function decideShared(point: Point): Outcome {
   const { engine, person, space, target, action } = point;
   const here = heldIn(engine, person, space);
   const member = memberRoles(engine, person, space, here);
   const share = shareRoles(engine, person, space, target, action, here);
-  const admin = adminRoles(engine, person, space.type);
-  const held = share.roles.length === 0 ? member.roles : [...member.roles, ...share.roles];
-  const besides = alsoAllowed(point);
-  /** What is looked at whatever table the roles of members are read in. */
-  const finish = (findings: Findings): void => {
-    for (const role of admin) findings.add(evaluate(point, role, role.table ?? 'personal'));
-    for (const evaluation of besides) findings.add(evaluation);
-    findings.lack(member.shortfalls);
-    findings.lack(share.shortfalls);
-    if (!member.roles.some(isCertain))
-      findings.lack([
-        { kind: 'no role', text: `${personText(person)} has no role in ${space.name}` },
-      ]);
+  const held: HeldHere = {
+    here,
+    member,
+    share,
+    inSpace: share.roles.length === 0 ? member.roles : [...member.roles, ...share.roles],
+    admin: adminRoles(engine, person, space.type),
+    besides: alsoAllowed(point),
   };
   const tables = tablesOf(point);
-  if (tables.length === 0) {
-    const findings = new Findings();
-    finish(findings);
-    if (held.length > 0) findings.lack([noEntitlement(point)]);
-    return findings.outcome();
-  }
-  const caveats = basicCaveat(point, held);
-  const outcomes = tables.map((table) => {
-    const findings = new Findings(caveats);
-    for (const role of member.roles) findings.add(evaluate(point, role, table));
-    for (const role of joinedIn(engine, here, member, table))
-      findings.add(onlyYes(evaluate(point, role, table)));
-    for (const role of share.roles) findings.add(evaluateShare(point, role, table));
-    finish(findings);
-    findings.lack(lowerEntitlement(point, table, held));
-    return findings.outcome();
-  });
-  return agree(point, outcomes);
+  const [table] = tables;
+  if (table === undefined) return decideUnentitled(point, held);
+  if (tables.length === 1) return decideIn(point, held, table);
+  return agree(
+    point,
+    tables.map((each) => decideIn(point, held, each)),
+  );
+}
+
+/** For somebody whose roles in spaces are read in no table. */
+function decideUnentitled(point: Point, held: HeldHere): Outcome {
+  const findings = new Findings();
+  addBesides(point, held, findings);
+  if (held.inSpace.length > 0) findings.lack([noEntitlement(point)]);
+  return findings.outcome();
+}
+
+/** With the roles of members read in one table. */
+function decideIn(point: Point, held: HeldHere, table: TableId): Outcome {
+  const { here, member, share, inSpace } = held;
+  const findings = new Findings(basicCaveat(point, inSpace));
+  for (const role of member.roles) findings.add(evaluate(point, role, table));
+  for (const role of joinedIn(point.engine, here, member, table))
+    findings.add(onlyYes(evaluate(point, role, table)));
+  for (const role of share.roles) findings.add(evaluateShare(point, role, table));
+  addBesides(point, held, findings);
+  findings.lack(lowerEntitlement(point, table, inSpace));
+  return findings.outcome();
+}
+
+/** Adds what is looked at whatever table the roles of members are read in. */
+function addBesides(point: Point, held: HeldHere, findings: Findings): void {
+  const { member, share, admin, besides } = held;
+  for (const role of admin) findings.add(evaluate(point, role, role.table ?? 'personal'));
+  for (const evaluation of besides) findings.add(evaluation);
+  findings.lack(member.shortfalls);
+  findings.lack(share.shortfalls);
+  if (member.roles.some(isCertain)) return;
+  const text = `${personText(point.person)} has no role in ${point.space.name}`;
+  findings.lack([{ kind: 'no role', text }]);
 }
 
 function isCertain({ missing }: Holding): boolean {
@@ -155,14 +186,14 @@ function evaluateShare(point: Point, role: Holding, table: TableId): Evaluation 
       via: 'share',
       principal: role.principal,
       role: { id: role.column, title: role.title },
-      cell: {
+      cell: new CellProof({
         table,
         action: point.action.id,
         column: role.column,
         found: undefined,
         row: undefined,
         stated: OPENS_SPACE,
-      },
+      }),
       holds: [],
       ...(role.origin && { origin: role.origin }),
     },

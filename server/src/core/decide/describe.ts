@@ -1,9 +1,8 @@
-import type { FoundCell } from '../matrix/find-cell.js';
-import type { SourceRef } from '../matrix/types.js';
 import { principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
+import { cellText } from './cell-text.js';
 import type { NearestGrant } from './nearest.js';
-import type { CellProof, GrantProof, Missing, Outcome, Shortfall, Where } from './types.js';
+import type { GrantProof, Missing, Outcome, Shortfall, Where } from './types.js';
 
 /** One line of a proof, and the line of the policy that it rests on. */
 export interface ProofLine {
@@ -23,9 +22,13 @@ function bracketed(source: string): string {
 }
 
 function proofLine(words: string, source: string, origin: Origin | undefined): ProofLine {
-  return source === ''
-    ? { text: words, ...(origin && { origin }) }
-    : { text: words + bracketed(source), source, ...(origin && { origin }) };
+  if (source === '') return plainLine(words, origin);
+  const text = words + bracketed(source);
+  return origin === undefined ? { text, source } : { text, source, origin };
+}
+
+function plainLine(text: string, origin: Origin | undefined): ProofLine {
+  return origin === undefined ? { text } : { text, origin };
 }
 
 /** How a place is named: `Finance/KPI`, `a new shared space`. */
@@ -54,63 +57,6 @@ export function grantText({ via, principal, role }: GrantProof): string {
   }
 }
 
-/** The cell that answers: `"Open an app" × Can view = Yes`. */
-function cellText({ stated, found, row, column }: CellProof, title: string): string {
-  if (stated !== undefined) return stated.text;
-  if (row === undefined)
-    return `${title} × ${column}${found?.site === undefined ? '' : ': a fact of this site'}`;
-  const value = found === undefined ? '' : ` = ${valueText(found.value)}`;
-  return `"${row.title}" × ${title}${value}`;
-}
-
-/** The table of a cell and the document it comes from: `table shared.professional; Shared space permissions, line 46`. */
-function cellSource({ stated, found, row, table }: CellProof): string {
-  if (stated !== undefined) return stated.document;
-  if (row === undefined)
-    return joined([`table ${table}`, found?.site === undefined ? '' : found.site.source]);
-  return joined([
-    `table ${table}`,
-    found === undefined ? '' : BASIS_TEXTS[found.basis],
-    documentText({ found, row }),
-    disputeText({ found }),
-  ]);
-}
-
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join('; ');
-}
-
-function valueText(value: string): string {
-  return { yes: 'Yes', no: 'No', own: "Yes, if it is the user's own" }[value] ?? value;
-}
-
-const BASIS_TEXTS: Readonly<Record<FoundCell['basis'], string>> = {
-  table: '',
-  stated: 'stated outside the table',
-  entailed: 'follows from a stated sentence',
-  older: 'from an older edition',
-  site: '',
-};
-
-/** That another source says otherwise, or a reviewer doubts the cell. */
-function disputeText({ found }: Pick<CellProof, 'found'>): string {
-  return found?.disputed === undefined ? '' : `disputed: ${found.disputed}`;
-}
-
-/** The first document of a cell. */
-export function sourceOf({ found, row }: Pick<CellProof, 'found' | 'row'>): SourceRef | undefined {
-  return (found?.sources ?? row?.sources ?? [])[0];
-}
-
-/** The document of a cell, with the line where it is known. */
-export function documentText(cell: Pick<CellProof, 'found' | 'row'>): string {
-  if (cell.found?.site !== undefined) return `a fact of this site: ${cell.found.site.source}`;
-  const source = sourceOf(cell);
-  if (source === undefined) return '';
-  const line = source.line === undefined ? '' : `, line ${source.line}`;
-  return `${source.document.title}${line}`;
-}
-
 /** What a verdict rests on, line by line: grants, or what fell short and what would help, or what is missing. */
 export function proofLines(
   outcome: Outcome,
@@ -119,8 +65,10 @@ export function proofLines(
   switch (outcome.verdict) {
     case 'allowed':
       return outcome.grants.map(grantLine);
-    case 'denied':
-      return [...outcome.shortfalls.map(shortfallLine), ...nearest.map(nearestLine)];
+    case 'denied': {
+      const lines = outcome.shortfalls.map(shortfallLine);
+      return nearest.length === 0 ? lines : lines.concat(nearest.map(nearestLine));
+    }
     case 'depends':
       return outcome.missing.map(missingLine);
   }
@@ -131,12 +79,11 @@ function grantLine(grant: GrantProof): ProofLine {
     grant.holds.length === 0 ? '' : `, with ${grant.holds.map(({ text }) => text).join(', ')}`;
   const cell = cellText(grant.cell, grant.role.title);
   const words = `via ${grant.via}: ${grantText(grant)}${holds}; ${cell}`;
-  return proofLine(words, cellSource(grant.cell), grant.origin);
+  return proofLine(words, grant.cell.source, grant.origin);
 }
 
 function shortfallLine({ kind, text, cell, origin }: Shortfall): ProofLine {
-  const source = cell === undefined ? '' : joined([documentText(cell), disputeText(cell)]);
-  return proofLine(`${kind}: ${text}`, source, origin);
+  return proofLine(`${kind}: ${text}`, cell === undefined ? '' : cell.ground, origin);
 }
 
 function nearestLine({ text, alsoAllows }: NearestGrant): ProofLine {
@@ -152,5 +99,5 @@ export function alsoText(ids: readonly string[]): string {
 }
 
 function missingLine({ text, close, origin }: Missing): ProofLine {
-  return { text: `not known: ${text}. To settle it: ${close}`, ...(origin && { origin }) };
+  return plainLine(`not known: ${text}. To settle it: ${close}`, origin);
 }

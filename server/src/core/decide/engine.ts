@@ -4,6 +4,7 @@ import type { SiteFacts } from '../matrix/site.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Group, Space, Tenant, World } from '../model/world.js';
 import { Alike } from './alike.js';
+import type { Cells } from './cell-proof.js';
 import { Crowd } from './crowd.js';
 import { decideAt } from './decide-at.js';
 import type { Point } from './evaluate.js';
@@ -44,7 +45,7 @@ export class Engine {
     const isSameTables = base?.matrix === matrix && base.siteFacts === siteFacts;
     this.tables = isSameTables ? base.tables : new TableMemo(new ColumnIndex(matrix, siteFacts));
     const isSame = isSameTables && isSameTenant(base.world.tenant, world.tenant);
-    this.memo = memo ?? (isSame ? base.memo : TenantMemo.empty());
+    this.memo = memo ?? (isSame ? base.memo : TenantMemo.empty(isStated));
     this.consulted = base?.consulted ?? { permissions: false };
     this.verdicts = new Verdicts(this);
     const crowd = base?.people.crowd;
@@ -55,6 +56,7 @@ export class Engine {
         : new Crowd(world, this.memo.facts, isStated, crowd),
       (space) => this.grantsOf(space),
       isStated ? undefined : base?.people,
+      isStated ? base?.people : undefined,
     );
     this.base = isStated ? undefined : base;
   }
@@ -67,11 +69,26 @@ export class Engine {
   static of(matrix: Matrix, siteFacts: SiteFacts, world: World, base?: Engine): Engine {
     const engine = new Engine(matrix, siteFacts, world, true, base);
     engine.people.crowd.settle();
+    if (engine.tables === base?.tables) engine.renewGrants(base.world);
     return engine;
+  }
+
+  /** Works out what spaces grant by what they granted in an earlier state, which isn't kept. */
+  private renewGrants({ spaces }: World): void {
+    if (!PatchedMap.areOfOne(spaces, this.world.spaces)) return;
+    for (const name of PatchedMap.differing(spaces, this.world.spaces)) {
+      const [before, space] = [spaces.get(name), this.world.spaces.get(name)];
+      if (before !== undefined && space !== undefined) this.tables.renew(before, space);
+    }
   }
 
   get columns(): ColumnIndex {
     return this.tables.columns;
+  }
+
+  /** What the tables say, cell by cell. */
+  get cells(): Cells {
+    return this.tables.cells;
   }
 
   /** The same tables and facts over a changed world. */

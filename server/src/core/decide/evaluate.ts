@@ -1,20 +1,13 @@
 import { append } from '../append.js';
 import { isGated } from '../matrix/columns.js';
-import type { FoundCell } from '../matrix/find-cell.js';
 import type { Action, Condition, Requirement, Row, TableId } from '../matrix/types.js';
 import type { Space } from '../model/world.js';
+import type { CellProof } from './cell-proof.js';
+import { refusalText } from './cell-text.js';
 import type { Engine } from './engine.js';
 import { type Holding, memberRoles } from './holdings.js';
 import { holds } from './person.js';
-import type {
-  CellProof,
-  GrantProof,
-  HeldProof,
-  ItemTarget,
-  Missing,
-  Person,
-  Shortfall,
-} from './types.js';
+import type { GrantProof, HeldProof, ItemTarget, Missing, Person, Shortfall } from './types.js';
 
 /** One action in one space, asked for one person. */
 export interface Point {
@@ -65,63 +58,57 @@ export function missingOwner({ target, space }: Point): Missing {
   };
 }
 
-interface Answer {
-  readonly found: FoundCell;
-  /** The answer differs by who owns the item, and the policy doesn't say. */
-  readonly ownerUnknown?: true;
+/**
+ * The cell for the action, or, where only its variants by ownership have rows, for the variant that applies. Undefined where
+ * the answer differs by who owns the item, and the policy doesn't say.
+ */
+function cellFor(point: Point, table: TableId, column: string): CellProof | undefined {
+  const { action, engine } = point;
+  const cell = engine.cells.of(table, action.id, column);
+  const { own, others } = action.variants ?? NO_VARIANTS;
+  if (!isLast(cell) || own === undefined || others === undefined) return cell;
+  const owns = ownsTarget(point);
+  const mine = engine.cells.of(table, own, column);
+  const theirs = engine.cells.of(table, others, column);
+  const variant = owns === true ? mine : theirs;
+  if (isLast(variant) && cell.value !== 'unknown') return cell;
+  if (owns === undefined && mine.value !== theirs.value) return undefined;
+  if (variant.row !== undefined) return variant;
+  return variant.with({ action: action.id }, refusalText(variant, table, action.title));
 }
 
-/** The cell for the action, or, where only its variants by ownership have rows, for the variant that applies. */
-function answerFor(point: Point, table: TableId, column: string): Answer {
-  const { engine, action } = point;
-  const cell = (id: string): FoundCell => engine.columns.cell(table, id, column);
-  const found = cell(action.id);
-  const { own, others } = action.variants ?? {};
-  const isLast = found.value === 'unknown' || found.by === 'fallback';
-  if (!isLast || own === undefined || others === undefined) return { found };
-  const owns = ownsTarget(point);
-  const [mine, theirs] = [cell(own), cell(others)];
-  const variant = owns === true ? mine : theirs;
-  if (variant.value === 'unknown' || variant.by === 'fallback')
-    if (found.value !== 'unknown') return { found };
-  if (owns !== undefined || mine.value === theirs.value) return { found: variant };
-  return { found: theirs, ownerUnknown: true };
+const NO_VARIANTS: NonNullable<Action['variants']> = {};
+
+/** Whether nothing but the last step of `findCell`, or none, answers. */
+function isLast({ value, found }: CellProof): boolean {
+  return value === 'unknown' || found?.by === 'fallback';
 }
 
 /** Whether, and why, one role held allows the action. */
 export function evaluate(point: Point, holding: Holding, table: TableId): Evaluation {
-  const { found, ownerUnknown } = answerFor(point, table, holding.column);
-  const cell: CellProof = {
-    table: found.table,
-    action: found.row?.id ?? point.action.id,
-    column: holding.column,
-    found,
-    row: found.row,
-  };
+  const cell = cellFor(point, table, holding.column);
   const doubt = holding.missing === undefined ? NONE : [holding.missing];
-  if (ownerUnknown === true) return { shortfalls: NONE, missing: [...doubt, missingOwner(point)] };
-  switch (found.value) {
+  if (cell === undefined) return { shortfalls: NONE, missing: [...doubt, missingOwner(point)] };
+  switch (cell.value) {
     case 'no':
-      return { shortfalls: [roleShortfall(point, holding, cell, table)], missing: NONE };
-    case 'unknown':
-      // What is required besides may be known to be lacking: then the cell no longer matters. Of a column that the
-      // row lacks, its requirements say nothing either.
-      return found.absent === undefined
-        ? withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)])
-        : { shortfalls: NONE, missing: [...doubt, missingCell(point, holding, cell)] };
+      return { shortfalls: [roleShortfall(holding, cell)], missing: NONE };
     case 'yes':
-      return isGated(found.row)
+      return isGated(cell.row)
         ? withRequirements(point, holding, cell, doubt)
         : granted(holding, cell, doubt, holding.together ?? NONE);
     case 'own':
       return withRequirements(point, holding, cell, doubt);
+    case 'unknown':
+      // What is required besides may be known to be lacking: then the cell no longer matters. Of a column that the
+      // row lacks, its requirements say nothing either.
+      return cell.found?.absent === undefined
+        ? withRequirements(point, holding, cell, [...doubt, missingCell(point, holding, cell)])
+        : { shortfalls: NONE, missing: [...doubt, missingCell(point, holding, cell)] };
   }
 }
 
-function roleShortfall(point: Point, holding: Holding, cell: CellProof, table: TableId): Shortfall {
-  const where = cell.found?.row?.title ?? point.action.title;
-  const { via, title, origin } = holding;
-  const text = `${title}: "${where}" is No in the table ${cell.table === table ? table : `${cell.table}, and an Analyzer may do no more (${table})`}`;
+function roleShortfall({ via, title, origin }: Holding, cell: CellProof): Shortfall {
+  const text = title + cell.refusal;
   return origin === undefined
     ? { kind: 'role', via, text, cell }
     : { kind: 'role', via, text, cell, origin };
@@ -152,7 +139,7 @@ function withRequirements(
   const held: HeldProof[] = [...(holding.together ?? [])];
   const take = (check: Check): void => {
     // The row asks for it, whatever its cell rests on.
-    const asked: CellProof = { ...cell, found: undefined };
+    const asked = cell.with({ found: undefined });
     append(
       shortfalls,
       (check.shortfalls ?? []).map((shortfall) => ({ cell: asked, ...shortfall })),
@@ -160,7 +147,7 @@ function withRequirements(
     append(missing, check.missing ?? []);
     append(held, check.holds ?? []);
   };
-  if (cell.found?.value === 'own') take(checkOwner(point, 'item'));
+  if (cell.value === 'own') take(checkOwner(point, 'item'));
   const { row } = cell;
   // A site fact settles what a lost list left open; what the row states besides still holds.
   const bySite = cell.found?.by === 'site';

@@ -28,16 +28,36 @@ interface Found {
   readonly index: MembershipIndex;
 }
 
+/** What is known of more users than these isn't kept beside what was known of all the others. */
+const MOST_BESIDE = 256;
+
 /** Finds out what is known of people; of each once. */
 export class FactFinder {
-  private readonly facts = new Map<User, Facts>();
+  /** Of users whom an earlier crowd knew as well; the map is that of the crowd that found it. */
+  private shared: ReadonlyMap<User, Facts> = new Map();
+  /** The ids of those users whom it no longer tells the truth of. */
+  private others: ReadonlySet<string> = new Set();
+  /** Of all other users who were asked for. */
+  private facts = new Map<User, Facts>();
   private readonly unnamed = new Map<string, Facts>();
 
   constructor(private readonly crowd: Found) {}
 
   /** Takes over what is known of the same users but for some, whose groups are others. */
-  takeOver({ facts }: FactFinder, others: ReadonlySet<string>): void {
-    for (const [user, known] of facts) if (!others.has(user.id)) this.facts.set(user, known);
+  takeOver(before: FactFinder, others: ReadonlySet<string>): void {
+    const isBeside = before.facts.size + before.others.size + others.size <= MOST_BESIDE;
+    if (isBeside) {
+      this.shared = before.shared;
+      this.others = new Set([...before.others, ...others]);
+      for (const [user, facts] of before.facts)
+        if (!others.has(user.id)) this.facts.set(user, facts);
+      return;
+    }
+    const all = new Map<User, Facts>();
+    for (const [user, facts] of before.shared)
+      if (!before.others.has(user.id) && !others.has(user.id)) all.set(user, facts);
+    for (const [user, facts] of before.facts) if (!others.has(user.id)) all.set(user, facts);
+    this.shared = all;
   }
 
   of(person: Person): Facts {
@@ -45,6 +65,8 @@ export class FactFinder {
   }
 
   ofUser(user: User): Facts {
+    const shared = this.shared.get(user);
+    if (shared !== undefined && !this.others.has(user.id)) return shared;
     let facts = this.facts.get(user);
     if (facts === undefined) this.facts.set(user, (facts = this.findFacts(user)));
     return facts;

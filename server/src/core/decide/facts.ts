@@ -1,3 +1,4 @@
+import type { Store } from '../attached.js';
 import type { Entitlement, Group, RoleHeld, User } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Missing, Person } from './types.js';
@@ -47,14 +48,14 @@ export interface FactsFrom {
 
 /** Facts that are kept from world to world, as long as the tenant and its roles are the same. */
 export interface KnownFacts {
-  readonly users: WeakMap<User, FactsFrom>;
+  readonly users: Store<User, FactsFrom>;
   /** The memberships of users, by the list of groups that they are stated to be in. */
-  readonly memberships: WeakMap<readonly string[], readonly Membership[]>;
+  readonly memberships: Store<readonly string[], readonly Membership[]>;
   /** The memberships of the unnamed members of a group, by its id. */
   readonly inOne: Map<string, readonly Membership[]>;
   /** What is known of the unnamed members of a group, by what they are entitled to. */
-  readonly members: WeakMap<Group, Map<Entitlement | undefined, Facts>>;
-  readonly doubts: WeakMap<Group, Missing>;
+  readonly members: Store<Group, Map<Entitlement | undefined, Facts>>;
+  readonly doubts: Store<Group, Missing>;
   /** Numbers of likenesses. */
   readonly kinds: Map<string, number>;
 }

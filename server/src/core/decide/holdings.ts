@@ -6,8 +6,10 @@ import { type Grant, type Item, principalText, type Space } from '../model/world
 import { tight } from '../tight.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Engine } from './engine.js';
+import type { Facts } from './facts.js';
+import { HeldInSpace } from './held-in-space.js';
 import type { People } from './people.js';
-import type { GrantInSpace, GrantsByPrincipal } from './space-grants.js';
+import type { GrantInSpace, GrantsByPrincipal, SpaceGrants } from './space-grants.js';
 import { adminTable } from './space-tables.js';
 import type { HeldProof, ItemTarget, Missing, Person, Shortfall, Via } from './types.js';
 
@@ -91,21 +93,30 @@ export function reaches(
   }
 }
 
-/** What was found of one person in one space; each part when it was first asked for. */
-export class HeldInSpace {
-  member: Holdings | undefined;
-  shares: readonly ReachingShare[] | undefined;
-  /** What is held besides by holding several roles, by table. */
-  joined: Map<TableId, readonly Holding[]> | undefined;
-}
-
 /** What is known of a person in a space so far. */
 export function heldIn(engine: Engine, person: Person, space: Space): HeldInSpace {
-  return engine.memo.held.of(space, engine.people.factsOf(person), nothingYet);
+  const facts = engine.people.factsOf(person);
+  return engine.memo.held.of(space, facts, () => {
+    const { heldByGroups } = engine.memo;
+    if (heldByGroups === undefined) return new HeldInSpace();
+    const groups = grantedGroups(engine.grantsOf(space), facts);
+    return groups === undefined ? new HeldInSpace() : heldByGroups.of(space, groups);
+  });
 }
 
-function nothingYet(): HeldInSpace {
-  return new HeldInSpace();
+/**
+ * A name for the groups by which a user holds something in a space. Undefined where more than that tells what they hold: where
+ * the space names them by themselves, where it isn't known whether they are in one of the groups, and for those who are no users.
+ */
+function grantedGroups(grants: SpaceGrants, { person, memberships }: Facts): string | undefined {
+  if (person.kind !== 'user' || grants.names(person.user.id)) return undefined;
+  let name = '';
+  for (const { group, missing } of memberships) {
+    if (!grants.grantsGroup(group)) continue;
+    if (missing !== undefined) return undefined;
+    name = name === '' ? group : `${name}\n${group}`;
+  }
+  return name;
 }
 
 /** The roles that a person holds in a space by being its owner or a member, directly, through groups or through everyone. */
@@ -146,6 +157,7 @@ function findMemberRoles(engine: Engine, person: Person, space: Space): Holdings
           ...(place && { origin: place }),
         });
     }
+  if (roles.length === 0 && shortfalls.length === 0) return NOTHING;
   return { roles: tight(roles), shortfalls: tight(shortfalls) };
 }
 
@@ -166,6 +178,8 @@ function ownerHolding(matrix: Matrix, space: Space): Holding {
 }
 
 const NO_ROLES: readonly Holding[] = [];
+
+const NOTHING: Holdings = { roles: NO_ROLES, shortfalls: [] };
 
 /** Pairs of roles that the tables give a column of their own: held by whoever holds both by membership. */
 export function joinedRoles(
@@ -267,8 +281,6 @@ function findShares(engine: Engine, person: Person, space: Space): readonly Reac
     item === undefined ? [] : [{ item, grant, ...(reach.missing && { missing: reach.missing }) }],
   );
 }
-
-const NOTHING: Holdings = { roles: [], shortfalls: [] };
 
 /** The roles that a person holds through shares of the item in question (for seeing the space: of any of its apps). */
 export function shareRoles(

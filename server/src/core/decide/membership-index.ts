@@ -1,6 +1,7 @@
 import { PartsMap } from '../parts-map.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Group, World } from '../model/world.js';
+import { sameList } from '../same-list.js';
 import { commonEnds } from '../spliced-list.js';
 
 const NONE: readonly string[] = [];
@@ -47,7 +48,7 @@ export class MembershipIndex {
    */
   next(before: Sides, after: Sides, renewed: Set<string> = new Set<string>()): MembershipIndex {
     if (before.users === after.users && before.groups === after.groups) return this;
-    const order = before.groups === after.groups ? this.order : orderOf(after.groups);
+    const order = isSameOrder(before.groups, after.groups) ? this.order : orderOf(after.groups);
     if (!keepsOrder(this.order, order)) {
       for (const user of after.users.keys()) renewed.add(user);
       return MembershipIndex.of(after);
@@ -59,6 +60,7 @@ export class MembershipIndex {
     const lists: [string, readonly string[]][] = [];
     const changed = before.groups === after.groups ? [] : differing(before.groups, after.groups);
     for (const user of touched) this.renew(lists, user, { before, after, order, changed });
+    if (lists.length === 0 && order === this.order) return this;
     for (const [user] of lists) renewed.add(user);
     return new MembershipIndex(PatchedMap.with(this.lists, lists), order);
   }
@@ -96,6 +98,15 @@ interface Renewal {
 
 function orderOf(groups: World['groups']): ReadonlyMap<string, number> {
   return new Map([...groups.keys()].map((id, index) => [id, index]));
+}
+
+/** Whether it is plain that the same groups stand in the same order. */
+function isSameOrder(before: World['groups'], after: World['groups']): boolean {
+  if (before === after) return true;
+  if (!PatchedMap.areOfOne(before, after)) return false;
+  for (const id of PatchedMap.differing(before, after))
+    if (!before.has(id) || !after.has(id)) return false;
+  return true;
 }
 
 /** Whether the groups of both orders follow each other alike. */
@@ -154,8 +165,4 @@ function withStated(
   const all = new Set(list);
   for (const { group } of stated) if (order.has(group)) all.add(group);
   return [...all].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
-}
-
-function sameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((each, index) => each === b[index]);
 }

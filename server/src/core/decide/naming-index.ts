@@ -46,9 +46,6 @@ export class NamingIndex implements Naming {
 
   usersStating({ users }: World, group: string): Iterable<string> {
     const { world, people } = this.engine;
-    return new Set([
-      ...people.crowd.stating(group).map(({ id }) => id),
-      ...PatchedMap.differing(world.users, users),
-    ]);
+    return new Set([...people.crowd.stating(group), ...PatchedMap.differing(world.users, users)]);
   }
 }

@@ -56,6 +56,7 @@ const FEW = 6;
 
 /** The first of those that say the same, in order. */
 function distinctShortfalls(shortfalls: readonly Shortfall[]): readonly Shortfall[] {
+  if (shortfalls.length < 2) return shortfalls;
   if (shortfalls.length > FEW) return distinct(shortfalls, ({ kind, text }) => `${kind} ${text}`);
   const isRepeated = (one: Shortfall, index: number): boolean => {
     for (let before = 0; before < index; before++) {

@@ -14,13 +14,18 @@ export class People {
   /**
    * @param crowd the users and groups of the world
    * @param base those of the world that this one was made of, where it is only supposed
+   * @param before those of an earlier state of the policy
    */
   constructor(
     private readonly world: World,
     readonly crowd: Crowd,
     private readonly grantsOf: (space: Space) => SpaceGrants,
     private readonly base?: People,
-  ) {}
+    before?: People,
+  ) {
+    if (before?.world.spaces === world.spaces)
+      for (const [kind, is] of before.granted) this.granted.set(kind, is);
+  }
 
   /**
    * The people that `only`, `nobody` and `every` speak of: the policy's users, one unnamed member of each group whose

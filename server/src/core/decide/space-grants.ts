@@ -1,5 +1,13 @@
 import { referredSpaces } from '../model/build-space.js';
-import type { Grant, Item, Principal, Space } from '../model/world.js';
+import { memberParts } from '../model/member-parts.js';
+import {
+  type Grant,
+  type Item,
+  type Principal,
+  samePrincipal,
+  type Space,
+} from '../model/world.js';
+import { PatchedMap } from '../patched-map.js';
 
 /** A grant in a space: of a member, or a share of an item. */
 export interface GrantInSpace {
@@ -14,33 +22,45 @@ const NONE: readonly GrantInSpace[] = [];
 
 /** Grants by whom they are given to. */
 export class GrantsByPrincipal {
-  /** Hardly any user has several. */
-  private readonly users = new Map<string, GrantInSpace | GrantInSpace[]>();
-  private readonly groups = new Map<string, GrantInSpace[]>();
   readonly everyone: GrantInSpace[] = [];
   readonly link: GrantInSpace[] = [];
+  private readonly groups = new Map<string, GrantInSpace[]>();
 
-  constructor(grants: Iterable<GrantInSpace> = []) {
-    for (const each of grants) this.add(each);
+  private constructor(
+    /** Hardly any user has several. */
+    private readonly users: ReadonlyMap<string, GrantInSpace | readonly GrantInSpace[]>,
+  ) {}
+
+  static of(grants: Iterable<GrantInSpace>): GrantsByPrincipal {
+    const users = new Map<string, GrantInSpace | GrantInSpace[]>();
+    const found = new GrantsByPrincipal(users);
+    for (const each of grants) {
+      const { principal } = each.grant;
+      if (principal.kind !== 'user') {
+        found.listOf(principal).push(each);
+        continue;
+      }
+      const known = users.get(principal.id);
+      if (known === undefined) users.set(principal.id, each);
+      else if (Array.isArray(known)) known.push(each);
+      else users.set(principal.id, [known, each]);
+    }
+    return found;
   }
 
-  /** Adds a grant after the others. */
-  add(each: GrantInSpace): void {
-    const { principal } = each.grant;
-    if (principal.kind !== 'user') {
-      this.listOf(principal).push(each);
-      return;
-    }
-    const known = this.users.get(principal.id);
-    if (known === undefined) this.users.set(principal.id, each);
-    else if (Array.isArray(known)) known.push(each);
-    else this.users.set(principal.id, [known, each]);
+  /** With others in the place of the only grants of some users. */
+  with(changed: readonly (readonly [user: string, grant: GrantInSpace])[]): GrantsByPrincipal {
+    const found = new GrantsByPrincipal(PatchedMap.with(this.users, changed));
+    for (const each of this.everyone) found.everyone.push(each);
+    for (const each of this.link) found.link.push(each);
+    for (const [id, list] of this.groups) found.groups.set(id, list);
+    return found;
   }
 
   user(id: string): readonly GrantInSpace[] {
     const known = this.users.get(id);
     if (known === undefined) return NONE;
-    return Array.isArray(known) ? known : [known];
+    return isOne(known) ? [known] : known;
   }
 
   group(id: string): readonly GrantInSpace[] {
@@ -67,6 +87,10 @@ export class GrantsByPrincipal {
   }
 }
 
+function isOne(grants: GrantInSpace | readonly GrantInSpace[]): grants is GrantInSpace {
+  return !Array.isArray(grants);
+}
+
 function listIn<T>(map: Map<string, T[]>, key: string): T[] {
   let list = map.get(key);
   if (list === undefined) map.set(key, (list = []));
@@ -91,31 +115,39 @@ function itemsByOwner({ items }: Space): ReadonlyMap<string | undefined, readonl
 
 /** Whom one space names, and with what. Depends on the space alone. */
 export class SpaceGrants {
-  readonly members = new GrantsByPrincipal();
+  readonly members: GrantsByPrincipal;
   /** Shares of apps: those of other content give nothing. */
-  readonly shares = new GrantsByPrincipal();
+  readonly shares: GrantsByPrincipal;
   /** Users that the space names by themselves: with a grant, as its creator, or as owners of it or of items. */
   readonly named: ReadonlySet<string>;
   /** Names of spaces that decide about items here (`from`). */
   readonly elsewhere: readonly string[];
   /** ML deployments: verdicts on them rest on where they come from. */
   readonly deployments: readonly Item[];
+  /** Apps with write tables: shares don't reach these. */
+  readonly writeTables: readonly Item[];
   /** Names of the spaces that content here refers to in any way. */
   readonly referred: readonly string[];
   /** Whether content other than apps is shared: those shares are not among `shares`. */
   readonly sharesOthers: boolean;
+  /** The named users who need not be members. */
+  private readonly others: ReadonlySet<string>;
   private readonly wide = new Set<string>();
   private owned: ReadonlyMap<string | undefined, readonly Item[]> | undefined;
 
-  constructor(readonly space: Space) {
-    space.members.forEach((grant, place) => {
-      this.members.add({ grant, place });
-    });
-    let shares = 0;
-    const named = new Set<string>();
+  /** @param before those of an earlier state of the space: where its many members are the same people, not all are read again */
+  constructor(
+    readonly space: Space,
+    before?: SpaceGrants,
+  ) {
+    const kept = before && membersAfter(before, space);
+    this.members =
+      kept ?? GrantsByPrincipal.of(space.members.map((grant, place) => ({ grant, place })));
+    const shares: GrantInSpace[] = [];
+    const others = new Set<string>();
     const elsewhere = new Set<string>();
-    if (space.owner?.user !== undefined) named.add(space.owner.user);
-    if (space.createdBy?.user !== undefined) named.add(space.createdBy.user);
+    if (space.owner?.user !== undefined) others.add(space.owner.user);
+    if (space.createdBy?.user !== undefined) others.add(space.createdBy.user);
     if (this.members.everyone.length > 0) this.wide.add('everyone');
     if (this.members.link.length > 0) this.wide.add('link');
     let sharesOthers = false;
@@ -123,17 +155,22 @@ export class SpaceGrants {
       if (item.kind !== 'app' && item.shares.length > 0) sharesOthers = true;
       for (const { principal } of item.shares) this.wide.add(principal.kind);
       if (item.kind === 'app')
-        for (const grant of item.shares) this.shares.add({ grant, item, place: shares++ });
+        for (const grant of item.shares) shares.push({ grant, item, place: shares.length });
       if (item.owner !== undefined && item.owner !== 'gone' && item.owner.user !== undefined)
-        named.add(item.owner.user);
+        others.add(item.owner.user);
       if (item.from !== undefined) elsewhere.add(item.from.space);
     }
-    for (const grants of [this.members, this.shares])
-      for (const id of grants.userIds) named.add(id);
-    this.named = named;
+    this.shares = GrantsByPrincipal.of(shares);
+    for (const id of this.shares.userIds) others.add(id);
+    this.others = others;
+    this.named =
+      before !== undefined && kept !== undefined && isSameSet(before.others, others)
+        ? before.named
+        : new Set([...others, ...this.members.userIds]);
     this.sharesOthers = sharesOthers;
     this.elsewhere = [...elsewhere];
     this.deployments = space.items.filter(({ kind }) => kind === 'ml-deployment');
+    this.writeTables = space.items.filter(({ features }) => features.includes('write-table'));
     this.referred = referredSpaces(space);
   }
 
@@ -177,6 +214,37 @@ export class SpaceGrants {
     yield* this.members.groupIds;
     yield* this.shares.groupIds;
   }
+}
+
+/**
+ * What a space grants its many members, by an earlier state in which nothing differs but grants to users that stand in the place of
+ * others to the same users; undefined where more may.
+ */
+function membersAfter(before: SpaceGrants, { members }: Space): GrantsByPrincipal | undefined {
+  const [old, now] = [memberParts(before.space.members), memberParts(members)];
+  if (old?.length !== now?.length || old === undefined || now === undefined) return undefined;
+  const found: [string, GrantInSpace][] = [];
+  let place = 0;
+  for (const [index, part] of now.entries()) {
+    const known = old[index] ?? [];
+    if (known.length !== part.length) return undefined;
+    for (const [at, grant] of known === part ? [] : part.entries()) {
+      const { principal } = grant;
+      const other = known[at];
+      if (other === grant) continue;
+      if (other === undefined || principal.kind !== 'user') return undefined;
+      if (!samePrincipal(principal, other.principal)) return undefined;
+      found.push([principal.id, { grant, place: place + at }]);
+    }
+    place += part.length;
+  }
+  return before.members.with(found);
+}
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const each of a) if (!b.has(each)) return false;
+  return true;
 }
 
 /** The names of spaces by whom they may name: what `mayName` says of each. */

@@ -1,7 +1,7 @@
-import type { FoundCell } from '../matrix/find-cell.js';
-import type { Action, Row, TableId } from '../matrix/types.js';
+import type { Action } from '../matrix/types.js';
 import type { Entitlement, Group, Item, Principal, Space, User } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
+import type { CellProof } from './cell-proof.js';
 
 /** allowed by at least one grant; denied; or depends on a fact that the policy does not state. */
 export type Verdict = 'allowed' | 'denied' | 'depends';
@@ -61,18 +61,6 @@ export interface GrantProof {
 export interface HeldProof {
   readonly text: string;
   readonly origin?: Origin;
-}
-
-/** Where a verdict is read. */
-export interface CellProof {
-  readonly table: TableId;
-  readonly action: string;
-  readonly column: string;
-  readonly found: FoundCell | undefined;
-  /** The row that answered, if there is one. */
-  readonly row: Row | undefined;
-  /** A sentence of a document that answers without a row. */
-  readonly stated?: { readonly text: string; readonly document: string };
 }
 
 /** Something that was looked at and does not allow. */

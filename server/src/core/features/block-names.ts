@@ -53,7 +53,7 @@ export class BlockNames {
       const start = `${space.name}/`;
       return (
         space.items.some(({ kind, name }) => wanted('content', `${start}${kind}:${name}`, name)) ||
-        memo.references.get(space.name)?.uses.some(isUse) === true
+        memo.references.byName.get(space.name)?.uses.some(isUse) === true
       );
     });
   }
@@ -119,7 +119,7 @@ function usesOf({ policy }: Checked, entry: Keyed): readonly NameUse[] {
   if (!isFirst(policy, entry)) return [];
   const uses = wholeUses(entry.read, memo.units.get(entry.read)?.uses ?? []);
   const space = entry.read.kind === 'space' ? world.spaces.get(entry.key) : undefined;
-  const references = (space && memo.references.get(space.name)?.uses) ?? [];
+  const references = (space && memo.references.byName.get(space.name)?.uses) ?? [];
   return references.length === 0 ? uses : [...uses, ...references];
 }
 

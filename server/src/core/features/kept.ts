@@ -1,3 +1,4 @@
+import { Attached } from '../attached.js';
 import type { Checked, Diagnostic } from '../check.js';
 import { grantActions } from './code-actions/grant.js';
 import type { CodeAction } from './code-actions/types.js';
@@ -9,9 +10,9 @@ import { KeptTokens } from './semantic-tokens/kept-tokens.js';
 /** What features work out of a policy: on first use, once, and kept as long as the policy is. */
 export class Kept {
   readonly tokens = new KeptTokens();
-  private readonly folds = new WeakMap<Block, BlockFolds>();
-  private readonly indexes = new WeakMap<Checked, NameIndex>();
-  private readonly grants = new WeakMap<Checked, Map<Diagnostic, readonly CodeAction[]>>();
+  private readonly folds = new Attached<Block, BlockFolds>();
+  private readonly indexes = new Attached<Checked, NameIndex>();
+  private readonly grants = new Attached<Checked, Map<Diagnostic, readonly CodeAction[]>>();
 
   /** What can be folded in a block. */
   foldsOf(block: Block): BlockFolds {

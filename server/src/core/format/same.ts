@@ -1,3 +1,4 @@
+import { sameList } from '../same-list.js';
 import type { ReadText } from '../syntax/read-text.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block, Comment, Node, Pair } from '../syntax/tree.js';
@@ -68,16 +69,4 @@ function sameNode(one: Node | null, other: Node | null): boolean {
 
 function sameComments(one: readonly Comment[], other: readonly Comment[]): boolean {
   return sameList(one, other, (a, b) => a.text === b.text);
-}
-
-function sameList<T>(
-  one: readonly T[],
-  other: readonly T[],
-  isSame: (a: T, b: T) => boolean,
-): boolean {
-  if (one.length !== other.length) return false;
-  return one.every((each, i) => {
-    const match = other[i];
-    return match !== undefined && isSame(each, match);
-  });
 }

@@ -7,10 +7,15 @@ export type FoundAction =
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Action[] }
   | { readonly kind: 'none' };
 
+/** So many texts are kept with what they name: sentences say the same few again and again. */
+const MOST = 1000;
+
 /** Finds actions by id or by title; made once for a list of actions. */
 export class ActionNames {
   private readonly byId: ReadonlyMap<string, Action>;
   private titles: Titles | undefined;
+  /** What was found, by what was written. */
+  private readonly found = new Map<string, FoundAction>();
 
   constructor(private readonly actions: readonly Action[]) {
     this.byId = new Map(actions.map((action) => [action.id, action]));
@@ -26,6 +31,16 @@ export class ActionNames {
   find(text: string, section?: string): FoundAction {
     const byId = this.byId.get(text.trim().toLowerCase());
     if (byId !== undefined && section === undefined) return { kind: 'found', action: byId };
+    const key = `${section ?? ''}\n${text}`;
+    let found = this.found.get(key);
+    if (found === undefined) {
+      if (this.found.size >= MOST) this.found.clear();
+      this.found.set(key, (found = this.findTitle(text, section)));
+    }
+    return found;
+  }
+
+  private findTitle(text: string, section: string | undefined): FoundAction {
     const parts = text.split(/\s>\s/u).map((part) => part.trim());
     const title = titleKey(parts.at(-1) ?? '');
     const where = sectionKey(section ?? parts.slice(0, -1).join(' > '));

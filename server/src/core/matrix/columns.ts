@@ -1,5 +1,5 @@
 import { BitSet } from './bits.js';
-import { findCell, type FoundCell, hasCell, locate } from './find-cell.js';
+import { hasCell, locate } from './find-cell.js';
 import type { Matrix } from './matrix.js';
 import type { SiteFacts } from './site.js';
 import type { Row, TableId } from './types.js';
@@ -39,8 +39,6 @@ export function isGated(row: Row | undefined): boolean {
 /** The columns of the tables as bit sets, under one set of site facts; each is made when it is first asked for. */
 export class ColumnIndex {
   private readonly made = new Map<string, ColumnSets>();
-  /** By table, column and action. */
-  private readonly cells = new Map<TableId, Map<string, Map<string, FoundCell>>>();
   /** Whether a role adds a Yes to others, by the roles: the tables alone tell. */
   readonly additions = new Map<string, boolean>();
   private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
@@ -65,21 +63,6 @@ export class ColumnIndex {
       this.made.set(key, sets);
     }
     return sets;
-  }
-
-  /** What `findCell` finds, found once. */
-  cell(table: TableId, action: string, column: string): FoundCell {
-    let columns = this.cells.get(table);
-    if (columns === undefined)
-      this.cells.set(table, (columns = new Map<string, Map<string, FoundCell>>()));
-    let cells = columns.get(column);
-    if (cells === undefined) columns.set(column, (cells = new Map<string, FoundCell>()));
-    let cell = cells.get(action);
-    if (cell === undefined) {
-      cell = findCell(this.matrix, this.siteFacts, table, action, column);
-      cells.set(action, cell);
-    }
-    return cell;
   }
 
   /** Whether some row of an action lets others do it than the holders of its columns (`Row.alsoAllowed`). */

@@ -3,23 +3,6 @@ import { UnitsBeside } from './units.js';
 
 /** A policy to build a state from that is only tried: the policy itself can go on to other states as if nothing had been tried. */
 export function aside(policy: Policy): Policy {
-  const { files, digests, world, tests, troubles, names, duplicates, problems, changes, built } =
-    policy;
   const { memo } = policy;
-  return {
-    files,
-    digests,
-    world,
-    tests,
-    troubles,
-    names,
-    duplicates,
-    problems,
-    changes,
-    built,
-    memo: { ...memo, units: new UnitsBeside(memo.units) },
-    get uses() {
-      return policy.uses;
-    },
-  };
+  return { ...policy, memo: { ...memo, units: new UnitsBeside(memo.units) } };
 }

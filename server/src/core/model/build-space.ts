@@ -1,5 +1,5 @@
 import { append } from '../append.js';
-import { joined } from '../joined.js';
+import { DistinctParts } from '../distinct-parts.js';
 import { tight } from '../tight.js';
 import { CONTENT_KIND_NAMES } from './content-kinds.js';
 import type { ContentKind, SpaceRole } from '../matrix/types.js';
@@ -12,6 +12,7 @@ import type {
 } from '../syntax/policy/reading.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Lookup } from './lookup.js';
+import { membersOf } from './member-parts.js';
 import type { Duplicate, NameUse } from './names.js';
 import {
   type Grant,
@@ -66,17 +67,14 @@ function buildMembers(
   const whole = (): readonly Grant[] => buildGrants(lookup, members, 'member', duplicates);
   if (memberParts === undefined) return whole();
   const parts = memberParts.map((part) => lookup.ofPart(part, buildPart));
-  const seen = new Set<string>();
-  let count = 0;
-  for (const { value } of parts) {
-    if (value.isRepeating) return whole();
-    count += value.names.length;
-    for (const name of value.names) seen.add(name);
-  }
-  if (seen.size < count) return whole();
+  if (parts.some(({ value }) => value.isRepeating)) return whole();
+  if (!principals.areDistinct(parts.map(({ value }) => value.names))) return whole();
   lookup.take(parts);
-  return joined(parts.map(({ value }) => value.grants));
+  return membersOf(parts.map(({ value }) => value.grants));
 }
+
+/** Of spaces whose members are divided: whether no two are one principal. */
+const principals = new DistinctParts();
 
 /** Some of the members of a space. */
 interface GrantsPart {

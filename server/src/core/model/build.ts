@@ -1,3 +1,4 @@
+import { Attached } from '../attached.js';
 import { append } from '../append.js';
 import { tight } from '../tight.js';
 import { PatchedMap } from '../patched-map.js';
@@ -15,7 +16,7 @@ import { askedIn, Lookup } from './lookup.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
-import { referencesAfter, type ReferencesByName, referencesOf } from './references.js';
+import { ReferencesByName } from './references.js';
 import { changedKeys, isSameButTenant, type Statements, statementsOf } from './stated.js';
 import {
   isNoisy,
@@ -25,7 +26,6 @@ import {
   type Unit,
   type UnitKey,
   type Units,
-  withUses,
 } from './units.js';
 import type { Entitlement, Group, Space, TenantRole, User, World } from './world.js';
 
@@ -73,7 +73,7 @@ class Builder {
     private readonly readings: BlockReadings,
   ) {
     const memo = before?.memo;
-    this.units = memo?.units ?? new WeakMap<UnitKey, Unit>();
+    this.units = memo?.units ?? new Attached<UnitKey, Unit>();
     this.statements = statementsOf(files, this.readings, memo?.statements);
     const { users, groups, roles } = this.statements;
     this.emails = emailsOf(users, memo?.emails);
@@ -122,8 +122,8 @@ class Builder {
     const same = before !== undefined && isSameWorld(before.world, world);
     const references =
       before === undefined || this.isReordered
-        ? referencesOf(world)
-        : referencesAfter(world, before.memo.references, changes.spaces);
+        ? ReferencesByName.of(world)
+        : before.memo.references.after(world, changes.spaces);
     return this.policy(same ? before.world : world, references, this.changesOf(changes, roles));
   }
 
@@ -309,9 +309,6 @@ class Builder {
 
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
     const { statements, noisy, files, names, emails, readings, units, entitled } = this;
-    const referring = [...references.values()].some(({ troubles }) => troubles.length > 0)
-      ? inOrder(references, world.spaces.keys())
-      : [];
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
     const problems = [...statements.problems, ...emails.problems];
@@ -329,8 +326,8 @@ class Builder {
       if (unit.duplicates.length > 0) append(duplicates, unit.duplicates);
       if (unit.problems.length > 0) append(problems, unit.problems);
     }
-    for (const each of referring) if (each.troubles.length > 0) append(troubles, each.troubles);
-    return withUses({
+    append(troubles, references.troublesIn(world.spaces.keys()));
+    return {
       files,
       digests: statements.files.map(({ digest }) => digest),
       world,
@@ -342,7 +339,7 @@ class Builder {
       problems,
       changes,
       memo: { readings, statements, names, emails, units, references, noisy, entitled },
-    });
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { Attached } from '../attached.js';
 import { append } from '../append.js';
 import { tight } from '../tight.js';
 import { type Origin, Reader } from '../syntax/policy/access.js';
@@ -28,8 +29,15 @@ export interface BlockReading {
 
 /** What blocks say, each read once: a block depends on nothing else. */
 export class BlockReadings {
-  private readonly known = new WeakMap<Block, BlockReading>();
   private readonly parts = new PartReadings();
+
+  /** @param known what was read already; where no states follow, it needn't let go of blocks */
+  constructor(
+    private readonly known: Map<Block, BlockReading> | Attached<Block, BlockReading> = new Attached<
+      Block,
+      BlockReading
+    >(),
+  ) {}
 
   of(block: Block): BlockReading {
     let reading = this.known.get(block);

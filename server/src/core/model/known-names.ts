@@ -2,6 +2,15 @@ import type { Matrix } from '../matrix/matrix.js';
 import type { ReadRole } from '../syntax/policy/reading.js';
 import type { NameKind } from './names.js';
 
+/** The keys of maps that never change, listed once: somebody who types a name asks for thousands again and again. */
+const LISTED = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
+
+function keysOf(map: ReadonlyMap<string, unknown>): readonly string[] {
+  let keys = LISTED.get(map);
+  if (keys === undefined) LISTED.set(map, (keys = [...map.keys()]));
+  return keys;
+}
+
 /** The names that entries of a policy can be called by. */
 export class KnownNames {
   /**
@@ -41,9 +50,9 @@ export class KnownNames {
     const { data } = this.matrix;
     switch (kind) {
       case 'user':
-        return [...this.users.keys()];
+        return keysOf(this.users);
       case 'group':
-        return [...this.groups.keys()];
+        return keysOf(this.groups);
       case 'space role':
         return data.spaceRoles.filter(({ id }) => id !== 'owner').map(({ title }) => title);
       case 'tenant role':

@@ -18,9 +18,6 @@ export function asLastState(policy: Policy): Policy {
     problems,
     changes,
     built,
-    get uses(): never {
-      throw new Error('the last state of a policy keeps no uses of names');
-    },
     get memo(): never {
       throw new Error('nothing is built from the last state of a policy');
     },

@@ -22,9 +22,7 @@ export interface Policy {
   readonly digests: readonly FileDigest[];
   readonly world: World;
   readonly tests: readonly ReadTest[];
-  /** Every place where something is named outside tests, in file order. */
-  readonly uses: readonly NameUse[];
-  /** Those of the uses whose name nothing has, or that is called otherwise today. */
+  /** Places outside tests where something is named that nothing is called, or that is called otherwise today, in file order. */
   readonly troubles: readonly NameUse[];
   /** The names that entries are called by. */
   readonly names: KnownNames;

@@ -1,11 +1,10 @@
+import type { Store } from '../attached.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry } from '../syntax/policy/reading.js';
 import type { Emails } from './emails.js';
 import type { BlockReadings } from './file-reading.js';
-import { inOrder } from './in-order.js';
 import type { KnownNames } from './known-names.js';
 import type { Duplicate, NameUse } from './names.js';
-import type { Policy } from './policy.js';
 import type { ReferencesByName } from './references.js';
 import type { Statements } from './stated.js';
 import type { Entitlement, World } from './world.js';
@@ -36,9 +35,7 @@ export interface Unit<T = unknown> {
 export type UnitKey = ReadEntry | readonly object[];
 
 /** What was made of each entry, and of each part of a long one. */
-export interface Units {
-  get(read: UnitKey): Unit | undefined;
-  set(read: UnitKey, unit: Unit): unknown;
+export interface Units extends Store<UnitKey, Unit> {
   delete(read: UnitKey): unknown;
 }
 
@@ -85,27 +82,4 @@ export interface BuildMemo {
 /** Whether there is something to say of an entry. */
 export function isNoisy({ troubles, duplicates, problems }: Unit): boolean {
   return troubles.length + duplicates.length + problems.length > 0;
-}
-
-/** A policy whose uses are listed when somebody asks for them. Made apart from its builder, which knows the state before. */
-export function withUses(policy: Omit<Policy, 'uses'>): Policy {
-  const { statements, units, references } = policy.memo;
-  let uses: readonly NameUse[] | undefined;
-  return {
-    ...policy,
-    get uses() {
-      return (uses ??= [
-        ...unitsOf(statements, units),
-        ...inOrder(references, policy.world.spaces.keys()),
-      ].flatMap((each) => each.uses));
-    },
-  };
-}
-
-function* unitsOf(statements: Statements, units: Units): Iterable<Unit> {
-  for (const section of SECTIONS)
-    for (const read of statements[section].map.values()) {
-      const unit = units.get(read);
-      if (unit !== undefined) yield unit;
-    }
 }

@@ -168,6 +168,11 @@ export function principalText(principal: Principal): string {
   }
 }
 
+/** Names a principal, and no other: a user may be called as a group is written. */
+export function principalKey(principal: Principal): string {
+  return `${principal.kind} ${principalText(principal)}`;
+}
+
 export function samePrincipal(a: Principal, b: Principal): boolean {
   if (a.kind === 'user' || a.kind === 'group') return a.kind === b.kind && a.id === b.id;
   return a.kind === b.kind;

@@ -4,12 +4,16 @@ import { personOf } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
 import type { Action } from '../matrix/types.js';
 import {
+  samePrincipal,
   type Item,
   type Principal,
+  principalKey,
   principalText,
   type Reference,
   type Space,
 } from '../model/world.js';
+import { few } from '../text/few.js';
+import type { Finding, SpaceContext } from './rule.js';
 
 /** Data that an item uses, where it can be told what consuming it asks for. */
 export interface Source {
@@ -71,49 +75,91 @@ export function howToGive({ space }: Source): string {
     : `give them Can consume data in ${space.name}`;
 }
 
-/**
- * Whom an item lets do something for certain who are denied the data for certain: users, and groups with somebody in them
- * who is.
- */
-export function beyondSource(
-  engine: Engine,
-  space: Space,
-  item: Item,
-  action: Action,
-  source: Source,
-): readonly string[] {
-  const isBeyond = (person: Person): boolean =>
-    isOutOfReach(engine, person, source) &&
-    engine.verdicts.at({ engine, person, action, space, target: { kind: 'item', item } }) ===
-      'allowed';
-  const found: string[] = [];
-  let consuming: readonly string[] | undefined;
-  const isWithout = (group: Person & { readonly kind: 'group-member' }): boolean =>
-    // What a group gives, each of its members has: where that is enough, nobody in it is.
-    isBeyond(group) &&
-    engine.people.crowd
-      .membersOutside(group.group.id, (consuming ??= consumingGroups(engine, source)))
-      .some(isBeyond);
-  for (const principal of principalsOf(space, item)) {
-    const person = personOf(engine.world, principal);
-    if (person === undefined || isDisabled(person)) continue;
-    if (person.kind === 'group-member' ? isWithout(person) : isBeyond(person))
-      found.push(principalText(principal));
-  }
-  return found;
+/** Something that an item lets people do, and data that it uses. */
+export interface Lending {
+  readonly item: Item;
+  readonly action: Action;
+  readonly source: Source;
+  /** A user who isn't meant. */
+  readonly but?: string | undefined;
 }
 
-/** Whom an app lets open it who are denied data that it uses, both for certain, but for its owner. */
-export function readersBeyond(
-  engine: Engine,
-  space: Space,
+/**
+ * Reports whom an item lets do something for certain who are denied the data for certain: users, and groups with somebody in
+ * them who is.
+ *
+ * @param rule the id of the rule that reports it: where it found the same of everybody whom the item or its space names in an
+ *   earlier state, what it found stays
+ */
+export function* reportBeyond(
+  { engine, space, since }: SpaceContext,
+  rule: string,
+  lending: Lending,
+  message: (who: string) => string,
+): Iterable<Finding> {
+  const { item, source } = lending;
+  const { origin } = source.reference;
+  const beyond = new Beyond(engine, space, lending);
+  if (since?.others !== undefined) {
+    const known = since.found(rule).find((each) => each.about && each.origin === origin);
+    const isAsItWas = (principal: Principal): boolean =>
+      beyond.has(principal) === (known?.about?.has(principalKey(principal)) === true);
+    if (namedAmong(engine, since.others, space, item).every(isAsItWas)) {
+      if (known !== undefined) yield known;
+      return;
+    }
+  }
+  const principals = principalsOf(space, item).filter((each) => beyond.has(each));
+  if (principals.length > 0)
+    yield {
+      message: message(few(principals.map(principalText))),
+      origin,
+      about: new Set(principals.map(principalKey)),
+    };
+}
+
+/** Tells whom an item lets do something who are denied the data. */
+class Beyond {
+  private consuming: readonly string[] | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly space: Space,
+    private readonly lending: Lending,
+  ) {}
+
+  has(principal: Principal): boolean {
+    if (principal.kind === 'user' && principal.id === this.lending.but) return false;
+    const person = personOf(this.engine.world, principal);
+    if (person === undefined || isDisabled(person)) return false;
+    if (!this.isBeyond(person)) return false;
+    if (person.kind !== 'group-member') return true;
+    // What a group gives, each of its members has: where that is enough, nobody in it is.
+    this.consuming ??= consumingGroups(this.engine, this.lending.source);
+    return this.engine.people.crowd
+      .membersOutside(person.group.id, this.consuming)
+      .some((each) => this.isBeyond(each));
+  }
+
+  private isBeyond(person: Person): boolean {
+    const { engine, space } = this;
+    const { item, action, source } = this.lending;
+    return (
+      isOutOfReach(engine, person, source) &&
+      engine.verdicts.at({ engine, person, action, space, target: { kind: 'item', item } }) ===
+        'allowed'
+    );
+  }
+}
+
+/** Whom an app lets open it; but for its owner. */
+export function opening(
+  { matrix }: Engine,
   app: Item,
-  source: Source,
-): readonly string[] {
-  const opening = engine.matrix.action('app.open');
-  if (opening === undefined) return [];
-  const owner = app.owner === 'gone' ? undefined : app.owner?.user;
-  return beyondSource(engine, space, app, opening, source).filter((who) => who !== owner);
+): Pick<Lending, 'item' | 'action' | 'but'> | undefined {
+  const action = matrix.action('app.open');
+  const but = app.owner === 'gone' ? undefined : app.owner?.user;
+  return action && { item: app, action, but };
 }
 
 /** Everybody whom a space, or an item in it, names. */
@@ -125,10 +171,26 @@ function principalsOf({ owner, members }: Space, item: Item): readonly Principal
     ),
     ...[...members, ...item.shares].map(({ principal }) => principal),
   ];
-  const seen = new Map(
-    all.map((principal) => [`${principal.kind} ${principalText(principal)}`, principal]),
-  );
+  const seen = new Map(all.map((principal) => [principalKey(principal), principal]));
   return [...seen.values()];
+}
+
+/** Those of some users and groups whom a space, or an item in it, names. */
+function namedAmong(
+  engine: Engine,
+  principals: readonly Principal[],
+  space: Space,
+  item: Item,
+): readonly Principal[] {
+  const { members } = engine.grantsOf(space);
+  return principals.filter((principal) => {
+    if (item.shares.some((share) => samePrincipal(share.principal, principal))) return true;
+    if (principal.kind === 'group') return members.group(principal.id).length > 0;
+    if (principal.kind !== 'user') return false;
+    const { id } = principal;
+    const isOwner = item.owner !== 'gone' && item.owner?.user === id;
+    return isOwner || space.owner?.user === id || members.user(id).length > 0;
+  });
 }
 
 /** The groups that the space of the data lets consume it. */
@@ -148,8 +210,11 @@ function isDisabled(person: Person): boolean {
 }
 
 /** The owner of an item, where the policy states one who is not disabled. */
-export function ownerOf({ world }: Engine, { owner }: Item): Person | undefined {
+export function ownerOf(
+  { world }: Engine,
+  { owner }: Item,
+): Extract<Person, { kind: 'user' }> | undefined {
   if (owner === undefined || owner === 'gone' || owner.user === undefined) return undefined;
   const person = personOf(world, { kind: 'user', id: owner.user });
-  return person === undefined || isDisabled(person) ? undefined : person;
+  return person?.kind !== 'user' || isDisabled(person) ? undefined : person;
 }

@@ -1,3 +1,5 @@
+import { Attached } from '../attached.js';
+import { memberParts } from '../model/member-parts.js';
 import { type Invalid, memberProblem, shareProblem, spaceProblem } from '../model/validity.js';
 import type { SpaceRole } from '../matrix/types.js';
 import type { Grant, Principal, Space, World } from '../model/world.js';
@@ -22,7 +24,10 @@ export function* findInvalidGrants(world: World, space: Space): Iterable<Invalid
     yield { invalid: whole, finding: { message: whole.message, origin: space.origin } };
   if (whole === undefined) {
     const isPlain = plainRoles(world, space);
-    for (const grant of space.members)
+    const parts = memberParts(space.members)?.filter(
+      (part) => !kinds.of(part, kindsAmong).every(isPlain),
+    );
+    for (const grant of parts?.flat() ?? space.members)
       if (!isPlain(grant))
         yield* inGrant(grant, (role) => memberProblem(world, space, grant.principal, role));
   }
@@ -45,6 +50,15 @@ function plainRoles(world: World, space: Space): (grant: Grant) => boolean {
     }
     return true;
   };
+}
+
+/** Of parts of the members of spaces: the grants that differ in their roles, or in the kind of their principal. */
+const kinds = new Attached<readonly Grant[], readonly Grant[]>();
+
+function kindsAmong(grants: readonly Grant[]): readonly Grant[] {
+  const keyOf = ({ principal, roles }: Grant): string =>
+    [principal.kind, ...roles.map(({ role }) => role.id)].join(' ');
+  return [...new Map(grants.map((grant) => [keyOf(grant), grant])).values()];
 }
 
 /** What is wrong with a grant, once, or with single roles of it. */

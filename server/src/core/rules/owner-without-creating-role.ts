@@ -1,3 +1,4 @@
+import { Attached } from '../attached.js';
 import { creatingRoles } from '../decide/creation.js';
 import type { Engine } from '../decide/engine.js';
 import type { Person } from '../decide/types.js';
@@ -14,23 +15,40 @@ export const ownerWithoutCreatingRole: PolicyRule = {
     'Spaces without created-by are owned by users who hold no role that creates such spaces.',
   document: WORKING_IN_SPACES,
   *check({ engine }): Iterable<Finding> {
-    for (const type of ['shared', 'managed', 'data'] as const) {
-      const creators = creatorsOf(engine, type);
-      if (creators === undefined) continue;
-      const spaces: Space[] = [];
-      engine.world.spaces.forEach((space) => {
-        if (
-          space.type === type &&
-          space.createdBy === undefined &&
-          isOwnedByOthers(space, creators)
-        )
-          spaces.push(space);
-      });
-      const [first] = spaces;
-      if (first !== undefined) yield finding(type, spaces, first);
+    const creators = known.of(engine.people.crowd.sameness.of, () => findCreators(engine));
+    const found = new Map<SpaceType, Space[]>();
+    engine.world.spaces.forEach((space) => {
+      if (space.createdBy !== undefined) return;
+      const ids = creators.get(space.type);
+      if (ids === undefined || !isOwnedByOthers(space, ids)) return;
+      const spaces = found.get(space.type);
+      if (spaces === undefined) found.set(space.type, [space]);
+      else spaces.push(space);
+    });
+    for (const type of TYPES) {
+      const spaces = found.get(type);
+      const [first] = spaces ?? [];
+      if (spaces !== undefined && first !== undefined) yield finding(type, spaces, first);
     }
   },
 };
+
+const TYPES = ['shared', 'managed', 'data'] as const;
+
+type Creators = ReadonlyMap<SpaceType, ReadonlySet<string>>;
+
+/** By what is certain of everybody: no change of who is in a group that gives no role makes a difference. */
+const known = new Attached<object, Creators>();
+
+/** Who creates spaces of each type, where the policy tells. */
+function findCreators(engine: Engine): Creators {
+  const creators = new Map<SpaceType, ReadonlySet<string>>();
+  for (const type of TYPES) {
+    const ids = creatorsOf(engine, type);
+    if (ids !== undefined) creators.set(type, ids);
+  }
+  return creators;
+}
 
 /**
  * The ids of the users who hold, or may hold, a role that creates spaces of a type. Undefined where only administrators do:

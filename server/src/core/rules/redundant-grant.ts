@@ -1,10 +1,11 @@
-import type { Crowd } from '../decide/crowd.js';
+import { Attached } from '../attached.js';
 import { personOf } from '../decide/person.js';
 import type { Engine } from '../decide/engine.js';
 import { tablesOf } from '../decide/entitlement.js';
 import { type Holding, isSpaceOwner, memberRoles } from '../decide/holdings.js';
 import type { GrantInSpace, GrantsByPrincipal } from '../decide/space-grants.js';
 import type { Person } from '../decide/types.js';
+import { memberParts } from '../model/member-parts.js';
 import { type Grant, type Principal, principalText, type Space } from '../model/world.js';
 import { MANAGED_SPACES } from './documents.js';
 import { addsNothing, apartFrom, columnAdds, redundancy } from './redundancy.js';
@@ -21,22 +22,29 @@ export const redundantGrant: SpaceRule = {
     const isAllValid = invalidGrants().length === 0;
     const mayOverlap = isAllValid ? overlapping(engine, space) : () => true;
     const adding = isAllValid ? addingIn(engine, space) : undefined;
-    for (const grant of space.members) {
-      if (since !== undefined && isSameUser(grant.principal, since)) {
-        for (const finding of before) if (isOf(finding, grant)) yield finding;
-        continue;
+    for (const part of memberParts(space.members) ?? [space.members]) {
+      if (since === undefined && adding?.hasAll(part)) continue;
+      let isAdding = true;
+      for (const grant of part) {
+        if (since !== undefined && isSameUser(grant.principal, since)) {
+          for (const finding of before) if (isOf(finding, grant)) yield finding;
+          isAdding = false;
+          continue;
+        }
+        if (!mayOverlap(grant) || adding?.has(grant)) continue;
+        const person = personOf(world, grant.principal);
+        if (person === undefined) continue;
+        if (isAllValid && addsAtAGlance(engine, person, space, grant)) {
+          adding?.add(grant);
+          continue;
+        }
+        isAdding = false;
+        const { roles } = memberRoles(engine, person, space);
+        for (const { holding, origin, others } of apartFrom(grant, roles))
+          if (addsNothing(engine, person, space, holding, others, 'space'))
+            yield redundancy(giving(space, grant, holding), space, grant, others, origin);
       }
-      if (!mayOverlap(grant) || adding?.has(grant)) continue;
-      const person = personOf(world, grant.principal);
-      if (person === undefined) continue;
-      if (isAllValid && addsAtAGlance(engine, person, space, grant)) {
-        adding?.add(grant);
-        continue;
-      }
-      const { roles } = memberRoles(engine, person, space);
-      for (const { holding, origin, others } of apartFrom(grant, roles))
-        if (addsNothing(engine, person, space, holding, others, 'space'))
-          yield redundancy(giving(space, grant, holding), space, grant, others, origin);
+      if (isAdding) adding?.addAll(part);
     }
   },
 };
@@ -65,28 +73,47 @@ function overlapping(engine: Engine, space: Space): (grant: Grant) => boolean {
 /** Fewer members than these are looked at each time. */
 const MANY = 64;
 
-/** By the users and groups of a world, and by what a space grants others than single users. */
-const known = new WeakMap<Crowd, Map<string, WeakSet<Grant>>>();
+/** By what is certain of everybody, and by what a space grants others than single users. */
+const known = new Attached<object, Map<string, WeakSet<Adding>>>();
+
+/** A grant that was found to add something, or a part of the members of a space in which no grant adds nothing. */
+type Adding = Grant | readonly Grant[];
+
+/** What is known of the grants to members of a large space. */
+interface KnownGrants {
+  has(grant: Grant): boolean;
+  add(grant: Grant): void;
+  hasAll(part: readonly Grant[]): boolean;
+  addAll(part: readonly Grant[]): void;
+}
 
 /**
  * The grants to members of a large space that were found to add something, and still do: what else their holders have there by
  * groups and everyone is the same, and they have no other grant by themselves.
  */
-function addingIn(engine: Engine, space: Space): Pick<WeakSet<Grant>, 'has' | 'add'> | undefined {
+function addingIn(engine: Engine, space: Space): KnownGrants | undefined {
   if (space.members.length < MANY) return undefined;
-  const { crowd } = engine.people;
+  const { of, but } = engine.people.crowd.sameness;
   const { members } = engine.grantsOf(space);
-  let spaces = known.get(crowd);
-  if (spaces === undefined) known.set(crowd, (spaces = new Map<string, WeakSet<Grant>>()));
+  const spaces = known.of(of, () => new Map<string, WeakSet<Adding>>());
   const shared = sharedIn(space, members);
   let grants = spaces.get(shared);
   if (grants === undefined) spaces.set(shared, (grants = new WeakSet()));
   const isAlone = ({ principal }: Grant): boolean =>
     principal.kind === 'user' && members.user(principal.id).length === 1;
+  const isAnother = ({ principal }: Grant): boolean =>
+    principal.kind === 'user' && but.has(principal.id);
   const found = grants;
   return {
-    has: (grant) => found.has(grant) && isAlone(grant),
-    add: (grant) => (isAlone(grant) ? found.add(grant) : found),
+    has: (grant) => found.has(grant) && isAlone(grant) && !isAnother(grant),
+    add: (grant) => {
+      if (isAlone(grant)) found.add(grant);
+    },
+    // Who stands in one part stands in no other one.
+    hasAll: (part) => found.has(part) && (but.size === 0 || !part.some(isAnother)),
+    addAll: (part) => {
+      found.add(part);
+    },
   };
 }
 

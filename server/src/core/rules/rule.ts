@@ -3,7 +3,7 @@ import type { Engine } from '../decide/engine.js';
 import type { SourceDocument } from '../matrix/types.js';
 import type { Policy } from '../model/policy.js';
 import type { Invalid } from '../model/validity.js';
-import type { Space } from '../model/world.js';
+import type { Principal, Space } from '../model/world.js';
 import type { NameUse } from '../model/names.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Fix } from '../syntax/policy/problem.js';
@@ -25,6 +25,8 @@ export interface Finding {
   readonly origin: Origin;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  /** Whom it speaks of (`principalKey`), where a later state asks for it: see `Since`. */
+  readonly about?: ReadonlySet<string>;
 }
 
 /** What rules look at. */
@@ -42,6 +44,11 @@ export interface RuleContext {
 export interface Since {
   /** Whether the same is known of a user as then, as far as verdicts rest on it. */
   readonly isSame: (user: string) => boolean;
+  /**
+   * The users of whom it isn't, and the groups that are others or have such a user in them. Undefined where they are many, or
+   * where other spaces aren't the same.
+   */
+  readonly others: readonly Principal[] | undefined;
   /** What a rule found there, by its id. */
   readonly found: (rule: string) => readonly Finding[];
 }

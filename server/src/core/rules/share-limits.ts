@@ -4,6 +4,7 @@ import {
   type Grant,
   type Item,
   type Principal,
+  principalKey,
   principalText,
   type Space,
 } from '../model/world.js';
@@ -73,7 +74,7 @@ function receivedIn(apps: readonly Item[]): readonly Received[] {
   for (const { name, shares } of apps)
     for (const { principal, origin } of shares) {
       if (origin === undefined || !('id' in principal)) continue;
-      const key = `${principal.kind} ${principalText(principal)}`;
+      const key = principalKey(principal);
       const known = received.get(key);
       if (known === undefined) received.set(key, { principal, apps: [name], origin });
       else known.apps.push(name);

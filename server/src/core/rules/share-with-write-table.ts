@@ -16,8 +16,7 @@ export const shareWithWriteTable: SpaceRule = {
   document: SHARING_APPLICATIONS,
   sight: 'members',
   *checkSpace({ engine, space }): Iterable<Finding> {
-    for (const item of space.items) {
-      if (!item.features.includes('write-table')) continue;
+    for (const item of engine.grantsOf(space).writeTables) {
       const outsiders = item.shares.filter((grant) => reachesOutsiders(engine, space, item, grant));
       const origin = outsiders[0]?.origin ?? item.origin;
       if (outsiders.length === 0 || origin === undefined) continue;

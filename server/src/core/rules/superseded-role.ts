@@ -17,9 +17,10 @@ export const supersededRole: PolicyRule = {
       user.roles.some(isSteward),
     ))
       for (const role of roles.filter(isSteward).slice(0, 1)) held.push({ who: id, role });
-    for (const { id, roles } of world.groups.values())
-      for (const role of roles.filter(isSteward).slice(0, 1))
-        held.push({ who: principalText({ kind: 'group', id }), role });
+    world.groups.forEach(({ id, roles }) => {
+      const role = roles.find(isSteward);
+      if (role !== undefined) held.push({ who: principalText({ kind: 'group', id }), role });
+    });
     const first = held.find(({ role }) => role.origin !== undefined);
     if (first?.role.origin !== undefined)
       yield {

@@ -1,8 +1,10 @@
+import { Attached } from '../attached.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { PolicyFile } from '../model/policy.js';
 import { LongMap, LongSeq } from '../syntax/long-node.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block, LongNode, Node, Pair } from '../syntax/tree.js';
+import type { PieceText } from '../text/piece-text.js';
 import type { Span } from '../text/span.js';
 import { didYouMean } from '../text/nearest-word.js';
 import type { Severity } from './rule.js';
@@ -51,20 +53,38 @@ export function suppressionsIn(
 ): readonly Suppression[] {
   return blocks.flatMap((block) => {
     const start = tree.startOf(block) ?? 0;
-    return block.comments.flatMap(({ text, span }) => {
-      const match = FORM.exec(text);
-      if (match === null) return [];
-      const scope =
-        thingOnNextLine(block, span.end, start) ?? sectionOnNextLine(tree, start + span.end);
-      return [
-        {
-          rule: match[1] ?? '',
-          reason: (match[2] ?? '').trim(),
-          origin: { block, span },
-          span: scope,
-        },
-      ];
-    });
+    const found = known.of(block, () => findSuppressions(block, start, tree));
+    return found.map(({ within, ...suppression }) => ({
+      ...suppression,
+      span:
+        within === undefined
+          ? sectionAfter(tree, start + suppression.origin.span.end)
+          : { start: start + within.start, end: start + within.end },
+    }));
+  });
+}
+
+/** A suppression as its block tells. */
+interface InBlock extends Omit<Suppression, 'span'> {
+  /** What is silenced, in the block; undefined where nothing of it starts on the next line. */
+  readonly within: Span | undefined;
+}
+
+const known = new Attached<Block, readonly InBlock[]>();
+
+function findSuppressions(block: Block, start: number, { source }: SourceTree): InBlock[] {
+  return block.comments.flatMap(({ text, span }) => {
+    const match = FORM.exec(text);
+    if (match === null) return [];
+    const line = nextLine(source, start + span.end);
+    return [
+      {
+        rule: match[1] ?? '',
+        reason: (match[2] ?? '').trim(),
+        origin: { block, span },
+        within: line && thingOnLine(block, { start: line.start - start, end: line.end - start }),
+      },
+    ];
   });
 }
 
@@ -81,31 +101,23 @@ export function suppressionProblem(
   return undefined;
 }
 
-/** The next line of a text, without its end; undefined after the last one. */
-function nextLine(text: string, offset: number): Span | undefined {
-  const start = text.indexOf('\n', offset) + 1;
-  if (start === 0) return undefined;
-  const found = text.indexOf('\n', start);
-  const end = found === -1 ? text.length : found;
+/** The line after the one of an offset, without its end; undefined after the last one. */
+function nextLine(source: PieceText, offset: number): Span | undefined {
   // Several suppressions may stand above one another.
-  return SUPPRESSION_LINE.test(text.slice(start, end)) ? nextLine(text, end) : { start, end };
+  for (let line = source.position(offset).line + 1; line < source.lineCount; line++) {
+    const span = { start: source.lineStart(line), end: source.lineEnd(line) };
+    if (!SUPPRESSION_LINE.test(source.slice(span.start, span.end))) return span;
+  }
+  return undefined;
 }
 
 const SUPPRESSION_LINE = /^[ \t]*#[ \t]*spaceward-ignore\b/u;
 
-/** The section whose key stands on the line after an offset: up to the next section. */
-function sectionOnNextLine(tree: SourceTree, offset: number): Span | undefined {
-  const { source } = tree;
-  const lineAt = (line: number): Span => ({
-    start: source.lineStart(line),
-    end: source.lineEnd(line),
-  });
-  let next = source.position(offset).line + 1;
-  let line = lineAt(next);
-  while (next < source.lineCount && SUPPRESSION_LINE.test(source.slice(line.start, line.end)))
-    line = lineAt(++next);
-  if (next >= source.lineCount) return undefined;
-  const heads = tree.blocks.flatMap(({ block, start }) =>
+/** The section whose key stands on the line after the one of an offset: up to the next section. */
+function sectionAfter({ blocks, source }: SourceTree, offset: number): Span | undefined {
+  const line = nextLine(source, offset);
+  if (line === undefined) return undefined;
+  const heads = blocks.flatMap(({ block, start }) =>
     block.heads.map(({ key }) => start + key.span.start),
   );
   const place = heads.findIndex((head) => head >= line.start && head <= line.end);
@@ -113,15 +125,11 @@ function sectionOnNextLine(tree: SourceTree, offset: number): Span | undefined {
   return start === undefined ? undefined : { start, end: heads[place + 1] ?? source.length };
 }
 
-/** The outermost entry, key or list item that starts on the line after an offset, with all beneath it. */
-function thingOnNextLine(block: Block, offset: number, blockStart: number): Span | undefined {
-  const line = nextLine(block.text, offset);
-  if (line === undefined) return undefined;
-  const pairs = [...block.settings, ...block.entries].map(({ pair }) => pair);
-  for (const pair of pairs) {
-    const found = search(pair, line.start, line.end);
-    if (found !== undefined)
-      return { start: blockStart + found.start, end: blockStart + found.end };
+/** The outermost entry, key or list item of a block that starts on a line of it, with all beneath it. */
+function thingOnLine(block: Block, { start, end }: Span): Span | undefined {
+  for (const { pair } of [...block.settings, ...block.entries]) {
+    const found = search(pair, start, end);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

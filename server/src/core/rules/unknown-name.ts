@@ -87,6 +87,14 @@ function unknownName(
   meant: Nearest,
 ): Finding {
   const { kind, text, origin, hint } = use;
+  const list = suggest ? listMeant(use, candidates) : undefined;
+  if (list !== undefined)
+    return { message: `unknown ${WHAT[kind]} ${text}; separate roles by commas: ${list}`, origin };
+  if (kind === 'space role' && REFUSING.test(text))
+    return {
+      message: `unknown role ${text}: a role only gives, so leave out whoever is not to have it, or give a lower role`,
+      origin,
+    };
   const near = suggest ? meant.of(use, candidates) : undefined;
   const advice = near === undefined ? '' : `; did you mean ${near}?`;
   const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
@@ -99,6 +107,21 @@ function unknownName(
     origin,
     ...(near !== undefined && { fix: renameTo(near, use) }),
   };
+}
+
+/** What people write who mean to refuse something: the role that looks most like it would give the opposite. */
+const REFUSING = /\b(?:no|not|never|cannot|cant)\b|n['\u2019]t\b/iu;
+
+/** What people write between roles where a comma belongs. */
+const BETWEEN_ROLES = /\s+and\s+|\s*[&+;|/]\s*/i;
+
+/** Several roles as they are to be written, where something else than a comma stands between them. */
+function listMeant({ kind, text }: NameUse, names: () => Iterable<string>): string | undefined {
+  if (kind !== 'space role' && kind !== 'tenant role') return undefined;
+  const roles = text.split(BETWEEN_ROLES);
+  if (roles.length === 1) return undefined;
+  const known = new Set(Array.from(names(), (each) => each.toLowerCase()));
+  return roles.every((role) => known.has(role.toLowerCase())) ? roles.join(', ') : undefined;
 }
 
 /** Where there are few names, all of them. */

@@ -11,7 +11,12 @@ export const unpublishableSource: SpaceRule = {
   summary: 'An app is published from where, or to where, apps cannot be published.',
   document: MANAGED_APPS,
   sight: 'elsewhere',
-  *checkSpace({ engine, space }): Iterable<Finding> {
+  *checkSpace({ engine, space, since }): Iterable<Finding> {
+    // Where no space is another, nothing is: who there is makes no difference.
+    if (since?.others !== undefined) {
+      yield* since.found(unpublishableSource.id);
+      return;
+    }
     for (const item of space.items) {
       const { publishedFrom } = item;
       const why = publishedFrom && reason(engine, space, item, publishedFrom);

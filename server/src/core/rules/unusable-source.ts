@@ -1,19 +1,19 @@
 import type { Engine } from '../decide/engine.js';
 import { personText } from '../decide/person.js';
 import type { Person } from '../decide/types.js';
-import type { Item, Space } from '../model/world.js';
+import type { Item } from '../model/world.js';
 import {
   consuming,
   howToGive,
   isOutOfReach,
+  opening,
   ownerOf,
-  readersBeyond,
+  reportBeyond,
   type Source,
   sourcesOf,
 } from './data-access.js';
 import { ACCESS_CONTROL } from './documents.js';
-import { few } from '../text/few.js';
-import type { Finding, SpaceRule } from './rule.js';
+import type { Finding, SpaceContext, SpaceRule } from './rule.js';
 
 export const unusableSource: SpaceRule = {
   id: 'unusable-source',
@@ -22,17 +22,27 @@ export const unusableSource: SpaceRule = {
     'The owner of an item, or a user of a Direct Query app, cannot consume the data that it uses.',
   document: ACCESS_CONTROL,
   sight: 'elsewhere',
-  *checkSpace({ engine, space }): Iterable<Finding> {
+  *checkSpace(context): Iterable<Finding> {
+    const { engine, space, since } = context;
+    const found = since?.others && since.found(unusableSource.id);
     for (const item of space.items) {
       const owner = item.uses.length === 0 ? undefined : ownerOf(engine, item);
+      const known =
+        owner !== undefined && since?.isSame(owner.user.id) === true ? found : undefined;
       for (const source of sourcesOf(engine, item)) {
-        if (owner !== undefined && isOutOfReach(engine, owner, source))
+        if (known !== undefined) yield* known.filter((finding) => isOfOwner(finding, source));
+        else if (owner !== undefined && isOutOfReach(engine, owner, source))
           yield ofOwner(engine, owner, item, source);
-        if (item.appKind === 'direct-query') yield* ofReaders(engine, space, item, source);
+        if (item.appKind === 'direct-query') yield* ofReaders(context, item, source);
       }
     }
   },
 };
+
+/** Whether a finding is about the owner of an item that uses data. */
+function isOfOwner({ origin, about }: Finding, { reference }: Source): boolean {
+  return about === undefined && origin === reference.origin;
+}
 
 function ofOwner(engine: Engine, owner: Person, item: Item, source: Source): Finding {
   const { shortfalls } = engine.decideAt(consuming(engine, owner, source));
@@ -48,11 +58,14 @@ function ofOwner(engine: Engine, owner: Person, item: Item, source: Source): Fin
   };
 }
 
-function* ofReaders(engine: Engine, space: Space, item: Item, source: Source): Iterable<Finding> {
-  const beyond = readersBeyond(engine, space, item, source);
-  if (beyond.length > 0)
-    yield {
-      message: `${few(beyond)} can open the Direct Query app ${item.name}, and cannot load its data from ${source.text}: ${howToGive(source)}`,
-      origin: source.reference.origin,
-    };
+function* ofReaders(context: SpaceContext, item: Item, source: Source): Iterable<Finding> {
+  const lending = opening(context.engine, item);
+  if (lending === undefined) return;
+  yield* reportBeyond(
+    context,
+    unusableSource.id,
+    { ...lending, source },
+    (who) =>
+      `${who} can open the Direct Query app ${item.name}, and cannot load its data from ${source.text}: ${howToGive(source)}`,
+  );
 }

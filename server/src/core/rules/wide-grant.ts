@@ -1,13 +1,15 @@
 import { memberProblem, shareProblem } from '../model/validity.js';
-import { type Grant, type GrantedRole, principalText, type Principal } from '../model/world.js';
+import { type Grant, type GrantedRole, principalText } from '../model/world.js';
 import type { Finding, SpaceContext } from './rule.js';
 
 /** The grants of a space, and shares of its apps, to everyone or to anyone with the link, as far as they give something. */
 export function* wideGrants(
-  { engine: { world }, space }: SpaceContext,
-  kind: Principal['kind'],
+  { engine, space }: SpaceContext,
+  kind: 'everyone' | 'link',
   advice: string,
 ): Iterable<Finding> {
+  const { world } = engine;
+  const { members, shares } = engine.grantsOf(space);
   const say = (grant: Grant, roles: readonly GrantedRole[], where: string): Finding[] =>
     roles.length === 0 || grant.origin === undefined
       ? []
@@ -17,21 +19,17 @@ export function* wideGrants(
             origin: grant.origin,
           },
         ];
-  for (const grant of space.members)
-    if (grant.principal.kind === kind)
+  for (const { grant } of members[kind])
+    yield* say(
+      grant,
+      grant.roles.filter(({ role }) => !memberProblem(world, space, grant.principal, role)),
+      `in ${space.name}`,
+    );
+  for (const { grant, item } of shares[kind])
+    if (item !== undefined)
       yield* say(
         grant,
-        grant.roles.filter(({ role }) => !memberProblem(world, space, grant.principal, role)),
-        `in ${space.name}`,
+        grant.roles.filter(({ role }) => !shareProblem(world, space, item, grant.principal, role)),
+        `of ${item.name}`,
       );
-  for (const item of space.items)
-    for (const grant of item.kind === 'app' ? item.shares : [])
-      if (grant.principal.kind === kind)
-        yield* say(
-          grant,
-          grant.roles.filter(
-            ({ role }) => !shareProblem(world, space, item, grant.principal, role),
-          ),
-          `of ${item.name}`,
-        );
 }

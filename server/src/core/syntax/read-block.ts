@@ -54,13 +54,12 @@ export function readBlock(text: string, section: string | null, mayDivide = fals
 
 /**
  * Gives up the nodes of a block that nobody will read again: its text, heads, comments and problems stay. Only whoever read
- * the block may do so, when all that it says was taken from it.
+ * the block may do so, when all that it says was taken from it; it was not read for edits.
  */
 export function releaseContent(block: Block): void {
   const held: Mutable<Block> = block;
   held.entries = tight([]);
   held.settings = tight([]);
-  delete held.long;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

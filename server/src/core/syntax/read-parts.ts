@@ -32,7 +32,7 @@ export function divided(block: Block, isUsual: boolean): Block {
   if (entry === undefined || members === undefined || !node || node.kind === 'scalar') return block;
   const starts = node.style === 'flow' ? flowStarts(block.text, node) : startsIn(block.text, node);
   if (starts === null) return block;
-  const read = partReader(block, members, node, starts);
+  const read = partReader(block.section, block.text, members, node, starts);
   const parts: Part[] = [];
   for (let index = 0; index + 1 < starts.length; index++) {
     const part = read(copyText(block.text.slice(starts[index], starts[index + 1])), index);
@@ -40,32 +40,40 @@ export function divided(block: Block, isUsual: boolean): Block {
     parts.push(part);
   }
   const long = longNode(node, parts, starts);
-  const isOutside = ({ span }: Comment): boolean =>
-    span.end <= (starts[0] ?? 0) || span.start >= (starts.at(-1) ?? 0);
-  return withMembers(block.text, entry, members, long, block.comments.filter(isOutside));
+  const [first = 0, end = 0] = [starts[0], starts.at(-1)];
+  const isOutside = ({ span }: Comment): boolean => span.end <= first || span.start >= end;
+  const around = [copyText(block.text.slice(0, first)), copyText(block.text.slice(end))] as const;
+  return withMembers(around, entry, members, long, block.comments.filter(isOutside));
 }
 
 /**
  * A divided block after a change within one of its parts: only that part is read. Null where more has to be.
  *
+ * @param text gives the text between two offsets in the changed block
  * @param change by offsets in the block
  */
-export function readChangedPart(block: Block, text: string, change: Change): Block | null {
+export function readChangedPart(
+  block: Block,
+  text: (start: number, end: number) => string,
+  change: Change,
+): Block | null {
   const [entry] = block.entries;
   const members = entry && pairOfMembers(entry);
   const node = members?.value;
   if (entry === undefined || members === undefined || !isLong(node)) return null;
+  if (!(block instanceof DividedBlock)) return null;
   const { parts, starts } = node;
+  const [before, after] = block.around;
   let index = parts.length - 1;
   while (index > 0 && (starts[index] ?? 0) > change.start) index -= 1;
   const [start = 0, oldEnd = 0] = [starts[index], starts[index + 1]];
-  const by = text.length - block.text.length;
+  const by = change.end - change.oldEnd;
   if (change.start < start || change.oldEnd > oldEnd) return null;
-  const partText = copyText(text.slice(start, oldEnd + by));
+  const partText = copyText(text(start, oldEnd + by));
   if (partText.length > LONGEST) return null;
-  const isLast = oldEnd === block.text.length;
+  const isLast = index === parts.length - 1 && after === '';
   if (node.style === 'block' && !isLast && !partText.endsWith('\n')) return null;
-  const part = partReader(block, members, node, starts)(partText, index);
+  const part = partReader(block.section, before, members, node, starts)(partText, index);
   if (part === null) return null;
   const moved = starts.slice();
   for (let each = index + 1; each < moved.length; each++) moved[each] = (moved[each] ?? 0) + by;
@@ -77,7 +85,7 @@ export function readChangedPart(block: Block, text: string, change: Change): Blo
     if (comment.span.end <= (starts[0] ?? 0)) outside.push(comment);
     else if (comment.span.start >= (starts.at(-1) ?? 0)) outside.push(movedComment(comment, by));
   }
-  return withMembers(text, entry, members, long, outside, by);
+  return withMembers(block.around, entry, members, long, outside, by);
 }
 
 /** The pair of an entry that holds its members. */
@@ -150,9 +158,14 @@ function flowStarts(text: string, node: MapNode | SeqNode): Uint32Array | null {
 /** Reads a part, by its text and place among the parts; null where the whole has to be read. */
 type PartReader = (text: string, index: number) => Part | null;
 
-/** The reader of the parts of members, told by what is read of their block. */
+/**
+ * The reader of the parts of members, told by what is read of their block.
+ *
+ * @param before the text of the block, at least up to the first part
+ */
 function partReader(
-  { text: whole, section }: Block,
+  section: string | null,
+  before: string,
   members: Pair,
   { kind, style, span }: MapNode | SeqNode,
   starts: Uint32Array,
@@ -162,7 +175,7 @@ function partReader(
     return (text) => readPart(text, section, kind, column);
   }
   const { start } = members.key.span;
-  const indent = start - (whole.lastIndexOf('\n', start - 1) + 1);
+  const indent = start - (before.lastIndexOf('\n', start - 1) + 1);
   const last = starts.length - 2;
   return (text, index) => {
     const ends = { opens: index === 0, closes: index === last };
@@ -193,6 +206,37 @@ function isBeneath(text: string, column: number): boolean {
   return first.test(text) && !before.test(text);
 }
 
+/** The text before the members of a block, and after them. */
+type Around = readonly [before: string, after: string];
+
+/** A block whose members are divided. Its text is put together when it is asked for: after most edits nobody does. */
+class DividedBlock implements Block {
+  readonly section: string;
+  readonly heads = NONE;
+  readonly entries: Block['entries'];
+  readonly settings = NONE;
+  readonly problems = NONE;
+  #text: string | undefined;
+
+  /** @param pair its entry */
+  constructor(
+    readonly around: Around,
+    { section }: Entry,
+    pair: Pair,
+    readonly long: LongSeq | LongMap,
+    readonly comments: readonly Comment[],
+  ) {
+    this.section = section;
+    this.entries = [{ section, key: pair.key, value: pair.value, pair, block: this }];
+  }
+
+  get text(): string {
+    const [before, after] = this.around;
+    this.#text ??= [before, ...this.long.parts.map(({ text }) => text), after].join('');
+    return this.#text;
+  }
+}
+
 /**
  * The block with other members.
  *
@@ -200,8 +244,8 @@ function isBeneath(text: string, column: number): boolean {
  * @param by how far what follows the members moves
  */
 function withMembers(
-  text: string,
-  { section, pair }: Entry,
+  around: Around,
+  entry: Entry,
   members: Pair,
   long: LongSeq | LongMap,
   outside: readonly Comment[],
@@ -212,16 +256,8 @@ function withMembers(
     comments.map((comment) => movedComment(comment, starts[index] ?? 0)),
   );
   const comments = [...outside, ...inside].sort((a, b) => a.span.start - b.span.start);
-  const block: { -readonly [K in keyof Block]: Block[K] } = {
-    text,
-    section,
-    ...NOTHING,
-    comments: tight(comments),
-    long,
-  };
-  const own = withEntryMembers(pair, members, long, by);
-  block.entries = [{ section, key: own.key, value: own.value, pair: own, block }];
-  return block;
+  const pair = withEntryMembers(entry.pair, members, long, by);
+  return new DividedBlock(around, entry, pair, long, tight(comments));
 }
 
 function withEntryMembers(entry: Pair, members: Pair, long: LongSeq | LongMap, by: number): Pair {

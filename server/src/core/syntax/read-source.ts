@@ -12,30 +12,32 @@ import type { Block } from './tree.js';
  *
  * @param before an earlier state of the file: blocks that haven't changed since stay the same objects. The result is
  *   that of reading the text alone. What differs is found at once where the text was made of the earlier one by edits.
- * @param mayDivide whether the members of long entries are divided at once, for edits among them
+ * @param isEdited whether the members of long entries are divided at once, for edits among them
  */
 export function readSource(
   text: string | PieceText,
   before?: SourceTree,
-  mayDivide = before !== undefined,
+  isEdited = before !== undefined,
 ): SourceTree {
   const source = typeof text === 'string' ? PieceText.of(text) : text;
-  return (before && readChanged(source, before)) ?? readWhole(source, mayDivide);
+  return (before && readChanged(source, before)) ?? readWhole(source, isEdited);
 }
 
-function readWhole(source: PieceText, mayDivide: boolean): SourceTree {
+function readWhole(source: PieceText, isEdited: boolean): SourceTree {
   const text = source.toString();
   return SourceTree.of(
     source,
     splitText(text).map((stretch) => ({
       start: stretch.start,
-      block: readStretch(text, stretch, mayDivide),
+      block: readStretch(text, stretch, isEdited),
     })),
   );
 }
 
-function readStretch(text: string, { start, end, section }: Stretch, mayDivide = false): Block {
-  return readBlock(copyText(text.slice(start, end)), section, mayDivide);
+/** @param isEdited whether edits follow: then the block must not hold the text that it was cut from */
+function readStretch(text: string, { start, end, section }: Stretch, isEdited: boolean): Block {
+  const own = text.slice(start, end);
+  return readBlock(isEdited ? copyText(own) : own, section, isEdited);
 }
 
 /** Reads what has changed; null where everything has to be read. */
@@ -92,12 +94,12 @@ function readWithin(source: PieceText, before: SourceTree, change: Change): Sour
   const start = before.starts[index] ?? 0;
   if (block?.long === undefined) return null;
   const shift = source.length - before.source.length;
-  const text = copyText(source.slice(start, start + block.text.length + shift));
   const within = {
     start: change.start - start,
     oldEnd: change.oldEnd - start,
     end: change.end - start,
   };
+  const text = (from: number, to: number): string => source.slice(start + from, start + to);
   const read = readChangedPart(block, text, within);
   if (read === null) return null;
   const starts = before.starts.slice();

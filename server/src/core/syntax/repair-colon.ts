@@ -15,8 +15,8 @@ const WIDE_COLON = '\uff1a';
 /** Somebody and their role, which names no action: `ali can view`. */
 const MEMBER = /^(\S.*?) +(?:can|has) [^.]*$/i;
 
-/** What stands in the place of a colon in other languages: `ali = can view`, `ali => can view`. */
-const EQUALS = /^([^=:{}[\]]*[^=:{}[\]\s]) *(=>?) *(?![=>])/;
+/** What stands in the place of a colon in other languages: `ali = can view`, `ali => can view`, `ali -> can view`. */
+const EQUALS = /^([^=:{}[\]]*?[^=:{}[\]\s])(?: *(=>?)| +(->|\u2192)) *(?![=>])/u;
 
 const BLANK_AFTER_COLON = new RegExp(`^(.*?):(${ODD_BLANK})`, 'u');
 
@@ -184,9 +184,9 @@ function colonIn(
   }
   const equals = /(?:: |:$)/.test(text) ? null : EQUALS.exec(text);
   if (equals !== null) {
-    const [whole, name = '', sign = ''] = equals;
+    const [whole, name = '', equal, arrow = equal ?? ''] = equals;
     const insert = whole.length === text.length ? ':' : ': ';
-    return equalsSign(name, sign, at(0), at(name.length), at(whole.length), insert);
+    return equalsSign(name, arrow, at(0), at(name.length), at(whole.length), insert);
   }
   const value = /^([^{}[\]]*?)(:| +)(?=[{[])/.exec(text);
   if (value !== null) {

@@ -61,14 +61,19 @@ function leftBehind({ spaces }: World, change: Change): string | undefined {
   return `shares do not follow a move: ${item.name} is no longer shared with ${who} in ${change.to}; share it there anew (add … to ${change.to}/${item.name} as …)`;
 }
 
-/** Looks up the names of an expectation: after the test's changes, and, of what they took away, before them. */
+/**
+ * Looks up the names of an expectation: after the test's changes, and, of what they took away, before them.
+ *
+ * @param places where its parts stand: looked for where nothing else is said
+ */
 export function expectationResolver(
   engine: Engine,
   given: Given,
   written: Written,
+  places = placesIn(written),
 ): SentenceResolver {
   const worlds = [given.engine.world, engine.world] as const;
-  return new SentenceResolver(engine.matrix, worlds, placesIn(written));
+  return new SentenceResolver(engine.matrix, worlds, places);
 }
 
 /** Of a sentence with mistakes, only the names that are there count: others may be parts of the mistake. */

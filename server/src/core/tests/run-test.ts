@@ -162,7 +162,13 @@ export function stillPasses(
   const holds = test.expect.every(
     ({ written, tree }) =>
       tree !== undefined &&
-      stillHolds(given.engine, expectationResolver(engine, given, written), tree, people),
+      // Nothing is told of the sentence.
+      stillHolds(
+        given.engine,
+        expectationResolver(engine, given, written, () => written.origin),
+        tree,
+        people,
+      ),
   );
   return holds && (reach.permissions || !isConsulted(engine));
 }

@@ -97,20 +97,32 @@ function subject(
   people: () => readonly Person[],
   more: Partial<Subject> = {},
 ): Subject {
-  let known: readonly Person[] | undefined;
-  const all = (): readonly Person[] => (known ??= people());
-  return {
-    node,
-    text,
-    get people() {
-      return all();
-    },
-    groups: [],
-    few: false,
-    includes: (person) => all().some((other) => identityOf(other) === identityOf(person)),
-    doubt: () => undefined,
-    ...more,
-  };
+  return Object.assign(new Some(node, text, people), more);
+}
+
+/** People who are listed when somebody asks for them. */
+class Some implements Subject {
+  readonly groups: readonly string[] = [];
+  readonly few: boolean = false;
+  private known: readonly Person[] | undefined;
+
+  constructor(
+    readonly node: SubjectNode,
+    readonly text: string,
+    private readonly list: () => readonly Person[],
+  ) {}
+
+  get people(): readonly Person[] {
+    return (this.known ??= this.list());
+  }
+
+  includes(person: Person): boolean {
+    return this.people.some((other) => identityOf(other) === identityOf(person));
+  }
+
+  doubt(): undefined {
+    return undefined;
+  }
 }
 
 /** Equal for the same person of one world. */
@@ -218,7 +230,7 @@ function membersOf(engine: Engine, node: SubjectNode, { space, item }: Found): S
   const byPrincipal =
     item === undefined
       ? engine.grantsOf(space).members
-      : new GrantsByPrincipal(grants.map((grant, place) => ({ grant, place })));
+      : GrantsByPrincipal.of(grants.map((grant, place) => ({ grant, place })));
   const includes = (person: Person): boolean =>
     (item === undefined && isSpaceOwner(person, space)) ||
     reaching(engine.people, person, byPrincipal).some(({ reach }) => reach.missing === undefined);

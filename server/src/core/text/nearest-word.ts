@@ -3,32 +3,41 @@
  * (one edit in four characters, at least one; none in one or two). The only one that begins with the word is nearer
  * still. Letter case doesn't count.
  *
+ * @param candidates a list is never changed
  * @returns undefined where none is near, or the word is itself a candidate
  */
 export function nearestWord(word: string, candidates: Iterable<string>): string | undefined {
+  const words: readonly string[] = Array.isArray(candidates) ? candidates : [...candidates];
+  if (words.includes(word)) return undefined;
   const wanted = new Wanted(word.toLowerCase());
   const { length } = wanted.text;
-  let best: string | undefined;
-  let least = length < 3 ? 1 : Math.max(1, Math.floor(length / 4)) + 1;
-  let longer: string | undefined;
-  let startingWith = 0;
-  for (const candidate of candidates) {
-    if (candidate === word) return undefined;
-    const other = candidate.toLowerCase();
-    if (other.startsWith(wanted.text)) {
+  const lower = lowerCased(words);
+  // Shorter words don't tell what they begin.
+  if (length >= 4) {
+    let only: number | undefined;
+    let startingWith = 0;
+    lower.forEach((other, index) => {
+      if (!other.startsWith(wanted.text)) return;
       // What is equal but for letter case is no longer one.
       startingWith += other.length === length ? 2 : 1;
-      longer ??= candidate;
-    }
-    if (wanted.isFar(other, least)) continue;
-    const distance = wanted.distanceTo(other, least);
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
+      only ??= index;
+    });
+    if (startingWith === 1 && only !== undefined) return words[only];
   }
-  // Shorter words don't tell what they begin.
-  return length >= 4 && startingWith === 1 ? longer : best;
+  const most = length < 3 ? 1 : Math.max(1, Math.floor(length / 4)) + 1;
+  // What is meant is mostly one edit away: the others are compared if nothing is.
+  const near = wanted.nearestOf(lower, Math.min(most, 2)) ?? wanted.nearestOf(lower, most);
+  return near === undefined ? undefined : words[near];
+}
+
+/** Lists of candidates in lower case: of long ones it takes longer than to look for what is near. */
+const LOWER_CASED = new WeakMap<readonly string[], readonly string[]>();
+
+function lowerCased(words: readonly string[]): readonly string[] {
+  let lower = LOWER_CASED.get(words);
+  if (lower === undefined)
+    LOWER_CASED.set(words, (lower = words.map((each) => each.toLowerCase())));
+  return lower;
 }
 
 /** As many letters are told apart when they are counted. */
@@ -46,6 +55,21 @@ class Wanted {
       const bucket = text.charCodeAt(index) % BUCKETS;
       this.letters[bucket] = (this.letters[bucket] ?? 0) + 1;
     }
+  }
+
+  /** The place of the first of the nearest of some words; undefined where at least `limit` edits lead to each. */
+  nearestOf(others: readonly string[], limit: number): number | undefined {
+    let least = limit;
+    let best: number | undefined;
+    for (let index = 0; index < others.length; index++) {
+      const other = others[index] ?? '';
+      if (this.isFar(other, least)) continue;
+      const distance = this.distanceTo(other, least);
+      if (distance >= least) continue;
+      least = distance;
+      best = index;
+    }
+    return best;
   }
 
   /** Whether at least `limit` edits lead to another word by its length and letters alone: each gives or takes one at most. */

@@ -4,7 +4,7 @@ import type { Action, TableId } from '../../matrix/types.js';
 import { adminTable } from '../../decide/space-tables.js';
 import type { Asked } from '../../decide/types.js';
 import type { SpaceType } from '../../matrix/types.js';
-import { documentText, sourceOf } from '../../decide/describe.js';
+import { documentText, sourceOf } from '../../decide/cell-text.js';
 import type { HoverContext } from './context.js';
 import { blocks, bold, code, foldedLines, link, plain, table } from './markdown.js';
 

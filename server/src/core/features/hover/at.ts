@@ -29,7 +29,7 @@ export function scalarAt(checked: Checked, path: string, offset: number): Scalar
   // A scalar may end where the next block starts.
   for (const index of [last - 1, last]) {
     const [block, start = 0] = [tree.list[index], tree.starts[index]];
-    if (block === undefined || offset > start + block.text.length) continue;
+    if (block === undefined || offset > (tree.starts[index + 1] ?? tree.source.length)) continue;
     const found = inBlock(block, offset - start);
     if (found !== undefined) return { block, start, offset: offset - start, ...found };
   }

@@ -1,7 +1,9 @@
-import { alsoText, documentText, proofLines, sourceOf } from '../../decide/describe.js';
+import type { CellProof } from '../../decide/cell-proof.js';
+import { documentText, sourceOf } from '../../decide/cell-text.js';
+import { alsoText, proofLines } from '../../decide/describe.js';
 import type { ProofLine } from '../../decide/describe.js';
 import type { NearestGrant } from '../../decide/nearest.js';
-import type { CellProof, Outcome } from '../../decide/types.js';
+import type { Outcome } from '../../decide/types.js';
 import type { HoverContext } from './context.js';
 import { blocks, foldedLines, link, name, plain } from './markdown.js';
 

@@ -71,15 +71,20 @@ export function spaceLines(
   person: Person,
   isMeant: (principal: Principal) => boolean = () => true,
 ): { readonly count: number; readonly lines: readonly string[] } {
+  const { engine, world } = context;
   const lines: string[] = [];
-  const one = {
-    person,
-    groups: context.engine.people.memberships(person).map((each) => each.group),
-  };
-  for (const space of context.world.spaces.values()) {
+  const principals = principalsOf(context, person);
+  const named = engine.naming.spacesNaming(world.spaces, [
+    ...principals,
+    { kind: 'everyone' },
+    { kind: 'link' },
+  ]);
+  for (const [spaceName, space] of world.spaces) {
+    if (!named.has(spaceName)) continue;
     // Those that are folded away are only counted.
-    if (lines.length >= MOST_SPACES && holdsRole(context, one, space, isMeant)) lines.push('');
-    else if (mayHold(context, one, space)) {
+    if (lines.length >= MOST_SPACES && holdsRole(context, principals, space, isMeant))
+      lines.push('');
+    else {
       const held = heldOf(context, person, space, isMeant);
       if (held.roles.length + held.shares.length + held.owned > 0)
         lines.push(lines.length < MOST_SPACES ? spaceLine(context, person, held) : '');
@@ -88,16 +93,20 @@ export function spaceLines(
   return { count: lines.length, lines: foldedLines(lines, MOST_SPACES) };
 }
 
-/** A person, with the ids of the groups that they are in or may be in. */
-interface InGroups {
-  readonly person: Person;
-  readonly groups: readonly string[];
+type Named = Extract<Principal, { readonly id: string }>;
+
+/** What grants name somebody by: themselves, and the groups that they are in or may be in. */
+function principalsOf({ engine }: HoverContext, person: Person): readonly Named[] {
+  const groups = engine.people
+    .memberships(person)
+    .map(({ group }): Named => ({ kind: 'group', id: group }));
+  return person.kind === 'user' ? [{ kind: 'user', id: person.user.id }, ...groups] : groups;
 }
 
-/** Whether a role in a space is granted to somebody by themselves or through a group: of what they may hold, soonest told. */
+/** Whether a role in a space is granted to one of some principals: of what somebody may hold, soonest told. */
 function holdsRole(
   { engine, world }: HoverContext,
-  { person, groups }: InGroups,
+  principals: readonly Named[],
   space: Space,
   isMeant: (principal: Principal) => boolean,
 ): boolean {
@@ -105,21 +114,8 @@ function holdsRole(
   const gives = ({ grant: { principal, roles } }: GrantInSpace): boolean =>
     isMeant(principal) &&
     roles.some(({ role }) => memberProblem(world, space, principal, role) === undefined);
-  return (
-    (person.kind === 'user' && members.user(person.user.id).some(gives)) ||
-    groups.some((group) => members.group(group).some(gives))
-  );
-}
-
-/** Whether a space names somebody, one of their groups or everyone: where it doesn't, they hold nothing of it. */
-function mayHold({ engine }: HoverContext, { person, groups }: InGroups, space: Space): boolean {
-  const grants = engine.grantsOf(space);
-  return (
-    (person.kind === 'user' && grants.names(person.user.id)) ||
-    grants.grants('everyone') ||
-    grants.grants('link') ||
-    groups.some((group) => grants.grantsGroup(group)) ||
-    grants.sharesOthers
+  return principals.some(({ kind, id }) =>
+    (kind === 'user' ? members.user(id) : members.group(id)).some(gives),
   );
 }
 

@@ -5,7 +5,7 @@ import {
   type Grant,
   type Item,
   type Principal,
-  principalText,
+  principalKey,
   type Space,
 } from '../../model/world.js';
 import type { Origin } from '../../syntax/policy/access.js';
@@ -43,7 +43,7 @@ export interface SharedApp {
 export function membersOf({ engine }: OpenPolicy, space: Space): readonly SpaceMember[] {
   const rows = new Map<string, Row>();
   const row = (principal: Principal, origin: Origin | undefined): Row => {
-    const key = `${principal.kind} ${principalText(principal)}`;
+    const key = principalKey(principal);
     const known = rows.get(key);
     if (known !== undefined) return known;
     const made = { ...newRow(engine, principal), ...(origin && { origin }) };

@@ -1,4 +1,6 @@
-import { checkPolicy, type Checked, readPolicyFile } from '../../check.js';
+import { type Checked, checkOpened, readPolicyFile, withEngine } from '../../check.js';
+import { buildPolicy } from '../../model/build.js';
+import { BlockReadings } from '../../model/file-reading.js';
 import { nameKey } from '../../model/world.js';
 import { applyEdits } from '../edit-scalar.js';
 import { NameIndex, type NamePlace } from '../name-index.js';
@@ -15,14 +17,17 @@ export function unsafe(
   name: string,
   edits: readonly FileEdit[],
 ): string | undefined {
-  const { policy, config } = checked;
-  const changed = policy.files.map((file) => {
+  const { config } = checked;
+  const changed = checked.policy.files.map((file) => {
     const own = edits.filter(({ path }) => path === file.path);
     if (own.length === 0) return file;
     const inOrder = [...own].sort((a, b) => a.span.start - b.span.start);
     return readPolicyFile({ path: file.path, text: applyEdits(file.tree.text, inOrder) });
   });
-  const after = checkPolicy(matrix, changed, config.file);
+  // What is read of the files that stay goes with this check.
+  const readings = new BlockReadings(new Map());
+  const policy = buildPolicy(matrix, changed, undefined, undefined, readings);
+  const after = checkOpened(withEngine(matrix, policy, config));
   const strayed = strayedMessage(before, new NameIndex(after), renamed, name);
   if (strayed !== undefined) return strayed;
   const rule = newProblem(checked, after);

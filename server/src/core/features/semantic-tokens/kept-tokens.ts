@@ -1,3 +1,4 @@
+import { Attached } from '../../attached.js';
 import type { Matrix } from '../../matrix/matrix.js';
 import type { BlockReadings } from '../../model/file-reading.js';
 import type { Block } from '../../syntax/tree.js';
@@ -8,9 +9,12 @@ import type { Token } from './token.js';
 
 /** The tokens of blocks, kept with them: the same object for the same tokens. */
 export class KeptTokens {
-  private readonly whole = new WeakMap<Block, Encoded>();
+  private readonly whole = new Attached<Block, Encoded>();
   /** Those without the names that were last unknown, where there were any. */
-  private readonly known = new WeakMap<Block, { readonly key: string; readonly tokens: Encoded }>();
+  private readonly known = new Attached<
+    Block,
+    { readonly key: string; readonly tokens: Encoded }
+  >();
 
   /** @param unknown where names stand that nothing has: they are left out */
   of(

@@ -35,6 +35,11 @@ export class Reader {
     return { text: scalar.value, origin: this.at(scalar.span), scalar };
   }
 
+  /** Whether the place of a text is that of its scalar. */
+  isVerbatim({ text, scalar }: Written): boolean {
+    return scalar.source === text;
+  }
+
   /** A change of the text of the block as one of the policy, which may change who has access. */
   fix(fix: SyntaxFix | undefined): Fix | undefined {
     return (
@@ -85,3 +90,43 @@ export class Reader {
     return values.find((value) => value === word);
   }
 }
+
+/** Reads for somebody who asks for no places: one stands for all, so that what is read holds no tree. */
+export class PlacelessReader extends Reader {
+  override at(): Origin {
+    return NOWHERE;
+  }
+
+  override part(): Origin {
+    return NOWHERE;
+  }
+
+  override written(scalar: ScalarNode): Written {
+    return { text: scalar.value, origin: NOWHERE, scalar: NO_SCALAR };
+  }
+
+  override isVerbatim(): boolean {
+    return true;
+  }
+}
+
+/** A block that holds nothing. */
+export const EMPTY_BLOCK: Block = {
+  text: '',
+  section: null,
+  heads: [],
+  entries: [],
+  settings: [],
+  problems: [],
+  comments: [],
+};
+
+const NO_SPAN: Span = { start: 0, end: 0 };
+const NOWHERE: Origin = { block: EMPTY_BLOCK, span: NO_SPAN };
+const NO_SCALAR: ScalarNode = {
+  kind: 'scalar',
+  style: 'plain',
+  value: '',
+  span: NO_SPAN,
+  source: '',
+};

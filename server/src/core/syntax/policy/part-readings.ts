@@ -1,3 +1,5 @@
+import { Attached } from '../../attached.js';
+import { DistinctParts } from '../../distinct-parts.js';
 import type { Part } from '../tree.js';
 import type { ReadingProblem } from './problem.js';
 import type { NamedUser, ReadGrant } from './reading.js';
@@ -16,18 +18,9 @@ export interface GrantsReading extends PartReading<ReadGrant> {
 
 /** What parts of long lists and maps say, each read once: a part depends on nothing else. */
 export class PartReadings {
-  readonly shapes = new Kept<readonly ReadingProblem[]>();
-  readonly users = new Kept<PartReading<NamedUser>>();
-  readonly grants = new Kept<GrantsReading>();
-}
-
-/** Things that are made of parts, each once. */
-export class Kept<T> {
-  private readonly known = new WeakMap<Part, T>();
-
-  of(part: Part, make: (part: Part) => T): T {
-    let made = this.known.get(part);
-    if (made === undefined) this.known.set(part, (made = make(part)));
-    return made;
-  }
+  readonly shapes = new Attached<Part, readonly ReadingProblem[]>();
+  readonly users = new Attached<Part, PartReading<NamedUser>>();
+  readonly grants = new Attached<Part, GrantsReading>();
+  /** Of the identities of grants: whether no two are the same. */
+  readonly identities = new DistinctParts();
 }

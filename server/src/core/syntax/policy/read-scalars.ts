@@ -56,7 +56,7 @@ export class ScalarReader {
     if (written === undefined || written.text.trim() === '') return undefined;
     const { text, scalar, origin } = written;
     // So it is nearly always: the name is all that is written.
-    if (scalar.source === text && isOneName(text)) return { name: text, origin };
+    if (this.reader.isVerbatim(written) && isOneName(text)) return { name: text, origin };
     const parsed = readUser(text);
     this.take(scalar, parsed);
     const name = parsed.tree?.name;
@@ -93,13 +93,8 @@ export class ScalarReader {
       return { list, problems: scalars.problems, identities };
     };
     const readings = node.parts.map((part) => parts.grants.of(part, read));
-    const seen = new Set<string>();
-    let count = 0;
-    for (const { identities } of readings) {
-      count += identities.length;
-      for (const identity of identities) seen.add(identity);
-    }
-    if (seen.size < count) return { members: whole() };
+    const identities = readings.map((reading) => reading.identities);
+    if (!parts.identities.areDistinct(identities)) return { members: whole() };
     for (const { problems } of readings) append(this.problems, problems);
     const memberParts = readings.map(({ list }) => list);
     return { members: joined(memberParts), memberParts };
