@@ -16,6 +16,7 @@ import {
   type SpaceAtParams,
 } from '../../server/src/lsp/access/protocol.js';
 import type { PageState, Shown } from './access-view/messages.js';
+import { readPageParts } from './access-view/page.js';
 import { AccessPanel, type PanelHost } from './access-view/panel.js';
 import { type Asking, choicesFor, pick } from './questions.js';
 
@@ -35,6 +36,8 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     this.#host = {
       client,
       folder,
+      // Read beforehand, as it takes longer than all else that a view waits for.
+      parts: readPageParts(folder),
       choose: async ({ uri }) => {
         const subject = await pickSubject({ client, uri });
         return subject && { uri, subject };
@@ -67,17 +70,13 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
       void window.showInformationMessage('Open a file of the policy whose access is to be shown.');
       return;
     }
-    const asked = this.#subjectIn(document);
-    // VS Code takes its time to open a page: it does while the space is looked up, or picked. Another view may show it already.
-    const opened = this.#panels.size === 0 ? this.#create() : undefined;
-    let subject: AccessSubject | undefined;
-    try {
-      subject = await asked;
-    } finally {
-      if (subject === undefined) opened?.panel.dispose();
-    }
+    const subject = await this.#subjectIn(document);
     if (subject === undefined) return;
-    this.#open({ uri: this.client.code2ProtocolConverter.asUri(document.uri), subject }, opened);
+    const shown: Shown = { uri: this.client.code2ProtocolConverter.asUri(document.uri), subject };
+    const key = JSON.stringify(shown);
+    const known = [...this.#panels].find((each) => JSON.stringify(each.shown) === key);
+    if (known !== undefined) known.panel.reveal();
+    else this.#take(window.createWebviewPanel(TYPE, 'Access', ViewColumn.Beside), shown);
   }
 
   /** The space where the cursor is, or what the user picks; undefined where they gave up. */
@@ -100,39 +99,17 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     return name ?? undefined;
   }
 
-  /** @param opened a panel that shows nothing yet */
-  #open(shown: Shown, opened: AccessPanel | undefined): void {
-    const key = JSON.stringify(shown);
-    const known = [...this.#panels].find((each) => JSON.stringify(each.shown) === key);
-    if (known !== undefined) {
-      known.panel.reveal();
-      opened?.panel.dispose();
-      return;
-    }
-    // It may have been closed meanwhile.
-    const panel = opened !== undefined && this.#panels.has(opened) ? opened : this.#create();
-    panel.show(shown);
-    panel.panel.reveal();
-  }
-
-  /** Opens a panel, and leaves the keyboard where it is. */
-  #create(): AccessPanel {
-    const column = { viewColumn: ViewColumn.Beside, preserveFocus: true };
-    return this.#take(window.createWebviewPanel(TYPE, 'Access', column));
-  }
-
   /** A view that was there when the window was loaded again. */
   deserializeWebviewPanel(panel: WebviewPanel, state: PageState | undefined): Promise<void> {
     if (state === undefined) panel.dispose();
-    else this.#take(panel).show(state.shown);
+    else this.#take(panel, state.shown);
     return Promise.resolve();
   }
 
-  #take(panel: WebviewPanel): AccessPanel {
-    const taken = new AccessPanel(panel, this.#host);
+  #take(panel: WebviewPanel, shown: Shown): void {
+    const taken = new AccessPanel(panel, shown, this.#host);
     this.#panels.add(taken);
     panel.onDidDispose(() => this.#panels.delete(taken));
-    return taken;
   }
 }
 

@@ -102,7 +102,7 @@ function suites(vsix) {
   ];
 }
 
-/** A test is never repeated; where a browser or a host ended before the first one began, it starts once more. */
+/** Where a browser or a host ended before the first test began, it starts once more. */
 async function begin(name, test) {
   try {
     return await test();

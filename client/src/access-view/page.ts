@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import type { ToPage } from './messages.js';
 
 /** What a page is made of. */
 export interface PageParts {
@@ -20,8 +21,10 @@ export async function readPageParts(extension: Uri): Promise<PageParts> {
  * The page of an access view, in one piece, as what a page loads by itself takes VS Code long to hand over. Nothing in it runs or
  * is drawn but the script and the style of the extension, and nothing is loaded. Neither of them ends its element: the bundler
  * sees to that.
+ *
+ * @param first what the page shows from the start, if that is known
  */
-export function pageHtml({ style, script }: PageParts): string {
+export function pageHtml({ style, script }: PageParts, first?: ToPage): string {
   const nonce = randomNonce();
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
@@ -34,10 +37,16 @@ export function pageHtml({ style, script }: PageParts): string {
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<main id="page" class="without-table"></main>
+<main id="page" class="without-table"></main>${first === undefined ? '' : firstHtml(first)}
 <script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
+}
+
+/** Data, which no browser runs. In a text nothing but its end could end the element. */
+function firstHtml(first: ToPage): string {
+  const json = JSON.stringify(first).replaceAll('<', '\\u003c');
+  return `\n<script type="application/json" id="first">${json}</script>`;
 }
 
 function randomNonce(): string {

@@ -17,10 +17,15 @@ import {
 } from '../../../server/src/lsp/access/protocol.js';
 import { WhenQuiet } from '../quiet.js';
 import type { CellName, FromPage, Link, Shown, ToPage } from './messages.js';
-import { pageHtml, readPageParts } from './page.js';
+import { pageHtml, type PageParts } from './page.js';
 
 /** News are asked for when nobody has typed for so long, in milliseconds. */
 const QUIET = 200;
+
+/**
+ * A page waits so long, in milliseconds, for what it is to show, to come with it: VS Code takes longer to be ready for a page.
+ */
+const WAIT = 400;
 
 const NO_POLICY = 'This file belongs to no policy that Spaceward could read.';
 
@@ -29,14 +34,15 @@ export interface PanelHost {
   readonly client: BaseLanguageClient;
   /** The extension's folder. */
   readonly folder: Uri;
+  /** What pages are made of. */
+  readonly parts: Promise<PageParts>;
   /** Has the user choose what to show instead; undefined where they gave up. */
   readonly choose: (shown: Shown) => Promise<Shown | undefined>;
 }
 
-/** One access view: a page with a table, and its questions to the server. It may be there before it is known what it shows. */
+/** One access view: a page with a table, and its questions to the server. */
 export class AccessPanel {
   readonly #registrations: readonly Disposable[];
-  #shown: Shown | undefined;
   /** What the page shows, for when it starts anew: one that was hidden does. */
   #latest: ToPage | undefined;
   #resultId: string | undefined;
@@ -47,9 +53,15 @@ export class AccessPanel {
   /** Whether there may be news that weren't asked for, as nobody sees the page. */
   #isStale = false;
   #isGone = false;
+  #parts: PageParts | undefined;
+  /** What the page has from its start. */
+  #first: ToPage | undefined;
+  /** Ends the page's wait for what it is to show. */
+  #hasNews: () => void = () => undefined;
 
   constructor(
     readonly panel: WebviewPanel,
+    private shownNow: Shown,
     private readonly host: PanelHost,
   ) {
     const { webview } = panel;
@@ -58,6 +70,8 @@ export class AccessPanel {
       webview.onDidReceiveMessage((message: FromPage) => this.#hear(message)),
       panel.onDidChangeViewState(() => {
         if (panel.visible && this.#isStale) this.refreshSoon();
+        // Seen again, it is not to begin with what is old by then.
+        if (!panel.visible && this.#first !== undefined) this.#begin(undefined);
       }),
     ];
     panel.onDidDispose(() => {
@@ -70,15 +84,16 @@ export class AccessPanel {
       Uri.joinPath(host.folder, 'client', 'images', `policy-${theme}.svg`);
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     void this.#load();
+    void this.#refresh();
   }
 
-  get shown(): Shown | undefined {
-    return this.#shown;
+  get shown(): Shown {
+    return this.shownNow;
   }
 
-  /** Shows something, or something else than before. */
-  show(shown: Shown): void {
-    this.#shown = shown;
+  /** Shows something else than before. */
+  #show(shown: Shown): void {
+    this.shownNow = shown;
     this.#resultId = undefined;
     void this.#refresh();
   }
@@ -100,12 +115,11 @@ export class AccessPanel {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
-        if (this.#latest !== undefined) this.#send(this.#latest);
+        if (this.#latest !== undefined && this.#latest !== this.#first) this.#send(this.#latest);
         return;
       case 'choose': {
-        const before = this.#shown;
-        const shown = before && (await this.host.choose(before));
-        if (shown !== undefined) this.show(shown);
+        const shown = await this.host.choose(this.shown);
+        if (shown !== undefined) this.#show(shown);
         return;
       }
       case 'explain':
@@ -116,13 +130,23 @@ export class AccessPanel {
   }
 
   async #load(): Promise<void> {
-    const parts = await readPageParts(this.host.folder);
-    if (!this.#isGone) this.panel.webview.html = pageHtml(parts);
+    const news = new Promise<void>((resolve) => {
+      this.#hasNews = resolve;
+      setTimeout(resolve, WAIT);
+    });
+    [this.#parts] = await Promise.all([this.host.parts, news]);
+    if (!this.#isGone) this.#begin(this.#latest);
+  }
+
+  /** Has the page start with something, when it starts next: at once, if it is seen. */
+  #begin(first: ToPage | undefined): void {
+    if (this.#parts === undefined) return;
+    this.#first = first;
+    this.panel.webview.html = pageHtml(this.#parts, first);
   }
 
   async #refresh(): Promise<void> {
-    const shown = this.#shown;
-    if (shown === undefined) return;
+    const { shown } = this;
     this.#isStale = false;
     this.#asking?.cancel();
     const asking = (this.#asking = new CancellationTokenSource());
@@ -160,12 +184,12 @@ export class AccessPanel {
   #put(resultId: string | undefined, message: ToPage): void {
     this.#resultId = resultId;
     this.#latest = message;
+    this.#hasNews();
     this.#send(message);
   }
 
   async #explain(cell: CellName): Promise<void> {
-    if (this.#shown === undefined) return;
-    const params: ProofParams = { ...this.#shown, ...cell };
+    const params: ProofParams = { ...this.shown, ...cell };
     const { client } = this.host;
     const proof = await client
       .sendRequest<Proof | null>(PROOF_REQUEST, params)

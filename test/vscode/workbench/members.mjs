@@ -1,7 +1,7 @@
 // Who has access to a space, as a tree that is edited.
 import assert from 'node:assert/strict';
 import { until } from '../time.mjs';
-import { drawn, line, notifications, pick, shot } from './page.mjs';
+import { drawn, expand, line, notifications, pick, shot } from './page.mjs';
 
 /** Each in the state that the one before has left. */
 export const MEMBERS = {
@@ -43,10 +43,7 @@ async function undo(page) {
 
 async function listed({ page }) {
   await page.locator('.activitybar').getByRole('tab', { name: 'Spaceward' }).click();
-  const space = row(page, 'Sales Development');
-  await space.waitFor();
-  await space.click();
-  await row(page, 'anna2').waitFor();
+  await expand(page, row(page, 'Sales Development'), row(page, 'anna2'));
   const text = async (who) => (await row(page, who).innerText()).replace(/\s+/gu, ' ');
   assert.match(await text('anna'), /annaOwner, 2 shared apps/u);
   assert.match(await text('ali'), /aliCan manage/u);
@@ -56,8 +53,7 @@ async function listed({ page }) {
 }
 
 async function expanded({ page }) {
-  await row(page, 'anna').locator('.monaco-tl-twistie').click();
-  await row(page, 'Quarterly results').waitFor();
+  await expand(page, row(page, 'anna'), row(page, 'Quarterly results'));
   await drawn(page, 'members: 1 user');
   await shot(page, 'members', { x: 0, y: 0, width: 1280, height: 520 }, 'css');
 }

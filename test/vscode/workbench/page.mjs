@@ -14,12 +14,43 @@ export function line(page, text) {
 /** Puts the cursor on such a line. Only its start is sure to be in view. */
 export async function clickLine(page, text) {
   const found = line(page, text).first();
-  // Lines are drawn anew when colours and what stands above entries arrive.
-  const { x, y, height } = await until(30_000, `the line ${text}`, async () => {
+  // Lines are drawn anew when colours and what stands above entries arrive, and move: a click may meet another.
+  await until(60_000, `the cursor is on the line ${text}`, async () => {
     await found.waitFor({ timeout: 1000 }).catch(() => undefined);
-    return found.boundingBox({ timeout: 1000 }).catch(() => undefined);
+    const box = await found.boundingBox({ timeout: 1000 }).catch(() => undefined);
+    if (!box) return false;
+    await page.mouse.click(box.x + 30, box.y + box.height / 2);
+    return until(1000, 'the cursor', () => isCursorOn(page, found)).catch(() => false);
   });
-  await page.mouse.click(x + 30, y + height / 2);
+}
+
+async function isCursorOn(page, found) {
+  const box = await found.boundingBox({ timeout: 1000 }).catch(() => undefined);
+  return (
+    box &&
+    page.evaluate(
+      (middle) =>
+        [...globalThis.document.querySelectorAll('.monaco-editor.focused .cursor')].some(
+          (cursor) => {
+            const { top, bottom } = cursor.getBoundingClientRect();
+            return top < middle && middle < bottom;
+          },
+        ),
+      box.y + box.height / 2,
+    )
+  );
+}
+
+/** Opens a row of a tree until one that is below it is there: a tree that is drawn anew may lose a click. */
+export async function expand(page, row, below) {
+  await until(60_000, `what is below ${row}`, async () => {
+    if ((await row.getAttribute('aria-expanded')) !== 'true') {
+      await row.click();
+      if ((await row.getAttribute('aria-expanded')) !== 'true')
+        await page.keyboard.press('ArrowRight');
+    }
+    return isSoon(below, 5000);
+  });
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   clickLine,
   command,
   drawn,
+  expand,
   line,
   notifications,
   openFile,
@@ -38,9 +39,7 @@ async function listed({ page }) {
   const file = row(page, 'tests.spaceward.yaml');
   await file.waitFor();
   await file.locator('.codicon-testing-passed-icon').waitFor();
-  await file.click();
-  await page.keyboard.press('ArrowRight');
-  await row(page, 'Ali is a member with Can manage and has no shared apps').waitFor();
+  await expand(page, file, row(page, 'Ali is a member with Can manage and has no shared apps'));
   await shot(page, 'tests-listed');
 }
 
@@ -57,9 +56,9 @@ async function failed({ page }) {
 }
 
 async function peeked({ page }) {
-  await row(page, 'Ali is a member with Can manage').click();
-  await page.keyboard.press('ArrowRight');
-  await row(page, 'ali can app.share on').click();
+  const sentence = row(page, 'ali can app.share on');
+  await expand(page, row(page, 'Ali is a member with Can manage'), sentence);
+  await sentence.click();
   // Its line, in the file that was not open.
   await page.locator('.tab.active', { hasText: 'tests.spaceward.yaml' }).waitFor();
   await page.locator('.statusbar-item', { hasText: /Ln 13,/u }).waitFor();

@@ -54,8 +54,8 @@ async function typed({ page, folder }) {
   await page.keyboard.press('Enter');
   for (const text of ['tests:', 't:', '- ali can app.open on "Finance Dev"']) {
     await page.keyboard.type(text, { delay: 50 });
-    // As long as one needs to see that the sentence is whole, and proposals need to come.
-    if (text.endsWith('"')) await page.waitForTimeout(1500);
+    // As long as one needs to see that the line is whole, and proposals need to come. VS Code goes one deeper where it has coloured the line.
+    await page.waitForTimeout(1500);
     await page.keyboard.press('Enter');
   }
   await shot(page, 'typing');

@@ -65,9 +65,11 @@ class Page {
   #followsProof = false;
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
+  /** @param first what it shows from the start, if that is known */
   constructor(
     private readonly host: Host,
     private readonly root: Element,
+    first: ToPage | undefined,
   ) {
     const change = element('button', {
       class: 'secondary',
@@ -104,6 +106,7 @@ class Page {
       this.#keep();
     });
     host.postMessage({ type: 'ready' });
+    if (first !== undefined) this.#take(first);
   }
 
   #take(message: ToPage): void {
@@ -236,4 +239,10 @@ function legend(): HTMLElement {
 }
 
 const root = document.getElementById('page');
-if (root !== null) new Page(acquireVsCodeApi(), root);
+const first = document.getElementById('first')?.textContent;
+if (root !== null)
+  new Page(
+    acquireVsCodeApi(),
+    root,
+    first === undefined ? undefined : (JSON.parse(first) as ToPage),
+  );
