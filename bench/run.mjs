@@ -15,7 +15,7 @@ function run(command, args, cwd, shell = false) {
 
 // The peer asks for a newer Node.js than the one that may run this; it gets one of its own.
 if (
-  ['yaml-language-server', '@cedar-policy/cedar-wasm', 'casbin'].some(
+  ['yaml-language-server', '@cedar-policy/cedar-wasm', 'casbin', 'eslint-plugin-yml'].some(
     (peer) => !existsSync(`${here}node_modules/${peer}`),
   )
 )

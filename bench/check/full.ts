@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Part } from '../plan.js';
-import { BENCH, SPACEWARD } from '../support/paths.js';
+import { BENCH, ESLINT, SPACEWARD } from '../support/paths.js';
 import { median } from '../support/statistics.js';
 import { tenantOnDisk } from '../support/tenant-on-disk.js';
 import { type InterruptResult, measureInterrupts } from './interrupt.js';
@@ -28,6 +28,7 @@ export const CHECK_TOGETHER = 'spaceward check --threads 2';
 export const ACCESS = 'spaceward access';
 export const PARSE = 'yaml parseDocument';
 export const PARSE_LOOSE = 'yaml parseDocument, uniqueKeys off';
+const LINT = 'eslint with eslint-plugin-yml';
 
 const LIMIT_SECONDS = 120;
 
@@ -35,7 +36,8 @@ const LIMIT_SECONDS = 120;
 const INTERRUPTED_ACCESS = 7_000;
 
 export const fullPart: Part<FullReport> = {
-  title: 'a whole check, against reading the same file with yaml alone, and ended by Ctrl+C',
+  title:
+    'a whole check, against reading the same file with yaml alone and linting it, and ended by Ctrl+C',
   async run({ quick }) {
     const lines = quick ? 7_000 : 70_000;
     const { file, bytes } = tenantOnDisk({ lines });
@@ -45,6 +47,10 @@ export const fullPart: Part<FullReport> = {
       [CHECK_TOGETHER, [SPACEWARD, 'check', '--threads', '2', file]],
       [PARSE, [parse, file]],
       [PARSE_LOOSE, [parse, file, 'no-unique-keys']],
+      [
+        LINT,
+        [ESLINT, '--no-ignore', '--config', join(BENCH, 'check', 'eslint-yml.config.mjs'), file],
+      ],
     ];
     const runs = new Map<string, Run[]>(scripts.map(([name]) => [name, []]));
     for (let round = 0; round < (quick ? 3 : 7); round += 1)

@@ -30,6 +30,9 @@ export function describeMachine(): Machine {
       ['Node.js of the language servers', versionOf(serverNode())],
       ['yaml-language-server', installed('yaml-language-server')],
       ['yaml', installed('yaml')],
+      ['eslint-plugin-yml', installed('eslint-plugin-yml')],
+      ['@cedar-policy/cedar-wasm', installed('@cedar-policy/cedar-wasm')],
+      ['casbin', installed('casbin')],
     ],
   };
 }

@@ -19,6 +19,7 @@ export const PEER = join(
   'bin',
   'yaml-language-server',
 );
+export const ESLINT = join(ROOT, 'node_modules', 'eslint', 'bin', 'eslint.js');
 export const SCHEMA = join(BENCH, 'policy.schema.json');
 
 /** The Node.js that runs both language servers: yaml-language-server asks for 22.13 or newer. */
