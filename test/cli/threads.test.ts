@@ -17,12 +17,12 @@ async function helped(count: number, limits?: ResourceLimits): Promise<readonly 
   const { files: sources } = generateTenant({ lines: 3000, files: 3, seed: 8 });
   const helpers = await Helpers.start(count, limits);
   const check = new OnceCheck(matrix);
-  const files = sources.map(({ path, text }) => {
-    const source = { path, text: text.replace(/ because .*/gu, ' because no share') };
-    helpers.send(source);
-    return check.read(source);
-  });
-  helpers.begin(undefined);
+  const wrong = sources.map(({ path, text }) => ({
+    path,
+    text: text.replace(/ because .*/gu, ' because no share'),
+  }));
+  helpers.begin(wrong, undefined);
+  const files = wrong.map((source) => check.read(source));
   const open = check.open(files, undefined);
   const parts = new Parts(open, { tests: 2, spaces: 2 });
   // Others are to have something to do.

@@ -70,8 +70,8 @@ export function openPolicies(
 
 /** How the files of a policy are read, and what is made of them. */
 export interface Way<T> {
-  /** Is told of each file as soon as it and those before it are there. */
-  readonly early?: (source: SourceText) => void;
+  /** Is told of the files and of the configuration before the first of them is read as a policy. */
+  readonly early?: (sources: readonly SourceText[], config: SourceText | undefined) => void;
   readonly read: (source: SourceText) => PolicyFile;
   readonly make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T | Promise<T>;
 }
@@ -90,8 +90,15 @@ async function load<T>(
   const policies: T[] = [];
   for (const policy of found) {
     const { early, read, make } = await begin(policy, progress);
+    const config = policy.config === undefined ? undefined : textOf(policy.config);
+    const stated = config instanceof Failure ? undefined : config;
     const files: PolicyFile[] = [];
-    for await (const source of textsOf(policy.files, early)) {
+    const tell =
+      early &&
+      ((sources: readonly SourceText[]) => {
+        early(sources, stated);
+      });
+    for await (const source of textsOf(policy.files, tell)) {
       progress.reading();
       if (source instanceof Failure) unreadable.push(source);
       else {
@@ -99,7 +106,8 @@ async function load<T>(
         files.push(read(source));
       }
     }
-    policies.push(await make(files, configOf(policy, unreadable)));
+    if (config instanceof Failure) unreadable.push(config);
+    policies.push(await make(files, stated && readPolicyFile(stated)));
   }
   progress.done();
   return { policies, unreadable };
@@ -108,24 +116,23 @@ async function load<T>(
 /** So many files and more are read ahead. */
 const MANY = 16;
 
-/** The texts of files in their order, with what keeps others from being read. */
+/**
+ * The texts of files in their order, with what keeps others from being read.
+ *
+ * @param early is told of all that can be read; default: nobody is, and they are read as they are needed
+ */
 function textsOf(
   paths: readonly string[],
-  early: Way<unknown>['early'],
+  early?: (sources: readonly SourceText[]) => void,
 ): AsyncIterable<SourceText | Failure> | Iterable<SourceText | Failure> {
-  if (early !== undefined || paths.length >= MANY) return readAhead(paths, early);
-  return oneByOne(paths);
+  if (early === undefined) return paths.length >= MANY ? readAhead(paths) : oneByOne(paths);
+  const texts = [...oneByOne(paths)];
+  early(texts.flatMap((text) => (text instanceof Failure ? [] : [text])));
+  return texts;
 }
 
 function* oneByOne(paths: readonly string[]): Iterable<SourceText | Failure> {
   for (const path of paths) yield textOf(path);
-}
-
-function configOf({ config }: PolicyPaths, unreadable: Failure[]): PolicyFile | undefined {
-  const source = config === undefined ? undefined : textOf(config);
-  if (!(source instanceof Failure)) return source && readPolicyFile(source);
-  unreadable.push(source);
-  return undefined;
 }
 
 function textOf(path: string): SourceText | Failure {

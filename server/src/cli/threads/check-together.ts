@@ -19,12 +19,11 @@ export async function checkTogether(
   const helpers = await Helpers.start(others);
   const once = new OnceCheck(matrix);
   return {
-    early: (source) => {
-      helpers.send(source);
+    early: (sources, config) => {
+      helpers.begin(sources, config);
     },
     read: (source) => once.read(source),
     make: async (files, config) => {
-      helpers.begin(config && { path: config.path, text: config.tree.text });
       const open = once.open(files, config);
       const parts = new Parts(open);
       const done = await helpers.doAll(parts, (taken) => {

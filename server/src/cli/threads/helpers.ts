@@ -7,12 +7,6 @@ import { Taken } from './taken.js';
 import { threadFile } from './thread-file.js';
 
 /**
- * By how much of what is in use the memory of each thread grows, once the files are read, before garbage is collected, in percent. Left to
- * itself V8 lets it become four times as much; while files are read that is right, as nearly all that is read stays.
- */
-const HEAP_GROWTH = 50;
-
-/**
  * Threads that help to check one policy. Each reads the same files and opens the same policy; then all, this one too, take parts of
  * the check until none is left. Others tell in what of a part there is something to report, and that is looked at again here. What a
  * thread doesn't tell, because it couldn't start or ran out of memory, is done here.
@@ -40,15 +34,10 @@ export class Helpers {
     return helpers;
   }
 
-  /** Tells of the next file of the policy. */
-  send(source: SourceText): void {
-    this.tell({ kind: 'file', source });
-  }
-
-  /** Tells that there are no more files. */
-  begin(config: SourceText | undefined): void {
-    setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-    this.tell({ kind: 'check', config });
+  /** Tells what the policy is: they begin. */
+  begin(sources: readonly SourceText[], config: SourceText | undefined): void {
+    const policy: ToThread = { sources, config };
+    for (const worker of this.working) worker.postMessage(policy);
   }
 
   /**
@@ -83,10 +72,6 @@ export class Helpers {
       this.changed = resolve;
     });
     for (const worker of this.working) worker.unref();
-  }
-
-  private tell(message: ToThread): void {
-    for (const worker of this.working) worker.postMessage(message);
   }
 
   private listen(worker: Worker): void {

@@ -6,10 +6,11 @@ export interface ThreadStart {
   readonly taken: SharedArrayBuffer;
 }
 
-/** What a thread is told: a file of the policy, one after the other, and when there are no more. */
-export type ToThread =
-  | { readonly kind: 'file'; readonly source: SourceText }
-  | { readonly kind: 'check'; readonly config: SourceText | undefined };
+/** What a thread is told, once: what the policy is. */
+export interface ToThread {
+  readonly sources: readonly SourceText[];
+  readonly config: SourceText | undefined;
+}
 
 /** What a thread tells: in what of a part there is something to report (see `Parts.noisy`), and when no more will come. */
 export type FromThread =

@@ -208,18 +208,20 @@ export class Alike {
     const found: User[] = [];
     for (const id of ids) {
       if (found.length === most) break;
+      if (this.tells(id, besides)) continue;
       const user = users.get(id);
-      if (user !== undefined && !this.tells(user, besides)) found.push(user);
+      if (user !== undefined) found.push(user);
     }
     return found;
   }
 
   /** Whether something here names the user, or a group with them other than one. */
-  private tells(user: User, besides?: string): boolean {
-    if (this.names(user.id)) return true;
-    if (this.groups.size === 0) return false;
-    for (const { group, missing } of this.engine.people.memberships({ kind: 'user', user }))
-      if (missing === undefined && group !== besides && this.groups.has(group)) return true;
+  private tells(user: string, besides?: string): boolean {
+    if (this.names(user)) return true;
+    const { index, groupsEnabled } = this.engine.people.crowd;
+    if (!groupsEnabled || this.groups.size === 0) return false;
+    for (const group of index.groupsOf(user))
+      if (group !== besides && this.groups.has(group)) return true;
     return false;
   }
 
