@@ -147,6 +147,23 @@ describe('checking again', () => {
     );
   });
 
+  it('gives the same where a comma cuts the last value of a part', () => {
+    const grants = Array.from({ length: 200 }, (_, index) => `user u${index}: can view`);
+    const textOf = (at: number): string => {
+      const all = grants.map((grant, index) => (index === at ? `can edit, ${grant}` : grant));
+      return `spaces:\n  S1:\n    type: shared\n    members: {${all.join(',\n      ')}}\n`;
+    };
+    for (const at of grants.keys()) {
+      const opened = nextWith([textOf(-1)], undefined, true);
+      for (const before of [opened, undefined])
+        assert.equal(
+          shown(nextWith([textOf(at)], before, true).checked),
+          shown(nextWith([textOf(at)], undefined, false).checked),
+          `before member ${at}`,
+        );
+    }
+  });
+
   it('and such policies break every rule about spaces and people', () => {
     const broken = new Set<string>();
     for (const text of fc.sample(randomPolicy, { numRuns: 300, seed: 1 }))

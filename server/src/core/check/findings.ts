@@ -1,6 +1,7 @@
 import { append } from '../append.js';
 import type { Config } from '../config/config.js';
 import type { ChangedPeople } from '../decide/changed-people.js';
+import type { Engine } from '../decide/engine.js';
 import { inOrder } from '../model/in-order.js';
 import type { Changes } from '../model/changes.js';
 import type { Principal, Space } from '../model/world.js';
@@ -118,11 +119,14 @@ function findWith(
   const { spaces } = looked.engine.world;
   const { changes } = looked.policy;
   const others = othersIn(people, changes);
+  const concerns = entitlementsOf(people, looked.engine);
   const found = new Map(before);
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
     const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
-    const since = isSame ? sinceThen(people, others, before.get(name) ?? []) : undefined;
+    const since = isSame
+      ? sinceThen({ people, others, concerns }, before.get(name) ?? [])
+      : undefined;
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
@@ -161,10 +165,11 @@ export function findInSpace(
   for (const rule of SPACE_RULES[sight]) {
     const level = severityOf(rule, config);
     if (level === 'off') continue;
-    append(
-      reports,
-      reportsOf(rule.id, level, () => rule.checkSpace(context), looked),
-    );
+    const isAsItWas =
+      since !== undefined && rule.speaksOf !== undefined && !since.concerns(rule.speaksOf);
+    const find = (): Iterable<Finding> =>
+      isAsItWas ? since.found(rule.id) : rule.checkSpace(context);
+    append(reports, reportsOf(rule.id, level, find, looked));
   }
   return reports;
 }
@@ -184,15 +189,25 @@ function othersIn(
   ];
 }
 
+/** Whether one of the people has an entitlement; where one of them is of another kind now, they may have had any. */
+function entitlementsOf({ others, kinds }: ChangedPeople, { world }: Engine): Since['concerns'] {
+  const held = new Set([...others].map((id) => world.users.get(id)?.entitlement));
+  return (entitlement) => kinds || held.has(entitlement);
+}
+
 /** What rules found in a space that is the same as then, and who is another since. */
 function sinceThen(
-  people: ChangedPeople,
-  others: Since['others'],
+  {
+    people,
+    others,
+    concerns,
+  }: Pick<Since, 'concerns' | 'others'> & { readonly people: ChangedPeople },
   reports: readonly Report[],
 ): Since {
   return {
     isSame: (user) => !people.others.has(user),
     others,
+    concerns,
     found: (id) => reports.filter(({ rule }) => rule === id).map(({ finding }) => finding),
   };
 }

@@ -23,11 +23,12 @@ export function touchedSpaces(
   // Whoever a rule speaks of has something here, whatever they have elsewhere.
   if (people.others.size > 0) {
     const concerned = new Concerned(engine, people);
+    const naming = concerned.naming();
     for (const name of concerned.spaces()) {
       const space = engine.world.spaces.get(name);
       if (space === undefined) continue;
       const grants = engine.grantsOf(space);
-      const isNamed = concerned.names(grants);
+      const isNamed = naming?.has(name) !== false && concerned.names(grants);
       if (isNamed) touched.named.add(space.name);
       if (isNamed || concerned.members(grants)) touched.members.add(space.name);
       if (isNamed || concerned.elsewhere(grants)) touched.elsewhere.add(space.name);
@@ -40,6 +41,7 @@ export function touchedSpaces(
 class Concerned {
   /** The groups whose members are others, or are entitled to other things. */
   private readonly groups: ReadonlySet<string>;
+  private known: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -50,13 +52,21 @@ class Concerned {
 
   /** The names of spaces, among them all that the changed people have something in. */
   spaces(): Iterable<string> {
-    const { others, memberships } = this.people;
+    const { memberships } = this.people;
     const { spaces } = this.engine.world;
-    if (others.size > MANY) return spaces.keys();
-    const users = [...others].map((id) => ({ kind: 'user', id }) as const);
+    const naming = this.naming();
+    if (naming === undefined) return spaces.keys();
     const groups = [...this.groups, ...memberships].map((id) => ({ kind: 'group', id }) as const);
-    const principals = [...users, ...groups, { kind: 'everyone' } as const];
-    return this.engine.naming.spacesNaming(spaces, principals);
+    const others = this.engine.naming.spacesNaming(spaces, [...groups, { kind: 'everyone' }]);
+    return new Set([...naming, ...others]);
+  }
+
+  /** The names of spaces, among them all that name one of the changed people; undefined where these are many. */
+  naming(): ReadonlySet<string> | undefined {
+    const { others } = this.people;
+    if (others.size > MANY) return undefined;
+    const users = [...others].map((id) => ({ kind: 'user', id }) as const);
+    return (this.known ??= this.engine.naming.spacesNaming(this.engine.world.spaces, users));
   }
 
   names({ named }: SpaceGrants): boolean {

@@ -16,6 +16,7 @@ export const analyzerManagesSpace: SpaceRule = {
   summary: 'A user with Analyzer entitlement owns a space, or has Can manage in one.',
   document: MANAGED_SPACES,
   sight: 'members',
+  speaksOf: 'analyzer',
   *checkSpace({ engine, space, since }): Iterable<Finding> {
     const { name, type, owner, members, origin } = space;
     if (type === 'personal') return;

@@ -15,6 +15,7 @@ export const becomesFullUser: SpaceRule = {
   summary: 'A Basic User is given more than Has restricted view, and so becomes a Full User.',
   document: MANAGED_SPACES,
   sight: 'members',
+  speaksOf: 'basic',
   *checkSpace({ engine, space }): Iterable<Finding> {
     const { world } = engine;
     if (space.type === 'personal' || engine.people.crowd.entitledTo('basic').length === 0) return;

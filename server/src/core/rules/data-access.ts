@@ -102,8 +102,12 @@ export function* reportBeyond(
   const beyond = new Beyond(engine, space, lending);
   if (since?.others !== undefined) {
     const known = since.found(rule).find((each) => each.about && each.origin === origin);
-    const isAsItWas = (principal: Principal): boolean =>
-      beyond.has(principal) === (known?.about?.has(principalKey(principal)) === true);
+    const users = since.others.flatMap((each) => (each.kind === 'user' ? [each.id] : []));
+    const isAsItWas = (principal: Principal): boolean => {
+      const was = known?.about?.has(principalKey(principal)) === true;
+      // Of a group in which nobody was, only those can be of whom something else is known.
+      return beyond.has(principal, was ? undefined : users) === was;
+    };
     if (namedAmong(engine, since.others, space, item).every(isAsItWas)) {
       if (known !== undefined) yield known;
       return;
@@ -128,17 +132,28 @@ class Beyond {
     private readonly lending: Lending,
   ) {}
 
-  has(principal: Principal): boolean {
+  /** @param users those of a group's users who are looked at; default: all of them */
+  has(principal: Principal, users?: readonly string[]): boolean {
     if (principal.kind === 'user' && principal.id === this.lending.but) return false;
     const person = personOf(this.engine.world, principal);
     if (person === undefined || isDisabled(person)) return false;
     if (!this.isBeyond(person)) return false;
     if (person.kind !== 'group-member') return true;
     // What a group gives, each of its members has: where that is enough, nobody in it is.
-    this.consuming ??= consumingGroups(this.engine, this.lending.source);
-    return this.engine.people.crowd
-      .membersOutside(person.group.id, this.consuming)
-      .some((each) => this.isBeyond(each));
+    const consuming = (this.consuming ??= consumingGroups(this.engine, this.lending.source));
+    const { crowd } = this.engine.people;
+    if (users === undefined || person.group.othersUnknown)
+      return crowd.membersOutside(person.group.id, consuming).some((each) => this.isBeyond(each));
+    return users.some((id) => {
+      const groups = crowd.index.groupsOf(id);
+      const user = personOf(this.engine.world, { kind: 'user', id });
+      return (
+        groups.includes(person.group.id) &&
+        !consuming.some((each) => groups.includes(each)) &&
+        user !== undefined &&
+        this.isBeyond(user)
+      );
+    });
   }
 
   private isBeyond(person: Person): boolean {

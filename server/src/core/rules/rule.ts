@@ -3,7 +3,7 @@ import type { Engine } from '../decide/engine.js';
 import type { SourceDocument } from '../matrix/types.js';
 import type { Policy } from '../model/policy.js';
 import type { Invalid } from '../model/validity.js';
-import type { Principal, Space } from '../model/world.js';
+import type { Entitlement, Principal, Space } from '../model/world.js';
 import type { NameUse } from '../model/names.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { Fix } from '../syntax/policy/problem.js';
@@ -49,6 +49,8 @@ export interface Since {
    * where other spaces aren't the same.
    */
   readonly others: readonly Principal[] | undefined;
+  /** Whether one of those users has an entitlement, or may have had it then. */
+  readonly concerns: (entitlement: Entitlement) => boolean;
   /** What a rule found there, by its id. */
   readonly found: (rule: string) => readonly Finding[];
 }
@@ -103,6 +105,8 @@ export type Sight = 'named' | 'members' | 'elsewhere';
 export interface SpaceRule extends About {
   /** Default: `named`. */
   readonly sight?: Sight;
+  /** The entitlement that all users have whom it speaks of: of whom else a space lets in, it looks at nothing. */
+  readonly speaksOf?: Entitlement;
   readonly checkSpace: (context: SpaceContext) => Iterable<Finding>;
 }
 

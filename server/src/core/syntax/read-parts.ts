@@ -180,7 +180,9 @@ function partReader(
   return (text, index) => {
     const ends = { opens: index === 0, closes: index === last };
     const holds = readUsualFlowPart(text, kind, indent, ends);
-    return holds && { text, section, ...NOTHING, comments: NONE, holds };
+    // A comma before it may cut a value of the part before: see `commaTraps`.
+    const isCut = index > 0 && holds?.kind === 'map' && holds.pairs[0]?.colon === false;
+    return holds && !isCut ? { text, section, ...NOTHING, comments: NONE, holds } : null;
   };
 }
 

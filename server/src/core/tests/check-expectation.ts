@@ -9,7 +9,14 @@ import type { Missing, Outcome, Person, Question } from '../decide/types.js';
 import type { SentenceResolver } from '../model/resolve.js';
 import { type Claim, Claims, questionFor } from './claims.js';
 import { holdsByGroups } from './group-claim.js';
-import { askedId, type Misplaced, resolveSentence, type Sentence } from './sentence.js';
+import {
+  askedId,
+  type Asking,
+  type Misplaced,
+  resolveAgain,
+  resolveSentence,
+  type Sentence,
+} from './sentence.js';
 
 /** `broken`: it cannot be asked, because it names what is not there or asks an action of the wrong place. */
 export interface Checked {
@@ -68,14 +75,17 @@ function nearestTo(engine: Engine, question: Question): readonly NearestGrant[] 
 /**
  * Whether an expectation that held still does, where nothing but what is known of some people has changed: of all others it
  * says what it said.
+ *
+ * @param known what the expectations of the test ask, as far as it was looked up: see `resolveAgain`
  */
 export function stillHolds(
   engine: Engine,
   resolver: SentenceResolver,
   node: ExpectationNode,
   people: readonly Person[],
+  known: Map<ExpectationNode, Asking>,
 ): boolean {
-  const { sentence } = resolveSentence(engine, resolver, node);
+  const sentence = resolveAgain(engine, resolver, node, known);
   if (sentence === undefined) return false;
   const claims = new Claims(engine, sentence);
   if (node.quantifier !== 'nobody' && claims.empty !== undefined) return false;

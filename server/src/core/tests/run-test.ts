@@ -1,4 +1,6 @@
+import type { ExpectationNode } from '../../../../grammar/src/index.js';
 import { append } from '../append.js';
+import { Attached } from '../attached.js';
 import type { Engine } from '../decide/engine.js';
 import { type ProofLine, proofLines } from '../decide/describe.js';
 import type { NearestGrant } from '../decide/nearest.js';
@@ -9,7 +11,7 @@ import type { ReadTest } from '../syntax/policy/reading.js';
 import { checkExpectation, stillHolds } from './check-expectation.js';
 import { afterGiven, expectationResolver, foundIn } from './given.js';
 import { type Reach, reachOf, spokenOf } from './reach.js';
-import type { Misplaced } from './sentence.js';
+import type { Asking, Misplaced } from './sentence.js';
 
 /**
  * What came of one expectation. `broken`: it cannot be asked (a mistake in the sentence, a name that nothing has, a
@@ -146,12 +148,17 @@ export function passedResult(test: ReadTest): TestResult {
   };
 }
 
+/** What the expectations of tests ask that were asked again. It goes with a result: those of which a space is another are run anew. */
+const askings = new Attached<TestResult, Map<ExpectationNode, Asking>>();
+
 /** Whether a test that passed still does, where nothing but what is known of some users has changed. */
 export function stillPasses(
   engine: Engine,
-  { test, reach }: TestResult,
+  result: TestResult,
   users: ReadonlySet<string>,
 ): boolean {
+  const { test, reach } = result;
+  const known = askings.of(result, () => new Map<ExpectationNode, Asking>());
   engine.consulted.permissions = false;
   const given = afterGiven(engine, test);
   const people: Person[] = [];
@@ -168,6 +175,7 @@ export function stillPasses(
         expectationResolver(engine, given, written, () => written.origin),
         tree,
         people,
+        known,
       ),
   );
   return holds && (reach.permissions || !isConsulted(engine));

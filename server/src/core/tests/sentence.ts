@@ -61,7 +61,7 @@ export function resolveSentence(
 ): Resolved {
   const misplaced: Misplaced[] = [];
   const { target } = node;
-  const subjects = node.subjects.map((subject) => resolveSubject(engine, resolver, subject));
+  const subjects = subjectsOf(engine, resolver, node);
   const to =
     target?.kind === 'references' && target.to ? resolver.space(target.to.space) : undefined;
   if (target?.kind === 'references' && target.to) resolver.spaceOnly(target.to);
@@ -83,8 +83,50 @@ export function resolveSentence(
   resolver.cause(node.because, isCan(node) ? VIAS : SHORTFALL_KINDS);
   append(misplaced, resolver.impossible);
   if (target === undefined || !resolver.complete) return { sentence: undefined, misplaced };
-  const known = subjects.filter((subject) => subject !== undefined);
-  return { sentence: { node, questions, subjects: known, ...(to && { to }) }, misplaced };
+  return { sentence: { node, questions, subjects, ...(to && { to }) }, misplaced };
+}
+
+/** Those of a sentence's subjects that are found. */
+function subjectsOf(
+  engine: Engine,
+  resolver: SentenceResolver,
+  { subjects }: ExpectationNode,
+): readonly Subject[] {
+  return subjects.flatMap((subject) => resolveSubject(engine, resolver, subject) ?? []);
+}
+
+/** What sentences ask, whoever they speak of. */
+export type Asking = Pick<Sentence, 'questions' | 'to'>;
+
+/**
+ * What a sentence says that was looked up before: only its subjects are looked up again where what it asks about is the same.
+ *
+ * @param known what sentences ask, as far as it was looked up; more is added
+ */
+export function resolveAgain(
+  engine: Engine,
+  resolver: SentenceResolver,
+  node: ExpectationNode,
+  known: Map<ExpectationNode, Asking>,
+): Sentence | undefined {
+  const asking = known.get(node);
+  if (asking === undefined || !isThere(engine, asking)) {
+    const { sentence } = resolveSentence(engine, resolver, node);
+    if (sentence !== undefined)
+      known.set(node, { questions: sentence.questions, ...(sentence.to && { to: sentence.to }) });
+    return sentence;
+  }
+  const subjects = subjectsOf(engine, resolver, node);
+  return resolver.complete ? { ...asking, node, subjects } : undefined;
+}
+
+/** Whether the spaces that are asked about are as they were. */
+function isThere({ world }: Engine, { questions, to }: Asking): boolean {
+  const isSame = (space: Space): boolean => world.spaces.get(space.name) === space;
+  return (
+    (to === undefined || isSame(to)) &&
+    questions.every(({ where }) => where.kind === 'new-space' || isSame(where.space))
+  );
 }
 
 /** The id of an action, or of a whole publish or move. */
