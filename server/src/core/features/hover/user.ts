@@ -1,8 +1,15 @@
+import { Attached } from '../../attached.js';
+import type { Engine } from '../../decide/engine.js';
 import { adminRoles, type Holding, reaches } from '../../decide/holdings.js';
-import type { GrantInSpace } from '../../decide/space-grants.js';
 import type { Person } from '../../decide/types.js';
 import { memberProblem, shareProblem } from '../../model/validity.js';
-import type { Item, Principal, Space, User } from '../../model/world.js';
+import {
+  type Item,
+  type Principal,
+  principalKey,
+  type Space,
+  type User,
+} from '../../model/world.js';
 import type { HoverContext } from './context.js';
 import { counted } from '../counted.js';
 import { bold, blocks, code, folded, foldedLines, name, plain } from './markdown.js';
@@ -72,25 +79,37 @@ export function spaceLines(
   isMeant: (principal: Principal) => boolean = () => true,
 ): { readonly count: number; readonly lines: readonly string[] } {
   const { engine, world } = context;
-  const lines: string[] = [];
   const principals = principalsOf(context, person);
-  const named = engine.naming.spacesNaming(world.spaces, [
-    ...principals,
-    { kind: 'everyone' },
-    { kind: 'link' },
-  ]);
+  const named = new Set(
+    engine.naming.spacesNaming(world.spaces, [
+      ...principals,
+      { kind: 'everyone' },
+      { kind: 'link' },
+    ]),
+  );
+  const lines: string[] = [];
   for (const [spaceName, space] of world.spaces) {
-    if (!named.has(spaceName)) continue;
-    // Those that are folded away are only counted.
-    if (lines.length >= MOST_SPACES && holdsRole(context, principals, space, isMeant))
+    if (lines.length === MOST_SPACES) break;
+    if (!named.delete(spaceName)) continue;
+    const held = heldOf(context, person, space, isMeant);
+    if (holdsAny(held)) lines.push(spaceLine(context, person, held));
+  }
+  // Those that are folded away are only counted.
+  const giving = principals.filter(isMeant).map((each) => spacesGiving(context, each));
+  for (const spaceName of named) {
+    const space = world.spaces.get(spaceName);
+    if (space === undefined) continue;
+    if (
+      giving.some((spaces) => spaces.has(spaceName)) ||
+      holdsAny(heldOf(context, person, space, isMeant))
+    )
       lines.push('');
-    else {
-      const held = heldOf(context, person, space, isMeant);
-      if (held.roles.length + held.shares.length + held.owned > 0)
-        lines.push(lines.length < MOST_SPACES ? spaceLine(context, person, held) : '');
-    }
   }
   return { count: lines.length, lines: foldedLines(lines, MOST_SPACES) };
+}
+
+function holdsAny({ roles, shares, owned }: Held): boolean {
+  return roles.length + shares.length + owned > 0;
 }
 
 type Named = Extract<Principal, { readonly id: string }>;
@@ -103,19 +122,29 @@ function principalsOf({ engine }: HoverContext, person: Person): readonly Named[
   return person.kind === 'user' ? [{ kind: 'user', id: person.user.id }, ...groups] : groups;
 }
 
-/** Whether a role in a space is granted to one of some principals: of what somebody may hold, soonest told. */
-function holdsRole(
-  { engine, world }: HoverContext,
-  principals: readonly Named[],
-  space: Space,
-  isMeant: (principal: Principal) => boolean,
-): boolean {
+/** The names of the spaces that give a role to a principal, by its key: many users are in the same groups. */
+const given = new Attached<Engine, Map<string, ReadonlySet<string>>>();
+
+function spacesGiving({ engine, world }: HoverContext, principal: Named): ReadonlySet<string> {
+  const known = given.of(engine, () => new Map());
+  const key = principalKey(principal);
+  let spaces = known.get(key);
+  if (spaces === undefined) {
+    const names = engine.naming.spacesNaming(world.spaces, [principal]);
+    spaces = new Set([...names].filter((each) => givesRole(engine, each, principal)));
+    known.set(key, spaces);
+  }
+  return spaces;
+}
+
+function givesRole(engine: Engine, spaceName: string, { kind, id }: Named): boolean {
+  const { world } = engine;
+  const space = world.spaces.get(spaceName);
+  if (space === undefined) return false;
   const { members } = engine.grantsOf(space);
-  const gives = ({ grant: { principal, roles } }: GrantInSpace): boolean =>
-    isMeant(principal) &&
-    roles.some(({ role }) => memberProblem(world, space, principal, role) === undefined);
-  return principals.some(({ kind, id }) =>
-    (kind === 'user' ? members.user(id) : members.group(id)).some(gives),
+  const grants = kind === 'user' ? members.user(id) : members.group(id);
+  return grants.some(({ grant: { principal, roles } }) =>
+    roles.some(({ role }) => memberProblem(world, space, principal, role) === undefined),
   );
 }
 
