@@ -86,8 +86,13 @@ export function findInSpaces(
   before: SpaceFindings | undefined,
 ): SpaceFindings {
   const touched = before && touchedSpaces(looked.policy, looked.engine, people);
+  const changed: Changed = {
+    people,
+    others: othersIn(people, looked.policy.changes),
+    concerns: entitlementsOf(people, looked.engine),
+  };
   const of = (sight: Sight): FoundInSpaces[Sight] =>
-    findWith(looked, people, sight, touched?.[sight], before?.found[sight]);
+    findWith(looked, changed, sight, touched?.[sight], before?.found[sight]);
   const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
   if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
     return before;
@@ -111,22 +116,18 @@ export function spaceFindings({ engine }: Looked, found: FoundInSpaces): SpaceFi
  */
 function findWith(
   looked: Looked,
-  people: ChangedPeople,
+  changed: Changed,
   sight: Sight,
   touched: ReadonlySet<string> | undefined,
   before: FoundInSpaces[Sight] | undefined,
 ): FoundInSpaces[Sight] {
   const { spaces } = looked.engine.world;
   const { changes } = looked.policy;
-  const others = othersIn(people, changes);
-  const concerns = entitlementsOf(people, looked.engine);
   const found = new Map(before);
   for (const name of touched ?? spaces.keys()) {
     const space = spaces.get(name);
     const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
-    const since = isSame
-      ? sinceThen({ people, others, concerns }, before.get(name) ?? [])
-      : undefined;
+    const since = isSame ? sinceThen(changed, before.get(name) ?? []) : undefined;
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
@@ -195,15 +196,13 @@ function entitlementsOf({ others, kinds }: ChangedPeople, { world }: Engine): Si
   return (entitlement) => kinds || held.has(entitlement);
 }
 
+/** Who is another since an earlier state, as rules about single spaces ask for it. */
+interface Changed extends Pick<Since, 'concerns' | 'others'> {
+  readonly people: ChangedPeople;
+}
+
 /** What rules found in a space that is the same as then, and who is another since. */
-function sinceThen(
-  {
-    people,
-    others,
-    concerns,
-  }: Pick<Since, 'concerns' | 'others'> & { readonly people: ChangedPeople },
-  reports: readonly Report[],
-): Since {
+function sinceThen({ people, others, concerns }: Changed, reports: readonly Report[]): Since {
   return {
     isSame: (user) => !people.others.has(user),
     others,
