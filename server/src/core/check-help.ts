@@ -1,4 +1,4 @@
-import { type OpenPolicy, readPolicyFile, type SourceText } from './check.js';
+import type { OpenPolicy, SourceText } from './check.js';
 import { openOnce } from './check-once.js';
 import type { Matrix } from './matrix/matrix.js';
 import { type BlockReading, BlockReadings, type Keyed, keyed } from './model/file-reading.js';
@@ -7,6 +7,7 @@ import { EMPTY_BLOCK, PlacelessReader, Reader, type Written } from './syntax/pol
 import { readQuietly, readTenant } from './syntax/policy/read-entry.js';
 import type { ReadEntry, ReadTenant, ReadTest } from './syntax/policy/reading.js';
 import { readBlock, releaseContent } from './syntax/read-block.js';
+import { readSourceOnce } from './syntax/read-source.js';
 import { SourceTree } from './syntax/source-tree.js';
 import type { Block } from './syntax/tree.js';
 import { PieceText } from './text/piece-text.js';
@@ -22,10 +23,14 @@ export class HelpCheck {
   constructor(private readonly matrix: Matrix) {}
 
   /** Reads a file of the policy. Its text and its blocks are given up: nothing but `open` can be done with what is returned. */
-  read(source: SourceText): PolicyFile {
-    const { path, tree } = readPolicyFile(source);
+  read({ path, text }: SourceText): PolicyFile {
+    const entries: Keyed[] = [];
+    const tenants: ReadTenant[] = [];
+    readSourceOnce(text, (block) => {
+      readQuickly(block, this.tests, entries, tenants);
+    });
     const block = { ...EMPTY_BLOCK };
-    this.readings.add(block, readQuickly(tree.list, this.tests));
+    this.readings.add(block, { heads: [], tenants, entries, problems: [] });
     return { path, tree: SourceTree.of(PieceText.of(''), [{ start: 0, block }]) };
   }
 
@@ -50,24 +55,24 @@ class FileReadings extends BlockReadings {
   }
 }
 
-/** What the blocks of a file say, without their mistakes. */
-function readQuickly(blocks: readonly Block[], tests: LastTests): BlockReading {
-  const entries: Keyed[] = [];
-  const tenants: ReadTenant[] = [];
-  for (const block of blocks) {
-    for (const { section, pair } of block.settings)
-      if (section === 'tenant') tenants.push(readTenant(pair, block).entry);
-    const reader = new PlacelessReader(block);
-    block.entries.forEach((entry, index) => {
-      const isTest = entry.section === 'tests';
-      const read = isTest
-        ? new UnreadTest(new Reader(block).written(entry.key), index, tests)
-        : readQuietly(entry, reader);
-      if (read !== undefined) entries.push(keyed(read));
-    });
-    releaseContent(block);
-  }
-  return { heads: [], tenants, entries, problems: [] };
+/** Adds what a block says, without its mistakes, and gives up what it holds. */
+function readQuickly(
+  block: Block,
+  tests: LastTests,
+  entries: Keyed[],
+  tenants: ReadTenant[],
+): void {
+  for (const { section, pair } of block.settings)
+    if (section === 'tenant') tenants.push(readTenant(pair, block).entry);
+  const reader = new PlacelessReader(block);
+  block.entries.forEach((entry, index) => {
+    const isTest = entry.section === 'tests';
+    const read = isTest
+      ? new UnreadTest(new Reader(block).written(entry.key), index, tests)
+      : readQuietly(entry, reader);
+    if (read !== undefined) entries.push(keyed(read));
+  });
+  releaseContent(block);
 }
 
 /** What the tests of a block say; of the block that was asked for last, so that what was run is let go of. */

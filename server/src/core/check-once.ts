@@ -1,4 +1,4 @@
-import { type Checked, type OpenPolicy, readPolicyFile, withEngine } from './check.js';
+import { type Checked, type OpenPolicy, withEngine } from './check.js';
 import { Parts } from './check/parts.js';
 import type { SourceText } from './check.js';
 import { loadConfig } from './config/config.js';
@@ -10,6 +10,7 @@ import { BlockReadings } from './model/file-reading.js';
 import { asLastState } from './model/last-state.js';
 import type { PolicyFile } from './model/policy.js';
 import { releaseContent } from './syntax/read-block.js';
+import { readSourceOnce } from './syntax/read-source.js';
 
 /**
  * Checks one policy of which no other state will be asked for, in about half the memory. It finds what `checkPolicy` finds,
@@ -25,12 +26,11 @@ export class OnceCheck {
    * comments silence rules: there it must be known what they stand above.
    */
   read(source: SourceText): PolicyFile {
-    const file = readPolicyFile(source);
-    for (const block of file.tree.list) {
+    const tree = readSourceOnce(source.text, (block) => {
       this.readings.of(block);
       if (!isSilencing(block)) releaseContent(block);
-    }
-    return file;
+    });
+    return { path: source.path, tree };
   }
 
   /**

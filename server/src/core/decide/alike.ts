@@ -15,6 +15,9 @@ export interface Scope {
 /** Numbers of kinds that are told apart within a scope begin here; below are the likenesses. */
 const FIRST_KIND = 2 ** 20;
 
+/** A group with more than one of so many users is large: few are, so that of each it may be kept who is outside. */
+const LARGE = 20;
+
 /** So many of each kind are found at once: whoever asks in a world where some of them are gone needs the next. */
 const SOME = 2;
 
@@ -179,11 +182,11 @@ export class Alike {
     return { enough, kinds: [...kinds.values()] };
   }
 
-  /** Users by likeness, with all who are not in a group: where nearly everybody is in it, few others are passed over. */
+  /** Users by likeness, with all who are not in a group: of a large one, whose members may come first, few others are passed over. */
   private outside(group: string | undefined): ReturnType<Crowd['likenesses']> {
     const { crowd } = this.engine.people;
-    const isMost = group !== undefined && crowd.sizeOf(group) * 2 > crowd.users.size;
-    return isMost ? crowd.likenessesOutside(group) : crowd.likenesses();
+    const isLarge = group !== undefined && crowd.sizeOf(group) * LARGE > crowd.users.size;
+    return isLarge ? crowd.likenessesOutside(group) : crowd.likenesses();
   }
 
   /** Keeps the first of a kind, in order. */

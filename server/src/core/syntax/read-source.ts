@@ -23,14 +23,28 @@ export function readSource(
   return (before && readChanged(source, before)) ?? readWhole(source, isEdited);
 }
 
-function readWhole(source: PieceText, isEdited: boolean): SourceTree {
+/**
+ * Reads a policy file of which no later state will be read.
+ *
+ * @param take is given each block as soon as it is read. It may give up what the block holds: so a large file's nodes are never all there.
+ */
+export function readSourceOnce(text: string, take: (block: Block) => void): SourceTree {
+  return readWhole(PieceText.of(text), false, take);
+}
+
+function readWhole(
+  source: PieceText,
+  isEdited: boolean,
+  take: (block: Block) => void = () => undefined,
+): SourceTree {
   const text = source.toString();
   return SourceTree.of(
     source,
-    splitText(text).map((stretch) => ({
-      start: stretch.start,
-      block: readStretch(text, stretch, isEdited),
-    })),
+    splitText(text).map((stretch) => {
+      const block = readStretch(text, stretch, isEdited);
+      take(block);
+      return { start: stretch.start, block };
+    }),
   );
 }
 
