@@ -1,9 +1,10 @@
 import type { OpenPolicy, SourceText } from './check.js';
 import { openOnce } from './check-once.js';
 import type { Matrix } from './matrix/matrix.js';
-import { type BlockReading, BlockReadings, type Keyed, keyed } from './model/file-reading.js';
+import { type FileDigest, Listing } from './model/file-digest.js';
+import { type BlockReading, type Keyed, keyed } from './model/file-reading.js';
 import type { PolicyFile } from './model/policy.js';
-import { EMPTY_BLOCK, PlacelessReader, Reader, type Written } from './syntax/policy/access.js';
+import { PlacelessReader, Reader, type Written } from './syntax/policy/access.js';
 import { readQuietly, readTenant } from './syntax/policy/read-entry.js';
 import type { ReadEntry, ReadTenant, ReadTest } from './syntax/policy/reading.js';
 import { readBlock, releaseContent } from './syntax/read-block.js';
@@ -17,51 +18,34 @@ import { PieceText } from './text/piece-text.js';
  * places nothing. Tests are read when they are run, and mistakes in entries aren't looked for: whoever finishes the check finds them.
  */
 export class HelpCheck {
-  private readings = new FileReadings();
+  private digests = new Map<SourceTree, FileDigest>();
   private readonly tests = new LastTests();
 
   constructor(private readonly matrix: Matrix) {}
 
   /** Reads a file of the policy. Its text and its blocks are given up: nothing but `open` can be done with what is returned. */
   read({ path, text }: SourceText): PolicyFile {
-    const entries: Keyed[] = [];
-    const tenants: ReadTenant[] = [];
+    const listing = new Listing();
     readSourceOnce(text, (block) => {
-      readQuickly(block, this.tests, entries, tenants);
+      listing.add(readQuickly(block, this.tests));
     });
-    const block = { ...EMPTY_BLOCK };
-    this.readings.add(block, { heads: [], tenants, entries, problems: [] });
-    return { path, tree: SourceTree.of(PieceText.of(''), [{ start: 0, block }]) };
+    const tree = SourceTree.of(PieceText.of(''), []);
+    this.digests.set(tree, listing.digest);
+    return { path, tree };
   }
 
   /** Merges the files that were read, ready for parts of the check. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    const { readings } = this;
-    this.readings = new FileReadings();
-    return openOnce(this.matrix, files, configFile, readings);
+    const { digests } = this;
+    this.digests = new Map();
+    return openOnce(this.matrix, files, configFile, digests);
   }
 }
 
-/** What whole files say, by the block that stands for each. */
-class FileReadings extends BlockReadings {
-  private readonly files = new Map<Block, BlockReading>();
-
-  add(block: Block, reading: BlockReading): void {
-    this.files.set(block, reading);
-  }
-
-  override of(block: Block): BlockReading {
-    return this.files.get(block) ?? super.of(block);
-  }
-}
-
-/** Adds what a block says, without its mistakes, and gives up what it holds. */
-function readQuickly(
-  block: Block,
-  tests: LastTests,
-  entries: Keyed[],
-  tenants: ReadTenant[],
-): void {
+/** Reads what a block says, without its mistakes, and gives up what it holds. */
+function readQuickly(block: Block, tests: LastTests): BlockReading {
+  const entries: Keyed[] = [];
+  const tenants: ReadTenant[] = [];
   for (const { section, pair } of block.settings)
     if (section === 'tenant') tenants.push(readTenant(pair, block).entry);
   const reader = new PlacelessReader(block);
@@ -73,6 +57,7 @@ function readQuickly(
     if (read !== undefined) entries.push(keyed(read));
   });
   releaseContent(block);
+  return { heads: [], tenants, entries, problems: [] };
 }
 
 /** What the tests of a block say; of the block that was asked for last, so that what was run is let go of. */

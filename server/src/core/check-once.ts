@@ -3,21 +3,21 @@ import { Parts } from './check/parts.js';
 import type { SourceText } from './check.js';
 import { loadConfig } from './config/config.js';
 import type { Matrix } from './matrix/matrix.js';
-import { buildPolicy } from './model/build.js';
-import { NO_CHANGES } from './model/changes.js';
-import { isSilencing } from './model/file-digest.js';
-import { BlockReadings } from './model/file-reading.js';
+import { buildOnce } from './model/build.js';
+import { type FileDigest, isSilencing, Listing } from './model/file-digest.js';
+import { readBlockEntries } from './model/file-reading.js';
 import { asLastState } from './model/last-state.js';
 import type { PolicyFile } from './model/policy.js';
 import { releaseContent } from './syntax/read-block.js';
 import { readSourceOnce } from './syntax/read-source.js';
+import type { SourceTree } from './syntax/source-tree.js';
 
 /**
  * Checks one policy of which no other state will be asked for, in about half the memory. It finds what `checkPolicy` finds,
  * but the result is no state to go on from, and its files hold no nodes to look at.
  */
 export class OnceCheck {
-  private readings = new BlockReadings(new Map());
+  private digests = new Map<SourceTree, FileDigest>();
 
   constructor(private readonly matrix: Matrix) {}
 
@@ -25,12 +25,15 @@ export class OnceCheck {
    * Reads a file of the policy, and takes from each block at once what it says. Then the nodes are given up, except where
    * comments silence rules: there it must be known what they stand above.
    */
-  read(source: SourceText): PolicyFile {
-    const tree = readSourceOnce(source.text, (block) => {
-      this.readings.of(block);
+  read({ path, text }: SourceText): PolicyFile {
+    const listing = new Listing();
+    const tree = readSourceOnce(text, (block) => {
+      listing.add(readBlockEntries(block));
+      listing.note(block);
       if (!isSilencing(block)) releaseContent(block);
     });
-    return { path: source.path, tree };
+    this.digests.set(tree, listing.digest);
+    return { path, tree };
   }
 
   /**
@@ -52,23 +55,23 @@ export class OnceCheck {
 
   /** Merges the files that were read, ready to be checked. */
   open(files: readonly PolicyFile[], configFile: PolicyFile | undefined): OpenPolicy {
-    const { readings } = this;
-    this.readings = new BlockReadings(new Map());
-    return openOnce(this.matrix, files, configFile, readings);
+    const { digests } = this;
+    this.digests = new Map();
+    return openOnce(this.matrix, files, configFile, digests);
   }
 }
 
 /**
  * Merges files into a policy of which no other state will be asked for. Nothing holds the state that was built when this returns.
  *
- * @param readings what was read of their blocks
+ * @param digests what was taken from them
  */
 export function openOnce(
   matrix: Matrix,
   files: readonly PolicyFile[],
   configFile: PolicyFile | undefined,
-  readings: BlockReadings,
+  digests: ReadonlyMap<SourceTree, FileDigest>,
 ): OpenPolicy {
-  const policy = asLastState(buildPolicy(matrix, files, undefined, NO_CHANGES, readings));
+  const policy = asLastState(buildOnce(matrix, files, digests));
   return withEngine(matrix, policy, loadConfig(matrix, configFile));
 }

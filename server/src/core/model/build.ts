@@ -5,10 +5,12 @@ import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry, ReadSpace } from '../syntax/policy/reading.js';
+import type { SourceTree } from '../syntax/source-tree.js';
 import { buildGroup, buildRole, buildTenant, buildUser, entitledUser } from './build-entries.js';
 import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { type Emails, emailsOf } from './emails.js';
+import { type DigestOf, digestOf, type FileDigest } from './file-digest.js';
 import { BlockReadings } from './file-reading.js';
 import { inOrder } from './in-order.js';
 import { KnownNames } from './known-names.js';
@@ -20,6 +22,7 @@ import { ReferencesByName } from './references.js';
 import { changedKeys, isSameButTenant, type Statements, statementsOf } from './stated.js';
 import {
   isNoisy,
+  NO_UNITS,
   type ReadOf,
   type Section,
   SECTIONS,
@@ -44,23 +47,55 @@ export function buildPolicy(
   since: Changes = NO_CHANGES,
   readings = before?.memo.readings ?? new BlockReadings(),
 ): Policy {
-  return new Builder(matrix, files, before, since, readings).build();
+  const units = before?.memo.units ?? new Attached<UnitKey, Unit>();
+  const how = { readings, units, digestOf: digests(readings) };
+  return new Builder(matrix, files, before, since, how).build();
 }
 
-const NO_UNITS: ReadonlyMap<string, Unit> = new Map();
+/**
+ * Merges policy files into one policy from which no later state will be built: nothing is kept for one.
+ *
+ * @param known what the files say, as far as that was taken from them already
+ */
+export function buildOnce(
+  matrix: Matrix,
+  files: readonly PolicyFile[],
+  known: ReadonlyMap<SourceTree, FileDigest>,
+): Policy {
+  const readings = new BlockReadings();
+  const digest = digests(readings);
+  const how: How = {
+    readings,
+    units: NO_UNITS,
+    digestOf: (tree) => known.get(tree) ?? digest(tree),
+  };
+  return new Builder(matrix, files, undefined, NO_CHANGES, how).build();
+}
+
+/** What is kept for later states of the policy, and how files are digested. */
+interface How {
+  readonly readings: BlockReadings;
+  readonly units: Units;
+  readonly digestOf: DigestOf;
+}
+
+function digests(readings: BlockReadings): DigestOf {
+  return (tree, before) => digestOf(tree, readings, before);
+}
+
+const NOTHING_NOISY: ReadonlyMap<string, Unit> = new Map();
 
 class Builder {
   private readonly statements: Statements;
   private readonly names: KnownNames;
   private readonly emails: Emails;
-  private readonly units: Units;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
   private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {
-    roles: NO_UNITS,
-    users: NO_UNITS,
-    groups: NO_UNITS,
-    spaces: NO_UNITS,
+    roles: NOTHING_NOISY,
+    users: NOTHING_NOISY,
+    groups: NOTHING_NOISY,
+    spaces: NOTHING_NOISY,
   };
   private isReordered = false;
   private entitled = new Map<Entitlement, World['users']>();
@@ -70,11 +105,10 @@ class Builder {
     private readonly files: readonly PolicyFile[],
     private readonly before: Policy | undefined,
     private readonly since: Changes,
-    private readonly readings: BlockReadings,
+    private readonly how: How,
   ) {
     const memo = before?.memo;
-    this.units = memo?.units ?? new Attached<UnitKey, Unit>();
-    this.statements = statementsOf(files, this.readings, memo?.statements);
+    this.statements = statementsOf(files, how.digestOf, memo?.statements);
     const { users, groups, roles } = this.statements;
     this.emails = emailsOf(users, memo?.emails);
     const same =
@@ -138,7 +172,7 @@ class Builder {
     const known = this.entitled.get(entitlement);
     if (earlier !== undefined && known !== undefined && isTouched) {
       this.entitled.delete(entitlement);
-      this.noisy.users = before?.memo.noisy.users ?? NO_UNITS;
+      this.noisy.users = before?.memo.noisy.users ?? NOTHING_NOISY;
       for (const [id, user] of known) if (earlier.get(id) !== user) changed.add(id);
       return known;
     }
@@ -216,9 +250,9 @@ class Builder {
       const read = old?.get(key);
       const next = now.get(key);
       if (read === undefined || read === next) continue;
-      this.units.delete(read);
+      this.how.units.delete(read);
       const kept = new Set<UnitKey>(partsOf(next));
-      for (const part of partsOf(read)) if (!kept.has(part)) this.units.delete(part);
+      for (const part of partsOf(read)) if (!kept.has(part)) this.how.units.delete(part);
     }
   }
 
@@ -229,12 +263,12 @@ class Builder {
     /** Makes a value that was built before what the tenant makes of it now; the same one where that is the same. */
     adapt: Adapt<T, R>,
   ): Unit<T> {
-    const known = this.units.get(read) as Unit<T> | undefined;
+    const known = this.how.units.get(read) as Unit<T> | undefined;
     if (known !== undefined && this.isStill(known)) {
       const value = adapt(known.value, read, key);
       if (value === known.value) return known;
       const adapted = { ...known, value };
-      this.units.set(read, adapted);
+      this.how.units.set(read, adapted);
       return adapted;
     }
     const lookup = new Lookup(this.matrix, this.names, (part, look) => this.part(part, look));
@@ -249,7 +283,7 @@ class Builder {
       duplicates: tight(found.duplicates),
       problems: tight(found.problems),
     };
-    this.units.set(read, unit);
+    this.how.units.set(read, unit);
     return unit;
   }
 
@@ -257,12 +291,12 @@ class Builder {
   private part<T>(part: readonly object[], build: (lookup: Lookup) => T): Unit<T> {
     // All empty lists are one, whatever would be made of them.
     const isEmpty = part.length === 0;
-    const known = isEmpty ? undefined : (this.units.get(part) as Unit<T> | undefined);
+    const known = isEmpty ? undefined : (this.how.units.get(part) as Unit<T> | undefined);
     if (known !== undefined && this.isStill(known)) return known;
     const lookup = new Lookup(this.matrix, this.names);
     const value = build(lookup);
     const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.names };
-    if (!isEmpty) this.units.set(part, unit);
+    if (!isEmpty) this.how.units.set(part, unit);
     return unit;
   }
 
@@ -308,7 +342,8 @@ class Builder {
   };
 
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
-    const { statements, noisy, files, names, emails, readings, units, entitled } = this;
+    const { statements, noisy, files, names, emails, entitled } = this;
+    const { readings, units } = this.how;
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
     const problems = [...statements.problems, ...emails.problems];

@@ -12,7 +12,7 @@ import type {
 import { SplicedList } from '../spliced-list.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Block } from '../syntax/tree.js';
-import type { BlockReadings, Keyed } from './file-reading.js';
+import type { BlockReading, BlockReadings, Keyed } from './file-reading.js';
 
 /** What a file says, thing by thing, in its order. */
 interface Lists {
@@ -50,6 +50,28 @@ const KINDS: readonly Kind[] = [
 export interface Digested {
   readonly tree: SourceTree;
   readonly digest: FileDigest;
+}
+
+/** Tells what a file says. */
+export type DigestOf = (tree: SourceTree, before?: Digested) => FileDigest;
+
+/** Lists what a file says while it is read. */
+export class Listing {
+  private readonly lists = noLists();
+
+  /** Adds what is said. */
+  add(reading: BlockReading): void {
+    addReading(this.lists, reading);
+  }
+
+  /** Notes what has to be known of a block besides. */
+  note(block: Block): void {
+    noteBlock(this.lists, block);
+  }
+
+  get digest(): FileDigest {
+    return digestWith(this.lists);
+  }
 }
 
 /**
@@ -124,15 +146,22 @@ function noLists(): Lists {
 function listsOf(blocks: readonly Block[], readings: BlockReadings): Lists {
   const lists = noLists();
   for (const block of blocks) {
-    const { heads, tenants, entries, problems } = readings.of(block);
-    for (const head of heads) lists.heads.push(head);
-    for (const tenant of tenants) lists.tenants.push(tenant);
-    for (const problem of problems) lists.problems.push(problem);
-    for (const entry of entries) addEntry(lists, entry);
-    if (block.problems.length > 0) lists.faulty.push(block);
-    if (isSilencing(block)) lists.silencing.push(block);
+    addReading(lists, readings.of(block));
+    noteBlock(lists, block);
   }
   return lists;
+}
+
+function addReading(lists: Lists, { heads, tenants, entries, problems }: BlockReading): void {
+  for (const head of heads) lists.heads.push(head);
+  for (const tenant of tenants) lists.tenants.push(tenant);
+  for (const problem of problems) lists.problems.push(problem);
+  for (const entry of entries) addEntry(lists, entry);
+}
+
+function noteBlock(lists: Lists, block: Block): void {
+  if (block.problems.length > 0) lists.faulty.push(block);
+  if (isSilencing(block)) lists.silencing.push(block);
 }
 
 /** Whether a block has comments that silence rules. */

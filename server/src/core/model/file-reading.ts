@@ -41,7 +41,7 @@ export class BlockReadings {
 
   of(block: Block): BlockReading {
     let reading = this.known.get(block);
-    if (reading === undefined) this.known.set(block, (reading = this.read(block)));
+    if (reading === undefined) this.known.set(block, (reading = readBlockEntries(block, this.parts)));
     return reading;
   }
 
@@ -50,12 +50,14 @@ export class BlockReadings {
     return block.long === undefined ? this.of(block) : readBlockEntries(block);
   }
 
-  protected read(block: Block): BlockReading {
-    return readBlockEntries(block, this.parts);
-  }
 }
 
-function readBlockEntries(block: Block, parts?: PartReadings): BlockReading {
+/**
+ * Reads what a block says.
+ *
+ * @param parts what was read of parts of entries already
+ */
+export function readBlockEntries(block: Block, parts?: PartReadings): BlockReading {
   const problems: ReadingProblem[] = [];
   const tenants: ReadTenant[] = [];
   const entries: Keyed[] = [];

@@ -17,7 +17,7 @@ export type PartUnits = <T>(part: readonly object[], build: (lookup: Lookup) => 
 export class Lookup {
   readonly uses: NameUse[] = [];
   /** Roles of spaces by the names that they were asked by: a space names a few of them over and over. */
-  private readonly roles = new Map<string, ReturnType<Matrix['spaceRole']>>();
+  private roles: Map<string, ReturnType<Matrix['spaceRole']>> | undefined;
 
   /** @param units what was made of parts of long entries: undefined where none is kept */
   constructor(
@@ -59,8 +59,11 @@ export class Lookup {
   }
 
   spaceRole(name: string, origin: Origin): ReturnType<Matrix['spaceRole']> {
-    let named = this.roles.get(name);
-    if (named === undefined) this.roles.set(name, (named = this.matrix.spaceRole(name)));
+    let named = this.roles?.get(name);
+    if (named === undefined) {
+      named = this.matrix.spaceRole(name);
+      (this.roles ??= new Map()).set(name, named);
+    }
     const use: NameUse = { kind: 'space role', text: name, origin, found: named?.role.id };
     this.uses.push(named?.exact === false ? { ...use, rename: named.role.title } : use);
     return named;

@@ -12,8 +12,8 @@ import type {
   ReadTest,
   ReadUser,
 } from '../syntax/policy/reading.js';
-import { type Digested, digestOf, type FileDigest } from './file-digest.js';
-import type { BlockReadings, Keyed } from './file-reading.js';
+import type { Digested, DigestOf, FileDigest } from './file-digest.js';
+import type { Keyed } from './file-reading.js';
 import type { Duplicate } from './names.js';
 import type { PolicyFile } from './policy.js';
 
@@ -53,12 +53,12 @@ export interface Statements {
  */
 export function statementsOf(
   files: readonly PolicyFile[],
-  readings: BlockReadings,
+  digestOf: DigestOf,
   before?: Statements,
 ): Statements {
   const stating = files.map(({ tree }, index): StatedFile => {
     const known = before?.files[index];
-    const digest = digestOf(tree, readings, known);
+    const digest = digestOf(tree, known);
     return { tree, digest, tests: stated('test', digest.tests, known?.tests) };
   });
   const entries = <K extends MergedKind>(kind: K): Stated<EntryOf<K>> => {

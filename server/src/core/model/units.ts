@@ -39,6 +39,13 @@ export interface Units extends Store<UnitKey, Unit> {
   delete(read: UnitKey): unknown;
 }
 
+/** Keeps no unit: for a state that no other will be built from. */
+export const NO_UNITS: Units = {
+  get: () => undefined,
+  set: () => undefined,
+  delete: () => undefined,
+};
+
 /** Units for a state that is only tried: those of the policy that it is made of stay as they are. */
 export class UnitsBeside implements Units {
   private readonly own = new WeakMap<UnitKey, Unit | 'gone'>();

@@ -7,7 +7,7 @@ import { ChangeResolver } from '../model/resolve-change.js';
 import { principalText, type World } from '../model/world.js';
 import { few } from '../text/few.js';
 import type { Span } from '../text/span.js';
-import { type Origin, Reader, type Written } from '../syntax/policy/access.js';
+import { type Origin, Reader, type WrittenScalar } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import type { Misplaced } from './sentence.js';
 
@@ -69,7 +69,7 @@ function leftBehind({ spaces }: World, change: Change): string | undefined {
 export function expectationResolver(
   engine: Engine,
   given: Given,
-  written: Written,
+  written: WrittenScalar,
   places = placesIn(written),
 ): SentenceResolver {
   const worlds = [given.engine.world, engine.world] as const;
@@ -82,7 +82,7 @@ export function foundIn({ uses }: SentenceResolver): readonly NameUse[] {
 }
 
 /** Where the parts of a sentence stand. */
-function placesIn({ scalar, origin }: Written): (span: Span) => Origin {
+function placesIn({ scalar, origin }: WrittenScalar): (span: Span) => Origin {
   const reader = new Reader(origin.block);
   return (span) => reader.part(scalar, span);
 }

@@ -6,7 +6,7 @@ import { type ProofLine, proofLines } from '../decide/describe.js';
 import type { NearestGrant } from '../decide/nearest.js';
 import type { Missing, Person, Verdict } from '../decide/types.js';
 import { isTrouble, type NameUse } from '../model/names.js';
-import type { Written } from '../syntax/policy/access.js';
+import type { WrittenScalar } from '../syntax/policy/access.js';
 import type { ReadTest } from '../syntax/policy/reading.js';
 import { checkExpectation, stillHolds } from './check-expectation.js';
 import { afterGiven, expectationResolver, foundIn } from './given.js';
@@ -18,7 +18,7 @@ import type { Asking, Misplaced } from './sentence.js';
  * change before it that cannot be made); counted as failed.
  */
 export interface ExpectationResult {
-  readonly written: Written;
+  readonly written: WrittenScalar;
   readonly state: 'passed' | 'failed' | 'undecided' | 'broken';
   /** Why it failed or is undecided, in one sentence. */
   readonly message: string;

@@ -1,6 +1,7 @@
 import { type ExpectationNode, printExpectation } from '../../../../../grammar/src/index.js';
 import type { Checked } from '../../check.js';
 import type { Engine } from '../../decide/engine.js';
+import { isOriginOf } from '../../syntax/policy/access.js';
 import { answerTo } from '../../tests/check-expectation.js';
 import { afterGiven } from '../../tests/given.js';
 import type { TestResult } from '../../tests/run-test.js';
@@ -20,8 +21,9 @@ import type { CodeAction } from './types.js';
 export function expectActions(checked: Checked, path: string, span: Span): readonly CodeAction[] {
   const at = scalarAt(checked, path, span.start);
   if (at?.path[0]?.key.value !== 'tests') return [];
+  const key = at.path[1]?.key;
   const result = checked.tests.find(
-    ({ test }) => test.key.scalar === at.path[1]?.key && test.key.origin.block === at.block,
+    ({ test }) => key !== undefined && isOriginOf(test.key.origin, at.block, key),
   );
   const index = result?.test.expect.findIndex(({ written }) => written.scalar === at.scalar) ?? -1;
   const expectation = result?.expectations[index];

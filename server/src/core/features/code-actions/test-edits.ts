@@ -1,6 +1,7 @@
 import { append } from '../../append.js';
 import type { Checked } from '../../check.js';
 import { nameKey } from '../../model/world.js';
+import { isOriginOf } from '../../syntax/policy/access.js';
 import type { ReadTest } from '../../syntax/policy/reading.js';
 import { runTest } from '../../tests/run-test.js';
 import { afterEdits, changesOnly } from '../after-edits.js';
@@ -78,7 +79,7 @@ export function oneMore(
   sentence: string,
 ): readonly FileEdit[] | undefined {
   const { block } = key.origin;
-  const pair = block.entries.find((entry) => entry.key === key.scalar)?.pair;
+  const pair = block.entries.find((entry) => isOriginOf(key.origin, block, entry.key))?.pair;
   const list = pair?.value?.kind === 'map' ? fieldOf(pair, 'expect')?.value : pair?.value;
   const edit = list?.kind === 'seq' ? addItem(block, list, sentence) : undefined;
   const edits = edit && inFile(checked, block, [edit]);

@@ -1,6 +1,7 @@
 import type { HoverText } from '../hover.js';
 import type { TestResult } from '../../tests/run-test.js';
 import { nameKey } from '../../model/world.js';
+import { isOriginOf } from '../../syntax/policy/access.js';
 import { ownValue } from '../../syntax/policy/shape.js';
 import { KEYWORD_DOCS } from '../words.js';
 import { isWithin, keysOf, type ScalarAt, useAt } from './at.js';
@@ -15,7 +16,7 @@ import { roleHover } from './role.js';
 export function testText(context: HoverContext, at: ScalarAt): HoverText | undefined {
   const key = at.path[1]?.key;
   const result = context.checked.tests.find(
-    ({ test }) => test.key.scalar === key && test.key.origin.block === at.block,
+    ({ test }) => key !== undefined && isOriginOf(test.key.origin, at.block, key),
   );
   if (result === undefined) return keyText(at);
   if (at.isKey && keysOf(at).length === 2) return { markdown: testHover(result) };

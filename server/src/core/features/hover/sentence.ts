@@ -6,7 +6,7 @@ import type {
 import type { Engine } from '../../decide/engine.js';
 import type { Asked, Person, Question, Where } from '../../decide/types.js';
 import type { SentenceResolver } from '../../model/resolve.js';
-import type { Written } from '../../syntax/policy/access.js';
+import type { WrittenScalar } from '../../syntax/policy/access.js';
 import type { ReadTest } from '../../syntax/policy/reading.js';
 import { type Claim, Claims, questionFor } from '../../tests/claims.js';
 import { afterGiven, expectationResolver } from '../../tests/given.js';
@@ -44,7 +44,7 @@ export interface AskedSentence {
 export function asked(
   engine: Engine,
   test: ReadTest,
-  written: Written,
+  written: WrittenScalar,
   node: ExpectationNode,
   offset: number,
 ): AskedSentence | undefined {

@@ -12,10 +12,39 @@ export interface Origin {
   readonly span: Span;
 }
 
+/** An origin as most are kept: there are many, and one object takes less than two. */
+class OriginAt implements Origin {
+  private readonly start: number;
+  private readonly end: number;
+
+  constructor(
+    readonly block: Block,
+    { start, end }: Span,
+  ) {
+    this.start = start;
+    this.end = end;
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+}
+
+/** Whether a place is that of a scalar in a block. */
+export function isOriginOf(origin: Origin, block: Block, { span }: ScalarNode): boolean {
+  if (origin.block !== block) return false;
+  const { start, end } = origin.span;
+  return start === span.start && end === span.end;
+}
+
 /** A text of the policy with its place. */
 export interface Written {
   readonly text: string;
   readonly origin: Origin;
+}
+
+/** A text of which parts have places of their own, with the scalar that holds it. */
+export interface WrittenScalar extends Written {
   readonly scalar: ScalarNode;
 }
 
@@ -28,16 +57,21 @@ export class Reader {
   ) {}
 
   at(span: Span): Origin {
-    return { block: this.block, span };
+    return new OriginAt(this.block, span);
   }
 
-  written(scalar: ScalarNode): Written {
+  written({ value, span }: ScalarNode): Written {
+    return { text: value, origin: this.at(span) };
+  }
+
+  /** A text that is asked for the places of its parts. */
+  divisible(scalar: ScalarNode): WrittenScalar {
     return { text: scalar.value, origin: this.at(scalar.span), scalar };
   }
 
-  /** Whether the place of a text is that of its scalar. */
-  isVerbatim({ text, scalar }: Written): boolean {
-    return scalar.source === text;
+  /** Whether a scalar is written without quotes, escapes and folds: then it has the place of its text. */
+  isVerbatim({ value, source }: ScalarNode): boolean {
+    return source === value;
   }
 
   /** A change of the text of the block as one of the policy, which may change who has access. */
@@ -60,9 +94,14 @@ export class Reader {
     return node?.kind === 'map' ? node.pairs.find((pair) => pair.key.value === key) : undefined;
   }
 
+  /** A scalar, also where it is made a list of. */
+  scalar(node: Node | null, key: string): ScalarNode | undefined {
+    return meantText(this.pair(node, key)?.value);
+  }
+
   /** A text, also where it is made a list of. */
   text(node: Node | null, key: string): Written | undefined {
-    const value = meantText(this.pair(node, key)?.value);
+    const value = this.scalar(node, key);
     return value && this.written(value);
   }
 
@@ -71,24 +110,26 @@ export class Reader {
     return meantMap(this.pair(node, key)?.value)?.pairs ?? [];
   }
 
-  /** The scalars of a sequence. */
+  /** The texts of a sequence. */
   texts(node: Node | null, key: string): readonly Written[] {
     const value = this.pair(node, key)?.value;
-    return value?.kind === 'seq' ? this.items(value) : [];
-  }
-
-  items(seq: SeqNode): readonly Written[] {
-    const texts: Written[] = [];
-    for (const { value } of seq.items)
-      if (value?.kind === 'scalar') texts.push(this.written(value));
-    return tight(texts);
+    return value?.kind === 'seq'
+      ? tight(Array.from(scalarsOf(value), (scalar) => this.written(scalar)))
+      : [];
   }
 
   /** One of a few words, in any letter case. */
   choice<T extends string>(node: Node | null, key: string, values: readonly T[]): T | undefined {
-    const word = this.text(node, key)?.text.toLowerCase();
+    const word = this.scalar(node, key)?.value.toLowerCase();
     return values.find((value) => value === word);
   }
+}
+
+/** The scalars of a sequence. */
+export function scalarsOf({ items }: SeqNode): readonly ScalarNode[] {
+  const scalars: ScalarNode[] = [];
+  for (const { value } of items) if (value?.kind === 'scalar') scalars.push(value);
+  return scalars;
 }
 
 /** Reads for somebody who asks for no places: one stands for all, so that what is read holds no tree. */
@@ -101,8 +142,8 @@ export class PlacelessReader extends Reader {
     return NOWHERE;
   }
 
-  override written(scalar: ScalarNode): Written {
-    return { text: scalar.value, origin: NOWHERE, scalar: NO_SCALAR };
+  override divisible({ value }: ScalarNode): WrittenScalar {
+    return { text: value, origin: NOWHERE, scalar: NO_SCALAR };
   }
 
   override isVerbatim(): boolean {

@@ -1,7 +1,7 @@
 import type { ContentKind } from '../../matrix/types.js';
 import { meantMap } from '../form-advice.js';
-import type { Block, Entry, Node, Pair } from '../tree.js';
-import { Reader, type Written } from './access.js';
+import type { Block, Entry, Node, Pair, ScalarNode } from '../tree.js';
+import { Reader, scalarsOf } from './access.js';
 import { checkShape } from './check-shape.js';
 import type { PartReadings } from './part-readings.js';
 import { ScalarReader } from './read-scalars.js';
@@ -119,7 +119,7 @@ function readRole({ key, value }: Entry, reader: Reader): ReadRole {
 function readSpace({ key, value }: Entry, reader: Reader, scalars: ScalarReader): ReadSpace {
   const items: ReadItem[] = [];
   const ownerKey = reader.pair(value, 'owner')?.key;
-  const owner = scalars.user(reader.text(value, 'owner'));
+  const owner = scalars.user(reader.scalar(value, 'owner'));
   for (const pair of value?.kind === 'map' ? value.pairs : []) {
     const kind = contentKind(pair.key.value);
     if (kind === undefined) continue;
@@ -132,7 +132,7 @@ function readSpace({ key, value }: Entry, reader: Reader, scalars: ScalarReader)
     type: reader.choice(value, 'type', SPACE_TYPES),
     owner,
     ...(ownerKey && owner === undefined && { unreadableOwner: reader.at(ownerKey.span) }),
-    createdBy: scalars.user(reader.text(value, 'created-by')),
+    createdBy: scalars.user(reader.scalar(value, 'created-by')),
     ...scalars.grantMembers(reader.pair(value, 'members')?.value),
     items,
   };
@@ -154,14 +154,14 @@ function readItem(
   return {
     kind,
     key: reader.written(key),
-    owner: scalars.user(reader.text(value, 'owner')),
+    owner: scalars.user(reader.scalar(value, 'owner')),
     shares: scalars.grants(reader.pairs(value, 'shares'), true),
     appKind: reader.choice(value, 'kind', ['qlikview', 'direct-query']) ?? 'qlik-sense',
     features: reader.texts(value, 'features').map(({ text }) => text.toLowerCase()),
     sectionAccess: reader.choice(value, 'section-access', ['true']) !== undefined,
-    publishedFrom: scalars.reference(reader.text(value, 'published-from')),
-    from: scalars.reference(reader.text(value, 'from')),
-    uses: scalars.references(reader.texts(value, 'uses')),
+    publishedFrom: scalars.reference(reader.scalar(value, 'published-from')),
+    from: scalars.reference(reader.scalar(value, 'from')),
+    uses: scalars.references(scalarsIn(reader.pair(value, 'uses')?.value)),
   };
 }
 
@@ -172,15 +172,15 @@ function readTest({ key, value, pair }: Entry, reader: Reader, scalars: ScalarRe
   return {
     kind: 'test',
     key: reader.written(key),
-    given: texts(given, reader).map((written) => scalars.change(written)),
-    expect: texts(expect, reader).map((written) => scalars.expectation(written)),
+    given: scalarsIn(given).map((scalar) => scalars.change(scalar)),
+    expect: scalarsIn(expect).map((scalar) => scalars.expectation(scalar)),
     unreadableGiven: unreadable(given) > 0,
     unreadable: value === null && pair.colon === false ? 1 : unreadable(stated),
   };
 }
 
-function texts(node: Node | null, reader: Reader): readonly Written[] {
-  return node?.kind === 'seq' ? reader.items(node) : [];
+function scalarsIn(node: Node | null | undefined): readonly ScalarNode[] {
+  return node?.kind === 'seq' ? scalarsOf(node) : [];
 }
 
 /** How many entries of what should be a list of texts are none; a value that is no list counts as one. */

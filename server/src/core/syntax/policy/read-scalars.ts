@@ -19,7 +19,7 @@ import { tight } from '../../tight.js';
 import { meantMap } from '../form-advice.js';
 import { LongMap, LongSeq } from '../long-node.js';
 import type { Node, Pair, Part, ScalarNode } from '../tree.js';
-import { type Origin, Reader, type Written } from './access.js';
+import { Reader, scalarsOf } from './access.js';
 import type { ReadingProblem } from './problem.js';
 import type { GrantsReading, PartReading } from './part-readings.js';
 import type {
@@ -39,25 +39,27 @@ export class ScalarReader {
 
   constructor(readonly reader: Reader) {}
 
-  expectation(written: Written): ReadSentence<ExpectationNode> {
-    return this.sentence(written, parseExpectation(written.text));
+  expectation(scalar: ScalarNode): ReadSentence<ExpectationNode> {
+    return this.sentence(scalar, parseExpectation(scalar.value));
   }
 
-  change(written: Written): ReadSentence<ChangeNode> {
-    return this.sentence(written, parseChange(written.text));
+  change(scalar: ScalarNode): ReadSentence<ChangeNode> {
+    return this.sentence(scalar, parseChange(scalar.value));
   }
 
-  private sentence<T>(written: Written, parsed: Parsed<T>): ReadSentence<T> {
-    this.take(written.scalar, parsed);
-    return { written, tree: parsed.tree, broken: parsed.problems.length > 0 };
+  private sentence<T>(scalar: ScalarNode, parsed: Parsed<T>): ReadSentence<T> {
+    this.take(scalar, parsed);
+    const { tree, problems } = parsed;
+    return { written: this.reader.divisible(scalar), tree, broken: problems.length > 0 };
   }
 
-  user(written: Written | undefined): NamedUser | undefined {
-    if (written === undefined || written.text.trim() === '') return undefined;
-    const { text, scalar, origin } = written;
+  user(scalar: ScalarNode | undefined): NamedUser | undefined {
+    if (scalar === undefined || scalar.value.trim() === '') return undefined;
+    const { value, span } = scalar;
     // So it is nearly always: the name is all that is written.
-    if (this.reader.isVerbatim(written) && isOneName(text)) return { name: text, origin };
-    const parsed = readUser(text);
+    if (this.reader.isVerbatim(scalar) && isOneName(value))
+      return { name: value, origin: this.reader.at(span) };
+    const parsed = readUser(value);
     this.take(scalar, parsed);
     const name = parsed.tree?.name;
     return name && { name: name.text, origin: this.reader.part(scalar, name.span) };
@@ -67,11 +69,11 @@ export class ScalarReader {
   userMembers(node: Node | null | undefined): Pick<ReadGroup, 'members' | 'memberParts'> {
     const { parts } = this.reader;
     if (!(node instanceof LongSeq && parts !== undefined))
-      return { members: node?.kind === 'seq' ? this.users(this.reader.items(node)) : [] };
+      return { members: node?.kind === 'seq' ? this.users(scalarsOf(node)) : [] };
     const read = (part: Part): PartReading<NamedUser> => {
       const scalars = new ScalarReader(new Reader(part));
       const { holds } = part;
-      const list = holds.kind === 'seq' ? scalars.users(scalars.reader.items(holds)) : [];
+      const list = holds.kind === 'seq' ? scalars.users(scalarsOf(holds)) : [];
       return { list, problems: scalars.problems };
     };
     const readings = node.parts.map((part) => parts.users.of(part, read));
@@ -100,32 +102,32 @@ export class ScalarReader {
     return { members: joined(memberParts), memberParts };
   }
 
-  users(texts: readonly Written[]): readonly NamedUser[] {
+  users(scalars: readonly ScalarNode[]): readonly NamedUser[] {
     const users: NamedUser[] = [];
-    for (const text of texts) {
-      const user = this.user(text);
+    for (const scalar of scalars) {
+      const user = this.user(scalar);
       if (user !== undefined) users.push(user);
     }
     return tight(users);
   }
 
-  reference(written: Written | undefined): ReadReference | undefined {
-    if (written === undefined || written.text.trim() === '') return undefined;
-    const parsed = readReference(written.text);
-    this.take(written.scalar, parsed);
+  reference(scalar: ScalarNode | undefined): ReadReference | undefined {
+    if (scalar === undefined || scalar.value.trim() === '') return undefined;
+    const parsed = readReference(scalar.value);
+    this.take(scalar, parsed);
     const node = parsed.tree;
     return (
       node && {
         node,
-        origin: this.reader.part(written.scalar, node.span),
-        spaceOrigin: this.reader.part(written.scalar, node.space.span),
-        itemOrigin: node.item && this.reader.part(written.scalar, node.item.name.span),
+        origin: this.reader.part(scalar, node.span),
+        spaceOrigin: this.reader.part(scalar, node.space.span),
+        itemOrigin: node.item && this.reader.part(scalar, node.item.name.span),
       }
     );
   }
 
-  references(texts: readonly Written[]): readonly ReadReference[] {
-    return tight(texts.flatMap((text) => this.reference(text) ?? []));
+  references(scalars: readonly ScalarNode[]): readonly ReadReference[] {
+    return tight(scalars.flatMap((scalar) => this.reference(scalar) ?? []));
   }
 
   /**
@@ -210,10 +212,10 @@ export class ScalarReader {
     if (parsed === undefined)
       this.roleLists.set(scalar.value, (parsed = parseRoleList(scalar.value)));
     this.take(scalar, parsed);
-    const roles: { name: string; origin: Origin }[] = [];
-    for (const { text, span } of parsed.tree ?? [])
-      roles.push({ name: text, origin: this.reader.part(scalar, span) });
-    return roles;
+    return (parsed.tree ?? []).map(({ text, span }) => ({
+      name: text,
+      origin: this.reader.part(scalar, span),
+    }));
   }
 
   private take(scalar: ScalarNode, { problems }: Parsed<unknown>): void {

@@ -5,7 +5,7 @@ import type {
   ReferenceNode,
 } from '../../../../../grammar/src/index.js';
 import type { ContentKind, SpaceType } from '../../matrix/types.js';
-import type { Origin, Written } from './access.js';
+import type { Origin, Written, WrittenScalar } from './access.js';
 import type { ENTITLEMENTS, SUBSCRIPTIONS } from './shape.js';
 import type { ReadingProblem } from './problem.js';
 
@@ -99,7 +99,7 @@ export interface ReadSpace {
 
 /** A sentence of a test; the tree is undefined where nothing of it could be read. */
 export interface ReadSentence<T> {
-  readonly written: Written;
+  readonly written: WrittenScalar;
   readonly tree: T | undefined;
   /** Whether the sentence has mistakes; then it is not evaluated. */
   readonly broken: boolean;
