@@ -41,7 +41,8 @@ export class BlockReadings {
 
   of(block: Block): BlockReading {
     let reading = this.known.get(block);
-    if (reading === undefined) this.known.set(block, (reading = readBlockEntries(block, this.parts)));
+    if (reading === undefined)
+      this.known.set(block, (reading = readBlockEntries(block, this.parts)));
     return reading;
   }
 
@@ -49,7 +50,6 @@ export class BlockReadings {
   wholeOf(block: Block): BlockReading {
     return block.long === undefined ? this.of(block) : readBlockEntries(block);
   }
-
 }
 
 /**
