@@ -9,7 +9,15 @@ import type { MapNode, Node, Pair, Part, ScalarNode, SeqNode, SyntaxProblem } fr
 import { Reader } from './access.js';
 import type { PartReadings } from './part-readings.js';
 import type { Fix, ReadingProblem } from './problem.js';
-import { isScalar, type NameShape, type RecordShape, type Shape, wholeNumber } from './shape.js';
+import {
+  type Field,
+  isScalar,
+  type NameShape,
+  ownValue,
+  type RecordShape,
+  type Shape,
+  wholeNumber,
+} from './shape.js';
 
 /** Checks a value against the form that the language gives it: keys, kinds of value, and words of a closed list. */
 export function checkShape(
@@ -123,24 +131,18 @@ class ShapeChecker {
   }
 
   private checkRecord(node: MapNode, shape: RecordShape, at: Pair | undefined): void {
-    const keys = Object.keys(shape.fields);
     this.checkRepeated(node);
     for (const pair of node.pairs) {
-      const key = pair.key.value;
-      const field = Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+      const field = ownValue(shape.fields, pair.key.value);
       if (field !== undefined) this.checkField(pair, field.shape);
-      else this.unknownKey(pair, keys, shape);
+      else this.unknownKey(pair, Object.keys(shape.fields), shape);
     }
-    this.checkRequired(
-      node.pairs.map(({ key }) => key.value),
-      shape,
-      at?.key.span ?? node.span,
-    );
+    this.checkRequired(node.pairs, shape, at?.key.span ?? node.span);
   }
 
   /** One key twice: the first counts. */
   private checkRepeated(node: MapNode): void {
-    if (node instanceof LongMap && !node.isRepeating()) return;
+    if (node instanceof LongMap ? !node.isRepeating() : isShortAndDistinct(node.pairs)) return;
     const seen = new Map<string, Pair>();
     for (const pair of node.pairs) {
       const key = pair.key.value;
@@ -165,21 +167,18 @@ class ShapeChecker {
     else this.check(pair.value, shape, pair);
   }
 
-  private checkRequired(
-    present: readonly string[],
-    shape: RecordShape,
-    span: Span | undefined,
-  ): void {
+  private checkRequired(pairs: readonly Pair[], shape: RecordShape, span: Span | undefined): void {
     if (span === undefined) return;
-    for (const [key, field] of Object.entries(shape.fields))
-      if (field.required === true && !present.includes(key))
+    const isPresent = (name: string): boolean => pairs.some(({ key }) => key.value === name);
+    for (const [key, field] of requiredFields(shape))
+      if (!isPresent(key))
         this.report(
           'missing-value',
           `${shape.what} needs ${key} (${sentencePart(field.summary)})`,
           span,
         );
     const { someOf } = shape;
-    if (someOf !== undefined && !someOf.some((key) => present.includes(key)))
+    if (someOf !== undefined && !someOf.some(isPresent))
       this.report(
         'missing-value',
         `${shape.what} needs ${someOf.map((key) => `${key} (${sentencePart(shape.fields[key]?.summary)})`).join(' or ')}`,
@@ -208,9 +207,9 @@ class ShapeChecker {
     }
     const isRoles = of.kind === 'list' && of.orText === true;
     const cuts = isRoles && node.kind === 'map' ? commaTraps(node, this.reader.block.text) : [];
-    const lost = new Set(cuts.flatMap((cut) => cut.lost));
     for (const { problem } of cuts) this.trap(problem);
-    for (const pair of meantMap(node)?.pairs ?? []) if (!lost.has(pair)) this.checkEntry(pair, of);
+    for (const pair of meantMap(node)?.pairs ?? [])
+      if (!cuts.some(({ lost }) => lost.includes(pair))) this.checkEntry(pair, of);
   }
 
   private checkEntry(pair: Pair, of: Shape): void {
@@ -303,6 +302,29 @@ function whatOf(shape: Shape): string {
 
 function kindText(node: Node): string {
   return { scalar: 'a text', map: 'a map', seq: 'a list' }[node.kind];
+}
+
+/** Up to so many keys are compared with each other: that takes less than a set of them. */
+const SHORT = 8;
+
+/** Whether there are few pairs, and no two have the same key. */
+function isShortAndDistinct(pairs: readonly Pair[]): boolean {
+  if (pairs.length > SHORT) return false;
+  for (let i = 1; i < pairs.length; i++)
+    for (let j = 0; j < i; j++) if (pairs[i]?.key.value === pairs[j]?.key.value) return false;
+  return true;
+}
+
+const REQUIRED = new WeakMap<RecordShape, readonly [string, Field][]>();
+
+/** The fields that a record needs. Each shape is asked of each entry, so they are looked for once. */
+function requiredFields(shape: RecordShape): readonly [string, Field][] {
+  let required = REQUIRED.get(shape);
+  if (required === undefined) {
+    required = Object.entries(shape.fields).filter(([, field]) => field.required === true);
+    REQUIRED.set(shape, required);
+  }
+  return required;
 }
 
 /** A summary within another sentence. */

@@ -35,7 +35,7 @@ import type {
 export class ScalarReader {
   readonly problems: ReadingProblem[] = [];
   /** Lists of roles by their text: an entry holds a few of them over and over. */
-  private readonly roleLists = new Map<string, ReturnType<typeof parseRoleList>>();
+  private roleLists: Map<string, ReturnType<typeof parseRoleList>> | undefined;
 
   constructor(readonly reader: Reader) {}
 
@@ -208,9 +208,11 @@ export class ScalarReader {
   }
 
   private roleList(scalar: ScalarNode): ReadGrant['roles'] {
-    let parsed = this.roleLists.get(scalar.value);
-    if (parsed === undefined)
-      this.roleLists.set(scalar.value, (parsed = parseRoleList(scalar.value)));
+    let parsed = this.roleLists?.get(scalar.value);
+    if (parsed === undefined) {
+      parsed = parseRoleList(scalar.value);
+      (this.roleLists ??= new Map()).set(scalar.value, parsed);
+    }
     this.take(scalar, parsed);
     return (parsed.tree ?? []).map(({ text, span }) => ({
       name: text,

@@ -71,7 +71,8 @@ export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): numbe
 export type ScalarShape = Extract<Shape, { kind: 'text' | 'number' | 'choice' | 'name' }>;
 
 export function isScalar(shape: Shape): shape is ScalarShape {
-  return ['text', 'number', 'choice', 'name'].includes(shape.kind);
+  const { kind } = shape;
+  return kind === 'text' || kind === 'number' || kind === 'choice' || kind === 'name';
 }
 
 const text = (what: string): Shape => ({ kind: 'text', what });
