@@ -114,7 +114,7 @@ export class Reader {
   texts(node: Node | null, key: string): readonly Written[] {
     const value = this.pair(node, key)?.value;
     return value?.kind === 'seq'
-      ? tight(Array.from(scalarsOf(value), (scalar) => this.written(scalar)))
+      ? tight(scalarsOf(value).map((scalar) => this.written(scalar)))
       : [];
   }
 

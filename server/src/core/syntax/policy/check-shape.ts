@@ -207,9 +207,10 @@ class ShapeChecker {
     }
     const isRoles = of.kind === 'list' && of.orText === true;
     const cuts = isRoles && node.kind === 'map' ? commaTraps(node, this.reader.block.text) : [];
+    const lost = cuts.length === 0 ? undefined : new Set(cuts.flatMap((cut) => cut.lost));
     for (const { problem } of cuts) this.trap(problem);
     for (const pair of meantMap(node)?.pairs ?? [])
-      if (!cuts.some(({ lost }) => lost.includes(pair))) this.checkEntry(pair, of);
+      if (lost?.has(pair) !== true) this.checkEntry(pair, of);
   }
 
   private checkEntry(pair: Pair, of: Shape): void {
