@@ -11,8 +11,9 @@ export const sourceOutOfReach: SpaceRule = {
   *checkSpace(context): Iterable<Finding> {
     const { engine, space } = context;
     for (const item of space.items) {
+      if (item.kind !== 'app' || item.uses.length === 0) continue;
       // Those of a Direct Query app are warned of: see unusable-source.
-      if (item.kind !== 'app' || item.appKind === 'direct-query') continue;
+      if (item.appKind === 'direct-query') continue;
       const lending = opening(engine, item);
       if (lending === undefined) continue;
       for (const source of sourcesOf(engine, item))

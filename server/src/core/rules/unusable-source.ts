@@ -26,9 +26,11 @@ export const unusableSource: SpaceRule = {
     const { engine, space, since } = context;
     const found = since?.others && since.found(unusableSource.id);
     for (const item of space.items) {
-      const owner = item.uses.length === 0 ? undefined : ownerOf(engine, item);
+      if (item.uses.length === 0) continue;
+      const owner = ownerOf(engine, item);
       const known =
         owner !== undefined && since?.isSame(owner.user.id) === true ? found : undefined;
+      if (known?.length === 0 && item.appKind !== 'direct-query') continue;
       for (const source of sourcesOf(engine, item)) {
         if (known !== undefined) yield* known.filter((finding) => isOfOwner(finding, source));
         else if (owner !== undefined && isOutOfReach(engine, owner, source))

@@ -122,7 +122,13 @@ export function resolveAgain(
 
 /** Whether the spaces that are asked about are as they were. */
 function isThere({ world }: Engine, { questions, to }: Asking): boolean {
-  const isSame = (space: Space): boolean => world.spaces.get(space.name) === space;
+  // Most questions of a sentence are about one space.
+  let last: Space | undefined;
+  const isSame = (space: Space): boolean => {
+    if (space !== last && world.spaces.get(space.name) !== space) return false;
+    last = space;
+    return true;
+  };
   return (
     (to === undefined || isSame(to)) &&
     questions.every(({ where }) => where.kind === 'new-space' || isSame(where.space))
