@@ -1,26 +1,25 @@
 import { Attached } from '../attached.js';
 import { append } from '../append.js';
-import { tight } from '../tight.js';
 import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry, ReadSpace } from '../syntax/policy/reading.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import { buildGroup, buildRole, buildTenant, buildUser, entitledUser } from './build-entries.js';
 import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
 import { type Emails, emailsOf } from './emails.js';
-import { type DigestOf, digestOf, type FileDigest } from './file-digest.js';
+import { digestOf, type FileDigest } from './file-digest.js';
 import { BlockReadings } from './file-reading.js';
 import { inOrder } from './in-order.js';
 import { KnownNames } from './known-names.js';
-import { askedIn, Lookup } from './lookup.js';
-import { type Duplicate, isTrouble, type NameUse } from './names.js';
+import type { NameUse } from './names.js';
 import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
 import { ReferencesByName } from './references.js';
 import { changedKeys, isSameButTenant, type Statements, statementsOf } from './stated.js';
+import { type Adapt, type Build, UnitBuilder } from './unit-builder.js';
 import {
+  type BuildMemo,
   isNoisy,
   NO_UNITS,
   type ReadOf,
@@ -28,7 +27,6 @@ import {
   SECTIONS,
   type Unit,
   type UnitKey,
-  type Units,
 } from './units.js';
 import type { Entitlement, Group, Space, TenantRole, User, World } from './world.js';
 
@@ -47,48 +45,38 @@ export function buildPolicy(
   since: Changes = NO_CHANGES,
   readings = before?.memo.readings ?? new BlockReadings(),
 ): Policy {
-  const units = before?.memo.units ?? new Attached<UnitKey, Unit>();
-  const how = { readings, units, digestOf: digests(readings) };
-  return new Builder(matrix, files, before, since, how).build();
+  const memo = before?.memo;
+  const statements = statementsOf(
+    files,
+    (tree, known) => digestOf(tree, readings, known),
+    memo?.statements,
+  );
+  const kept = { readings, units: memo?.units ?? new Attached<UnitKey, Unit>() };
+  return new Builder(matrix, files, statements, before, since, kept).build();
 }
 
 /**
  * Merges policy files into one policy from which no later state will be built: nothing is kept for one.
  *
- * @param known what the files say, as far as that was taken from them already
+ * @param digests what the files say, as far as that was taken from them already
  */
 export function buildOnce(
   matrix: Matrix,
   files: readonly PolicyFile[],
-  known: ReadonlyMap<SourceTree, FileDigest>,
+  digests: ReadonlyMap<SourceTree, FileDigest>,
 ): Policy {
   const readings = new BlockReadings();
-  const digest = digests(readings);
-  const how: How = {
-    readings,
-    units: NO_UNITS,
-    digestOf: (tree) => known.get(tree) ?? digest(tree),
-  };
-  return new Builder(matrix, files, undefined, NO_CHANGES, how).build();
-}
-
-/** What is kept for later states of the policy, and how files are digested. */
-interface How {
-  readonly readings: BlockReadings;
-  readonly units: Units;
-  readonly digestOf: DigestOf;
-}
-
-function digests(readings: BlockReadings): DigestOf {
-  return (tree, before) => digestOf(tree, readings, before);
+  const statements = statementsOf(files, (tree) => digests.get(tree) ?? digestOf(tree, readings));
+  const kept = { readings, units: NO_UNITS };
+  return new Builder(matrix, files, statements, undefined, NO_CHANGES, kept).build();
 }
 
 const NOTHING_NOISY: ReadonlyMap<string, Unit> = new Map();
 
 class Builder {
-  private readonly statements: Statements;
   private readonly names: KnownNames;
   private readonly emails: Emails;
+  private readonly builder: UnitBuilder;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
   private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {
@@ -101,15 +89,15 @@ class Builder {
   private entitled = new Map<Entitlement, World['users']>();
 
   constructor(
-    private readonly matrix: Matrix,
+    matrix: Matrix,
     private readonly files: readonly PolicyFile[],
+    private readonly statements: Statements,
     private readonly before: Policy | undefined,
     private readonly since: Changes,
-    private readonly how: How,
+    private readonly kept: Pick<BuildMemo, 'readings' | 'units'>,
   ) {
     const memo = before?.memo;
-    this.statements = statementsOf(files, how.digestOf, memo?.statements);
-    const { users, groups, roles } = this.statements;
+    const { users, groups, roles } = statements;
     this.emails = emailsOf(users, memo?.emails);
     const same =
       memo?.statements.users === users &&
@@ -120,11 +108,12 @@ class Builder {
         ? null
         : same
           ? NO_NAMES
-          : namesSince(memo, { statements: this.statements, emails: this.emails });
+          : namesSince(memo, { statements, emails: this.emails });
     this.names =
       memo !== undefined && this.changedNames?.size === 0
         ? memo.names
         : new KnownNames(matrix, users.map, groups.map, roles.map, this.emails.ids);
+    this.builder = new UnitBuilder(matrix, kept.units, this.names, this.changedNames, memo?.names);
   }
 
   build(): Policy {
@@ -210,7 +199,7 @@ class Builder {
     if (keys === null) this.isReordered = true;
     const noisy = new Map(this.before?.memo.noisy[section]);
     const visit = (key: string, read: ReadOf<K>): T => {
-      const unit = this.unit(read, key, build, adapt);
+      const unit = this.builder.unit(read, key, build, adapt);
       if (isNoisy(unit)) noisy.set(key, unit);
       else noisy.delete(key);
       if (earlier?.has(key) !== true || earlier.get(key) !== unit.value) changed.add(key);
@@ -238,78 +227,12 @@ class Builder {
       : built;
   }
 
-  /**
-   * Lets go of what was built of entries that are no longer stated: maps keep some of them for a while, and each would keep all
-   * that it was looked up in.
-   */
+  /** Lets go of what was built of entries that are no longer stated. */
   private forgetUnits(section: Section, keys: Iterable<string>): void {
     const old: ReadonlyMap<string, ReadEntry> | undefined =
       this.before?.memo.statements[section].map;
     const now: ReadonlyMap<string, ReadEntry> = this.statements[section].map;
-    for (const key of keys) {
-      const read = old?.get(key);
-      const next = now.get(key);
-      if (read === undefined || read === next) continue;
-      this.how.units.delete(read);
-      const kept = new Set<UnitKey>(partsOf(next));
-      for (const part of partsOf(read)) if (!kept.has(part)) this.how.units.delete(part);
-    }
-  }
-
-  private unit<T, R extends ReadEntry>(
-    read: R,
-    key: string,
-    build: Build<T, R>,
-    /** Makes a value that was built before what the tenant makes of it now; the same one where that is the same. */
-    adapt: Adapt<T, R>,
-  ): Unit<T> {
-    const known = this.how.units.get(read) as Unit<T> | undefined;
-    if (known !== undefined && this.isStill(known)) {
-      const value = adapt(known.value, read, key);
-      if (value === known.value) return known;
-      const adapted = { ...known, value };
-      this.how.units.set(read, adapted);
-      return adapted;
-    }
-    const lookup = new Lookup(this.matrix, this.names, (part, look) => this.part(part, look));
-    const found = { duplicates: [], problems: [] };
-    const value = build(lookup, read, key, found);
-    const { uses } = lookup;
-    const unit = {
-      value,
-      uses: tight(uses),
-      troubles: tight(uses.filter(isTrouble)),
-      names: this.names,
-      duplicates: tight(found.duplicates),
-      problems: tight(found.problems),
-    };
-    this.how.units.set(read, unit);
-    return unit;
-  }
-
-  /** What is made of a part of a long entry. */
-  private part<T>(part: readonly object[], build: (lookup: Lookup) => T): Unit<T> {
-    // All empty lists are one, whatever would be made of them.
-    const isEmpty = part.length === 0;
-    const known = isEmpty ? undefined : (this.how.units.get(part) as Unit<T> | undefined);
-    if (known !== undefined && this.isStill(known)) return known;
-    const lookup = new Lookup(this.matrix, this.names);
-    const value = build(lookup);
-    const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.names };
-    if (!isEmpty) this.how.units.set(part, unit);
-    return unit;
-  }
-
-  /** Whether nothing that a unit was looked up by has come or gone. */
-  private isStill(unit: Unit): boolean {
-    if (unit.names === this.names) return true;
-    if (this.changedNames === null || unit.names !== this.before?.memo.names) return false;
-    if (this.changedNames.size > 0) {
-      unit.asked ??= askedIn(unit.uses);
-      for (const name of this.changedNames) if (unit.asked.has(name)) return false;
-    }
-    unit.names = this.names;
-    return true;
+    for (const key of keys) this.builder.forget(old?.get(key), now.get(key));
   }
 
   /** The spaces whose type is stated, and the names of the others. */
@@ -343,7 +266,7 @@ class Builder {
 
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
     const { statements, noisy, files, names, emails, entitled } = this;
-    const { readings, units } = this.how;
+    const { readings, units } = this.kept;
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
     const problems = [...statements.problems, ...emails.problems];
@@ -379,25 +302,6 @@ class Builder {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-
-/** Of a part, its entry tells what is found. */
-const NOTHING_FOUND = { troubles: tight<NameUse>([]), duplicates: [], problems: [] };
-
-/** The lists of an entry's members, where these are divided. */
-function partsOf(read: ReadEntry | undefined): readonly UnitKey[] {
-  return read !== undefined && 'memberParts' in read ? (read.memberParts ?? []) : [];
-}
-
-/** What is made now of something that was built of an entry before. */
-type Adapt<T, R> = (value: T, read: R, key: string) => T;
-
-/** Makes something of an entry. */
-type Build<T, R> = (
-  lookup: Lookup,
-  read: R,
-  key: string,
-  found: { readonly duplicates: Duplicate[]; readonly problems: ReadingProblem[] },
-) => T;
 
 function hasAll(
   keys: Iterable<string>,

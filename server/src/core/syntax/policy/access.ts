@@ -2,7 +2,7 @@ import { tight } from '../../tight.js';
 import type { Span } from '../../text/span.js';
 import { scalarSpan } from '../scalar-map.js';
 import { meantMap, meantText } from '../form-advice.js';
-import type { Block, Node, Pair, ScalarNode, SeqNode, SyntaxFix } from '../tree.js';
+import type { Block, Node, Pair, ScalarNode, SyntaxFix } from '../tree.js';
 import type { PartReadings } from './part-readings.js';
 import type { Fix } from './problem.js';
 
@@ -112,10 +112,7 @@ export class Reader {
 
   /** The texts of a sequence. */
   texts(node: Node | null, key: string): readonly Written[] {
-    const value = this.pair(node, key)?.value;
-    return value?.kind === 'seq'
-      ? tight(scalarsOf(value).map((scalar) => this.written(scalar)))
-      : [];
+    return tight(scalarsOf(this.pair(node, key)?.value).map((scalar) => this.written(scalar)));
   }
 
   /** One of a few words, in any letter case. */
@@ -125,10 +122,11 @@ export class Reader {
   }
 }
 
-/** The scalars of a sequence. */
-export function scalarsOf({ items }: SeqNode): readonly ScalarNode[] {
+/** The scalars of a sequence; none of anything else. */
+export function scalarsOf(node: Node | null | undefined): readonly ScalarNode[] {
   const scalars: ScalarNode[] = [];
-  for (const { value } of items) if (value?.kind === 'scalar') scalars.push(value);
+  if (node?.kind !== 'seq') return scalars;
+  for (const { value } of node.items) if (value?.kind === 'scalar') scalars.push(value);
   return scalars;
 }
 

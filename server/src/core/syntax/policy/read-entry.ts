@@ -1,6 +1,6 @@
 import type { ContentKind } from '../../matrix/types.js';
 import { meantMap } from '../form-advice.js';
-import type { Block, Entry, Node, Pair, ScalarNode } from '../tree.js';
+import type { Block, Entry, Node, Pair } from '../tree.js';
 import { Reader, scalarsOf } from './access.js';
 import { checkShape } from './check-shape.js';
 import type { PartReadings } from './part-readings.js';
@@ -161,7 +161,7 @@ function readItem(
     sectionAccess: reader.choice(value, 'section-access', ['true']) !== undefined,
     publishedFrom: scalars.reference(reader.scalar(value, 'published-from')),
     from: scalars.reference(reader.scalar(value, 'from')),
-    uses: scalars.references(scalarsIn(reader.pair(value, 'uses')?.value)),
+    uses: scalars.references(scalarsOf(reader.pair(value, 'uses')?.value)),
   };
 }
 
@@ -172,15 +172,11 @@ function readTest({ key, value, pair }: Entry, reader: Reader, scalars: ScalarRe
   return {
     kind: 'test',
     key: reader.written(key),
-    given: scalarsIn(given).map((scalar) => scalars.change(scalar)),
-    expect: scalarsIn(expect).map((scalar) => scalars.expectation(scalar)),
+    given: scalarsOf(given).map((scalar) => scalars.change(scalar)),
+    expect: scalarsOf(expect).map((scalar) => scalars.expectation(scalar)),
     unreadableGiven: unreadable(given) > 0,
     unreadable: value === null && pair.colon === false ? 1 : unreadable(stated),
   };
-}
-
-function scalarsIn(node: Node | null | undefined): readonly ScalarNode[] {
-  return node?.kind === 'seq' ? scalarsOf(node) : [];
 }
 
 /** How many entries of what should be a list of texts are none; a value that is no list counts as one. */

@@ -69,12 +69,10 @@ export class ScalarReader {
   userMembers(node: Node | null | undefined): Pick<ReadGroup, 'members' | 'memberParts'> {
     const { parts } = this.reader;
     if (!(node instanceof LongSeq && parts !== undefined))
-      return { members: node?.kind === 'seq' ? this.users(scalarsOf(node)) : [] };
+      return { members: this.users(scalarsOf(node)) };
     const read = (part: Part): PartReading<NamedUser> => {
       const scalars = new ScalarReader(new Reader(part));
-      const { holds } = part;
-      const list = holds.kind === 'seq' ? scalars.users(scalarsOf(holds)) : [];
-      return { list, problems: scalars.problems };
+      return { list: scalars.users(scalarsOf(part.holds)), problems: scalars.problems };
     };
     const readings = node.parts.map((part) => parts.users.of(part, read));
     for (const { problems } of readings) append(this.problems, problems);
