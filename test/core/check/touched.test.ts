@@ -131,8 +131,12 @@ describe('checking again what a small edit reaches', () => {
       assertChecked(from, to);
     });
 
-  it('a group elsewhere that somebody joins or leaves, who may open what uses the data there', () => {
-    const policy = (crew: string, reach: string): string => `
+  for (const [app, kind, rule] of [
+    ['an app', '', 'source-out-of-reach'],
+    ['a Direct Query app', 'kind: direct-query, ', 'unusable-source'],
+  ] as const)
+    it(`a group elsewhere that somebody joins or leaves, who may open ${app} that uses the data there`, () => {
+      const policy = (crew: string, reach: string): string => `
 tenant: { entitlement: full }
 users: { ali: {}, bea: {}, dan: {} }
 groups:
@@ -143,25 +147,23 @@ spaces:
     type: shared
     owner: dan
     members: { group readers: can view }
-    apps: { Report: { owner: dan, uses: [Data/orders.qvd] } }
+    apps: { Report: { owner: dan, ${kind}uses: [Data/orders.qvd] } }
   Data:
     type: data
     owner: dan
     members: { ${reach} }
     data-files: { orders.qvd: { owner: dan } }
 `;
-    const texts = [
-      policy('ali, bea', 'group crew: can consume data'),
-      policy('bea', 'group crew: can consume data'),
-      policy('bea', 'group crew: can consume data, ali: can consume data'),
-      policy('', 'group crew: can consume data, ali: can consume data'),
-    ];
-    const reach = texts.map((text) =>
-      messages(text).some((message) => message.startsWith('source-out-of-reach')),
-    );
-    assert.deepEqual(reach, [false, true, false, true]);
-    assertStates([...texts, ...[...texts].reverse()]);
-  });
+      const texts = [
+        policy('ali, bea', 'group crew: can consume data'),
+        policy('bea', 'group crew: can consume data'),
+        policy('bea', 'group crew: can consume data, ali: can consume data'),
+        policy('', 'group crew: can consume data, ali: can consume data'),
+      ];
+      const reach = texts.map((text) => messages(text).some((message) => message.startsWith(rule)));
+      assert.deepEqual(reach, [false, true, false, true]);
+      assertStates([...texts, ...[...texts].reverse()]);
+    });
 
   it('people of whom some are told among others, who cannot consume what an app, a Direct Query app or an automation uses', () => {
     const policy = (ali: string, crew: string): string => `
