@@ -50,14 +50,17 @@ export function readMatrix(readData: ReadData): MatrixData {
   const listed = readActions(actionFile);
   const read = tableIds.map((id) => readTable(file(`tables/${id}.yaml`), id, names, listed));
   const { spaceRoles, securityRoles, permissions } = names;
+  const tables = read.map(({ table }) => table);
+  const rows = tables.flatMap((table) => table.rows);
   const data: MatrixData = {
-    tables: read.map(({ table }) => table),
+    tables,
     actions: finishActions(listed, appearancesIn(read), actionFile),
     spaceRoles,
     securityRoles,
     permissions,
     limits,
     creation,
+    alsoAllowed: rows.flatMap(({ id, alsoAllowed }) => (alsoAllowed.length > 0 ? [id] : [])),
   };
   checkMatrix(data, problems);
   if (problems.messages.length > 0) throw new Error(problems.messages.join('\n'));

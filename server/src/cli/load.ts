@@ -102,7 +102,7 @@ async function load<T>(
       progress.reading();
       if (source instanceof Failure) unreadable.push(source);
       else {
-        run.reads(source.text.length);
+        await run.reads(source.text.length);
         files.push(read(source));
       }
     }

@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-
 /** Characters of policies from which on it pays: below, nothing is compiled that often. */
 const LARGE = 500_000;
 
@@ -20,10 +18,12 @@ export class OneRun {
   private characters = 0;
 
   /** Is told of each text before it is read as a policy. */
-  reads(characters: number): void {
+  async reads(characters: number): Promise<void> {
     const wasLarge = this.characters > LARGE;
     this.characters += characters;
     if (wasLarge || this.characters <= LARGE) return;
+    // It brings Node's streams with it, so it is loaded where it is needed.
+    const { setFlagsFromString } = await import('node:v8');
     setFlagsFromString(`--interrupt-budget=${BUDGET}`);
     setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
   }

@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { PartDone, Parts } from '../../core/check/parts.js';
 import type { SourceText } from '../../core/check.js';
@@ -19,8 +18,9 @@ export class Helpers {
 
   /** @param limits what each may take of the memory; default: what this process may */
   static async start(count: number, limits?: ResourceLimits): Promise<Helpers> {
-    // It takes a while to load, so it is asked for late.
+    // They take a while to load, so they are asked for late.
     const { Worker: Thread } = await import('node:worker_threads');
+    const { setFlagsFromString } = await import('node:v8');
     // While all processors are busy, threads that share the collecting of garbage wait for each other.
     setFlagsFromString('--no-parallel-scavenge');
     const helpers = new Helpers();

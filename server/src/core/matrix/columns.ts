@@ -42,7 +42,6 @@ export class ColumnIndex {
   /** Whether a role adds a Yes to others, by the roles: the tables alone tell. */
   readonly additions = new Map<string, boolean>();
   private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
-  private besides: ReadonlySet<string> | undefined;
 
   /** All actions. */
   readonly everything: BitSet;
@@ -67,12 +66,7 @@ export class ColumnIndex {
 
   /** Whether some row of an action lets others do it than the holders of its columns (`Row.alsoAllowed`). */
   isAlsoAllowed(action: string): boolean {
-    this.besides ??= new Set(
-      this.matrix.data.tables.flatMap(({ rows }) =>
-        rows.flatMap(({ id, alsoAllowed }) => (alsoAllowed.length > 0 ? [id] : [])),
-      ),
-    );
-    return this.besides.has(action);
+    return this.matrix.data.alsoAllowed.includes(action);
   }
 
   /** The columns of a table that are held by whoever holds several roles. */

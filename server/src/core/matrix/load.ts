@@ -48,6 +48,7 @@ class Pool<T> {
   }
 }
 
+/** Lists of the encoded tables are read by place: taken apart by name, each would cost several objects where code runs but once. */
 class Decoder {
   private readonly refs: readonly SourceRef[];
   private readonly cells: readonly Cell[];
@@ -58,8 +59,9 @@ class Decoder {
   );
 
   constructor(private readonly encoded: Encoded) {
-    this.refs = encoded.refs.map(([place, line]) => {
-      const document = at(encoded.documents, place);
+    this.refs = encoded.refs.map((ref) => {
+      const document = at(encoded.documents, ref[0]);
+      const line = ref[1];
       return line === 0 ? { document } : { document, line };
     });
     this.cells = encoded.cells.map((cell) => this.cell(cell));
@@ -81,20 +83,29 @@ class Decoder {
       permissions: encoded.permissions,
       limits: encoded.limits,
       creation,
+      alsoAllowed: this.alsoAllowed(),
     };
   }
 
-  private action([id, title, section, target, tables, rest]: EncodedAction): Action {
+  /** Told by the encoded rows: decoding them takes longer. */
+  private alsoAllowed(): MatrixData['alsoAllowed'] {
+    const rows = this.encoded.tables.flatMap((table) => table.rows);
+    return rows.flatMap((row) => (row[4]?.alsoAllowed ? [at(this.actions, row[0]).id] : []));
+  }
+
+  private action(encoded: EncodedAction): Action {
+    const id = encoded[0];
+    const rest = encoded[5];
     const action = {
       id,
       kind: id.slice(0, id.indexOf('.')),
-      title,
-      section,
-      askedOf: at(askedOf, target),
+      title: encoded[1],
+      section: encoded[2],
+      askedOf: at(askedOf, encoded[3]),
       otherTitles: none,
       otherSections: none,
       covers: none,
-      tables: this.tableIds.get(tables),
+      tables: this.tableIds.get(encoded[4]),
     };
     return rest === undefined ? action : { ...action, ...rest };
   }
@@ -118,18 +129,19 @@ class Decoder {
     };
   }
 
-  private row([place, section, text, sources, rest]: EncodedRow, cells: Pool<Row['cells']>): Row {
-    const action = at(this.actions, place);
+  private row(encoded: EncodedRow, cells: Pool<Row['cells']>): Row {
+    const action = at(this.actions, encoded[0]);
+    const rest = encoded[4];
     const row = {
       id: action.id,
-      section: at(this.encoded.sections, section),
+      section: at(this.encoded.sections, encoded[1]),
       title: action.title,
-      cells: cells.get(text),
+      cells: cells.get(encoded[2]),
       requires: none,
       covers: none,
       alsoAllowed: none,
       basis: 'table' as const,
-      sources: this.sources(sources),
+      sources: this.sources(encoded[3]),
       caveats: none,
     };
     return rest === undefined ? row : { ...row, ...this.rowRest(rest) };

@@ -225,4 +225,6 @@ export interface MatrixData {
   readonly permissions: readonly Permission[];
   readonly limits: Limits;
   readonly creation: readonly CreationRule[];
+  /** The ids of actions with a row that lets others do it than the holders of its columns (`Row.alsoAllowed`). */
+  readonly alsoAllowed: readonly string[];
 }
