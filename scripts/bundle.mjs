@@ -7,6 +7,8 @@ import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 
 const sample = 'samples/members-list';
+// With sentences and YAML that are wrong.
+const mistaken = 'samples/broken';
 rmSync('dist', { recursive: true, force: true });
 const common = {
   outdir: 'dist',
@@ -31,6 +33,7 @@ const apart = {
       onResolve({ filter }, () => ({ path: join(import.meta.dirname, name) }));
     };
     insteadOf(/^\.\/deferred\.js$/, 'deferred-grammar.mjs');
+    insteadOf(/^\.\/deferred-tokens\.js$/, 'deferred-tokens.mjs');
     insteadOf(/^\.\/thread-file\.js$/, 'bundled-thread.mjs');
     onResolve({ filter: /\/access-parquet\.js$/ }, () => ({
       path: './parquet.cjs',
@@ -43,30 +46,36 @@ const start = build({
   entryPoints: { spaceward: 'server/src/cli/start.ts' },
   banner: { js: '#!/usr/bin/env node' },
 });
-// Each is one function of `require`: see server/src/cli/start.ts.
-const commandLine = build({
+// Each is one function of `require`, which returns what it exports: see server/src/cli/start.ts.
+const parts = {
   ...common,
-  entryPoints: { check: 'server/src/cli/main-check.ts', commands: 'server/src/cli/main.ts' },
   banner: { js: '(function(require){"use strict";var module={exports:{}};' },
-  footer: { js: '})' },
-  external: ['./grammar.cjs', './thread.cjs'],
+  footer: { js: 'return module.exports})' },
   // A script that is run as such can't import modules: it requires them.
   supported: { 'dynamic-import': false },
+};
+const commandLine = build({
+  ...parts,
+  entryPoints: { check: 'server/src/cli/main-check.ts', commands: 'server/src/cli/main.ts' },
+  external: ['./grammar.cjs', './thread.cjs', './tokens.cjs'],
+  plugins: [apart],
+});
+const deferred = build({
+  ...parts,
+  entryPoints: {
+    grammar: 'grammar/src/by-grammar.ts',
+    tokens: 'server/src/core/syntax/read-token-text.ts',
+  },
+  external: ['./grammar.cjs'],
   plugins: [apart],
 });
 const thread = build({
   ...common,
   entryPoints: { thread: 'server/src/cli/thread.ts' },
-  external: ['./grammar.cjs'],
-  plugins: [apart],
 });
 const parquet = build({
   ...common,
   entryPoints: { parquet: 'server/src/cli/report/access-parquet.ts' },
-});
-const grammar = build({
-  ...common,
-  entryPoints: { grammar: 'grammar/src/by-grammar.ts' },
 });
 const extension = build({
   ...common,
@@ -112,7 +121,7 @@ const results = await Promise.all([
   commandLine,
   thread,
   parquet,
-  grammar,
+  deferred,
   extension,
   pages,
   webExtension,
@@ -120,21 +129,26 @@ const results = await Promise.all([
 ]);
 writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(results));
 chmodSync('dist/spaceward.cjs', 0o755);
-for (const name of ['check', 'commands']) {
+for (const name of ['check', 'commands', 'grammar', 'tokens']) {
   const path = `dist/${name}.cjs`;
   const text = readFileSync(path, 'utf8');
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
   writeFileSync(path, `/*${digest}*/${text}`);
 }
-compile('check', 'check', sample);
-compile('commands', 'explain', 'anna', 'app.open', 'Sales Development', sample);
+compile(['check'], 'check', sample);
+compile(['commands'], 'explain', 'anna', 'app.open', 'Sales Development', sample);
+compile(['grammar', 'tokens'], 'check', mistaken);
 
-/** Keeps what V8 compiles of a part of the command line when it is run. */
-function compile(name, ...args) {
-  const { status } = spawnSync(process.execPath, ['scripts/code-cache.mjs', name, ...args], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`dist/${name}.cjs does not run`);
+/** Keeps what V8 compiles of some parts of the command line when it is run. */
+function compile(names, ...args) {
+  const { status } = spawnSync(
+    process.execPath,
+    ['scripts/code-cache.mjs', names.join(), ...args],
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  if (status === null || status > 1) throw new Error(`dist/${names.join()} does not run`);
 }
 
 /** The licences of the packages that were bundled, as their authors ask for it. */

@@ -40,7 +40,7 @@ describe('the start of the command line', () => {
   it('is compiled for each part, by the version of Node.js that bundled it', () => {
     assert.deepEqual(
       CACHES.map((name) => name.replace(/-[0-9a-f]{12}-/u, '-')).sort(),
-      ['check', 'commands'].map(
+      ['check', 'commands', 'grammar', 'tokens'].map(
         (name) => `${name}-${process.version}-${process.platform}-${process.arch}.cache`,
       ),
     );
@@ -82,6 +82,35 @@ describe('the start of the command line', () => {
     rmSync(path('grammar.cjs'));
     assert.deepEqual([run('check', SAMPLE)[0], run('check', 'p')[0]], [0, 2]);
     cpSync(join(ROOT, 'dist/grammar.cjs'), path('grammar.cjs'));
+  });
+
+  it('reads what reads YAML by tokens only where a text is out of the ordinary', () => {
+    folder.write('q/tenant.spaceward.yaml', 'users:\n  anna: {}\n\tbea: {}\n');
+    const [code, out] = run('check', 'q');
+    assert.equal(code, 1);
+    assert.match(out, /yaml-syntax/u);
+    rmSync(path('tokens.cjs'));
+    assert.deepEqual([run('check', SAMPLE)[0], run('check', 'q')[0]], [0, 2]);
+    cpSync(join(ROOT, 'dist/tokens.cjs'), path('tokens.cjs'));
+  });
+
+  it('loads none of Node’s streams and threads for a small policy', () => {
+    const probe = `process.on('exit', () => {
+      require('node:fs').writeFileSync('loaded', process.moduleLoadList.join('\\n'));
+    });`;
+    folder.write('probe.cjs', probe);
+    const args = [
+      '--require',
+      join(folder.path, 'probe.cjs'),
+      path('spaceward.cjs'),
+      'check',
+      SAMPLE,
+    ];
+    spawnSync(process.execPath, args, { cwd: folder.path, stdio: 'ignore' });
+    const loaded = readFileSync(join(folder.path, 'loaded'), 'utf8').split('\n');
+    assert.ok(loaded.includes('NativeModule fs'));
+    for (const name of ['stream', 'v8', 'worker_threads'])
+      assert.ok(!loaded.includes(`NativeModule ${name}`), name);
   });
 
   it('reads the formats that plain `check` does not need where they are asked for', () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { readBlock } from '../../../server/src/core/syntax/read-block.js';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
-import { readText, readTokenText } from '../../../server/src/core/syntax/read-text.js';
+import { readText } from '../../../server/src/core/syntax/read-text.js';
+import { readTokenText } from '../../../server/src/core/syntax/read-token-text.js';
 import { readUsual } from '../../../server/src/core/syntax/usual.js';
 import { EXAMPLE } from './example.js';
 import {

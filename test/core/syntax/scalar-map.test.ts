@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CST } from 'yaml';
 import { piecesText } from '../../../server/src/core/syntax/pieces.js';
-import { readTokenText } from '../../../server/src/core/syntax/read-text.js';
+import { readTokenText } from '../../../server/src/core/syntax/read-token-text.js';
 import {
   scalarMap,
   scalarOffset,
