@@ -2,7 +2,7 @@ import type { Part } from '../plan.js';
 import { SPACEWARD } from '../support/paths.js';
 import { exponent, median } from '../support/statistics.js';
 import { tenantOnDisk } from '../support/tenant-on-disk.js';
-import { canPin, pinnedTogether, runScript } from './run-process.js';
+import { canPin, pinnedTogether, type Run, runScript } from './run-process.js';
 
 export interface ScaleResult {
   readonly lines: number;
@@ -25,52 +25,65 @@ export interface ScaleReport {
   /** With one thread, of the time and of the peak memory over the number of lines, start-up left out of the memory; NaN with less than two sizes. */
   readonly timeExponent: number;
   readonly memoryExponent: number;
-  /**
-   * How much more work than one the machine's two processors do: two checks at once that share nothing, each held to a processor of its own,
-   * against the same one after the other. NaN where the system can't hold them so.
-   */
-  readonly twoProcessors: number;
+  /** Of what size, and how much more work than one the machine's two processors do. */
+  readonly twoProcessors: readonly TwoProcessors[];
 }
 
-/** The lines of the policy that is checked twice at once, and how often. */
-const TOGETHER = 100_000;
+export interface TwoProcessors {
+  readonly lines: number;
+  /**
+   * How much more work than one processor two do: two checks at once that share nothing, each held to a processor of its own,
+   * against the same one after the other.
+   */
+  readonly gain: number;
+}
+
+/** Single runs of half a minute differ by a third on machines that others use, too. */
 const ROUNDS = 3;
 
-/** With how many threads, and whether on one processor. */
-const WAYS: readonly (readonly [threads: number, pinned: boolean])[] = [
-  [1, false],
-  [2, false],
-  ...(canPin() ? [[1, true] as const] : []),
+interface Way {
+  readonly threads: number;
+  readonly pinned: boolean;
+}
+
+const WAYS: readonly Way[] = [
+  { threads: 1, pinned: false },
+  { threads: 2, pinned: false },
+  ...(canPin() ? [{ threads: 1, pinned: true }] : []),
 ];
 
 export const scalePart: Part<ScaleReport> = {
   title: 'a whole check of many files, as their number grows',
   async run({ quick }) {
     const limitSeconds = quick ? 30 : 150;
+    const rounds = quick ? 1 : ROUNDS;
     const results: ScaleResult[] = [];
+    const twoProcessors: TwoProcessors[] = [];
     for (const lines of quick ? [1_000, 10_000, 100_000] : [10_000, 100_000, 1_000_000]) {
       const { tenant, directory, bytes } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
-      for (const [threads, pinned] of WAYS) {
-        const args = [SPACEWARD, 'check', '--threads', String(threads), directory];
-        const run = runScript(args, limitSeconds, pinned);
-        const result = {
-          lines,
-          files: tenant.files.length,
-          bytes,
-          threads,
-          pinned,
-          milliseconds: run?.milliseconds,
-          processor: run?.processor,
-          peakMegabytes: run?.peakMegabytes,
-        };
-        console.log(
-          `  ${lines} lines, ${result.files} files, ${threads} ${threads === 1 ? 'thread' : 'threads'}${pinned ? ' on one processor' : ''}: ${run === undefined ? `more than ${limitSeconds} s` : `${run.milliseconds.toFixed(0)} ms, of processors ${run.processor.toFixed(0)} ms, ${run.peakMegabytes.toFixed(0)} MB`}`,
-        );
+      const argsOf = (threads: number): readonly string[] => [
+        SPACEWARD,
+        'check',
+        '--threads',
+        String(threads),
+        directory,
+      ];
+      const runs = WAYS.map((way) => ({ way, taken: [] as (Run | undefined)[] }));
+      for (let round = 0; round < rounds; round += 1)
+        for (const { way, taken } of runs)
+          taken.push(runScript(argsOf(way.threads), limitSeconds, way.pinned));
+      for (const { way, taken } of runs) {
+        const result = { lines, files: tenant.files.length, bytes, ...way, ...medians(taken) };
+        console.log(`  ${described(result, limitSeconds)}`);
         results.push(result);
       }
+      if (lines < 100_000 || !canPin()) continue;
+      const gain = await gainOfTwo(argsOf(1), rounds);
+      console.log(
+        `  two checks of ${lines} lines at once do ${gain.toFixed(2)} times the work of one`,
+      );
+      twoProcessors.push({ lines, gain });
     }
-    const twoProcessors = await gainOfTwo(TOGETHER);
-    console.log(`  two checks at once do ${twoProcessors.toFixed(2)} times the work of one`);
     return {
       results,
       limitSeconds,
@@ -81,12 +94,34 @@ export const scalePart: Part<ScaleReport> = {
   },
 };
 
-async function gainOfTwo(lines: number): Promise<number> {
-  if (!canPin()) return NaN;
-  const { directory } = tenantOnDisk({ lines, files: Math.round(lines / 2000) });
-  const args = [SPACEWARD, 'check', '--threads', '1', directory];
+/** Undefined where a run took longer than it may. */
+function medians(
+  runs: readonly (Run | undefined)[],
+): Pick<ScaleResult, 'milliseconds' | 'processor' | 'peakMegabytes'> {
+  const of = (value: (run: Run) => number): number | undefined => {
+    const values = runs.flatMap((run) => (run === undefined ? [] : [value(run)]));
+    return values.length < runs.length ? undefined : median(values);
+  };
+  return {
+    milliseconds: of(({ milliseconds }) => milliseconds),
+    processor: of(({ processor }) => processor),
+    peakMegabytes: of(({ peakMegabytes }) => peakMegabytes),
+  };
+}
+
+function described(
+  { lines, files, threads, pinned, milliseconds, processor, peakMegabytes }: ScaleResult,
+  limitSeconds: number,
+): string {
+  const what = `${lines} lines, ${files} files, ${threads} ${threads === 1 ? 'thread' : 'threads'}${pinned ? ' on one processor' : ''}`;
+  return milliseconds === undefined
+    ? `${what}: more than ${limitSeconds} s`
+    : `${what}: ${milliseconds.toFixed(0)} ms, of processors ${processor?.toFixed(0) ?? ''} ms, ${peakMegabytes?.toFixed(0) ?? ''} MB`;
+}
+
+async function gainOfTwo(args: readonly string[], rounds: number): Promise<number> {
   const gains: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     const one = await pinnedTogether(args, [0]);
     gains.push((2 * one) / (await pinnedTogether(args, [0, 1])));
   }
