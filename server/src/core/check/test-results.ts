@@ -31,7 +31,10 @@ export function testResults(
   before?: TestResults & { readonly policy: Policy; readonly engine: Engine },
 ): TestResults {
   const { changes } = policy;
-  const regrants = before && new Regrants(before.engine, engine, changes.spaces);
+  const regrants =
+    before && changes.spaces.size > 0
+      ? new Regrants(before.engine, engine, changes.spaces)
+      : undefined;
   const elsewhere = { ...changes, spaces: NO_SPACES };
   const isStill = (known: TestResult): boolean =>
     staysSo(known, engine, regrants?.spares(known) ? elsewhere : changes, people);
