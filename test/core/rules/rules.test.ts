@@ -68,6 +68,21 @@ const CASES: readonly Case[] = [
     text: `${FULL}spaces:\n  "Plan: B": { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna can app.open on Plan: B⟧\n`,
     says: /colon with a space after it makes this a map/u,
   },
+  {
+    rule: 'invalid-value',
+    text: 'users:\n  ali: {}\ngroups:\n  sales:\n    members:\n      - ⟦ali: can view⟧\n',
+    says: /^expected a user, found a name with a role: write ali alone/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: 'users:\n  ali: {}\ngroups:\n  sales:\n    members:\n      ⟦ali: can view⟧\n',
+    says: /found a map: write a list: each item on a line of its own/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna: can space.delete on S⟧\n`,
+    says: /^a sentence has no colon after who is meant/u,
+  },
   { rule: 'missing-value', text: `${FULL}spaces:\n  ⟦S⟧: { owner: anna }\n`, says: /needs type/u },
   {
     rule: 'invalid-value',

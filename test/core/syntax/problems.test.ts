@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readBlock } from '../../../server/src/core/syntax/read-block.js';
 import { readSource } from '../../../server/src/core/syntax/read-source.js';
-import { commaTraps, sentenceTrap } from '../../../server/src/core/syntax/traps.js';
-import type { Block, SyntaxFix } from '../../../server/src/core/syntax/tree.js';
+import { colonTrap, commaTraps, mapTrap, roleTrap } from '../../../server/src/core/syntax/traps.js';
+import type { Block, Node, SyntaxFix } from '../../../server/src/core/syntax/tree.js';
 import { flatten, plain } from './flatten.js';
 
 /** `code: the text it marks`, for every problem of a file. */
@@ -463,10 +463,43 @@ describe('problems of syntax', () => {
     assert.ok(value?.kind === 'seq');
     const [map, sentence] = value.items.map((item) => item.value);
     assert.ok(map && sentence);
-    assert.equal(sentenceTrap(sentence, text), null);
-    const fix = sentenceTrap(map, text)?.fix;
+    assert.equal(mapTrap(sentence, text), null);
+    assert.equal(colonTrap(map), null);
+    const fix = mapTrap(map, text)?.fix;
     assert.ok(fix);
     assert.match(applied(text, fix), /- 'anna can app.open on "Plan: B"'\n/);
+  });
+
+  it('recognises a role behind a name in a list, and a colon in a sentence', () => {
+    const valueOf = (text: string): Node | null | undefined => {
+      const value = onlyBlock(text).entries[0]?.value;
+      const list = value?.kind === 'map' ? value.pairs[0]?.value : value;
+      return list?.kind === 'seq' ? list.items[0]?.value : undefined;
+    };
+    const group = 'groups:\n  G:\n    members:\n      - ali: can view\n';
+    const member = valueOf(group);
+    assert.ok(member);
+    const role = roleTrap(member, 'a user');
+    assert.match(role?.message ?? '', /write ali alone/u);
+    assert.ok(role?.fix);
+    assert.match(applied(onlyBlock(group).text, role.fix), /\n {6}- ali\n$/u);
+    const test = 'tests:\n  T:\n    - ali: cannot app.open on S\n';
+    const sentence = valueOf(test);
+    assert.ok(sentence);
+    const colon = colonTrap(sentence);
+    assert.ok(colon?.fix);
+    assert.match(applied(onlyBlock(test).text, colon.fix), /- ali cannot app\.open on S\n$/u);
+    for (const other of [
+      '- a: b',
+      '- Plan: B can wait',
+      '- a: { b: can view }',
+      '- [x]',
+      '- "a": can view',
+    ]) {
+      const node = valueOf(`groups:\n  G:\n    members:\n      ${other}\n`);
+      assert.ok(node);
+      assert.deepEqual([roleTrap(node, 'a user'), colonTrap(node)], [null, null], other);
+    }
   });
 
   it('recognises a list that a comma cuts in a flow map', () => {

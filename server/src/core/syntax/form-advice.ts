@@ -14,8 +14,8 @@ export type Form = 'text' | 'list' | 'map';
 /** What to do about a value of another form; `text` is that of its block. Undefined where there is nothing to say. */
 export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice | undefined {
   if (wanted === 'text') return node.kind === 'seq' ? singleAdvice(node) : undefined;
-  if (node.kind !== 'scalar')
-    return wanted === 'map' && node.kind === 'seq' ? dashAdvice(node, text) : undefined;
+  if (node.kind === 'map') return wanted === 'list' ? { advice: AS_LIST } : undefined;
+  if (node.kind === 'seq') return wanted === 'map' ? dashAdvice(node, text) : undefined;
   const trap = textTrap(text, node.span);
   const isDash = wanted === 'list' && trap === SPACE_AFTER_DASH;
   if (trap !== undefined && !isDash) return { advice: trap };
@@ -26,6 +26,8 @@ export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice |
       'write keys with their values on the lines below, or {} where there is nothing to state',
   };
 }
+
+const AS_LIST = 'write a list: each item on a line of its own, after a dash and a space';
 
 /** Whether a word stands for nothing in other languages. */
 function isNothing({ style, value }: ScalarNode): boolean {
@@ -49,8 +51,7 @@ function listAdvice({ value, style, span, source }: ScalarNode, text: string): F
   if (/^-[^\s-]/u.test(source))
     return { advice: SPACE_AFTER_DASH, fix: put(span.start + 1, ' ', 'Write the space') };
   if (isOwnLine) return { advice: DASH_BEFORE, fix: put(span.start, '- ', 'Write the dash') };
-  if (style !== 'plain' || /[[\]{}"'\n#:]/.test(value))
-    return { advice: 'write a list: each item on a line of its own, after a dash and a space' };
+  if (style !== 'plain' || /[[\]{}"'\n#:]/.test(value)) return { advice: AS_LIST };
   const fix = { span, text: `[${value}]`, title: `Change to [${value}]` };
   return { advice: `write [${value}]`, fix };
 }

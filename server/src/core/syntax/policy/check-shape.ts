@@ -4,7 +4,7 @@ import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
 import { type Form, formAdvice, meantMap } from '../form-advice.js';
 import { LongMap, LongSeq } from '../long-node.js';
-import { commaTraps, sentenceTrap } from '../traps.js';
+import { colonTrap, commaTraps, mapTrap, roleTrap } from '../traps.js';
 import type { MapNode, Node, Pair, Part, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
 import { Reader } from './access.js';
 import type { PartReadings } from './part-readings.js';
@@ -102,11 +102,13 @@ class ShapeChecker {
       this.checkParts(seq, this.reader.parts, of);
       return;
     }
+    const { text } = this.reader.block;
     for (const item of seq.items) {
       const trap =
         item.value === null || of.kind !== 'text'
           ? null
-          : sentenceTrap(item.value, this.reader.block.text);
+          : ((of.isSentence === true ? colonTrap(item.value) : roleTrap(item.value, of.what)) ??
+            mapTrap(item.value, text));
       if (trap !== null) this.trap(trap);
       else if (item.value === null)
         this.report('missing-value', `${whatOf(of)} is missing after the dash`, item.span);

@@ -6,8 +6,8 @@ import { ENTITLEMENTS } from '../../../../../grammar/src/index.js';
 
 /** The form of a value. */
 export type Shape =
-  /** Any text. */
-  | { readonly kind: 'text'; readonly what: string }
+  /** Any text; or a sentence, which has a grammar of its own. */
+  | { readonly kind: 'text'; readonly what: string; readonly isSentence?: true }
   /** A whole number above 0; `most` is the highest. */
   | { readonly kind: 'number'; readonly what: string; readonly most?: number }
   /** One of a few words, in any letter case. */
@@ -76,6 +76,7 @@ export function isScalar(shape: Shape): shape is ScalarShape {
 }
 
 const text = (what: string): Shape => ({ kind: 'text', what });
+const sentence = (what: string): Shape => ({ kind: 'text', what, isSentence: true });
 const choice = (what: string, ...values: string[]): Shape => ({ kind: 'choice', what, values });
 const list = (what: string, of: Shape): Shape => ({ kind: 'list', what, of });
 const record = (what: string, fields: Record<string, Field>): RecordShape => ({
@@ -256,13 +257,13 @@ const group = record('a group', {
   },
 });
 
-const sentences = list('a list of expectations', text('an expectation'));
+const sentences = list('a list of expectations', sentence('an expectation'));
 const test: Shape = {
   kind: 'list-or-record',
   list: sentences,
   record: record('a test', {
     given: {
-      shape: list('a list of changes', text('a change')),
+      shape: list('a list of changes', sentence('a change')),
       summary: 'Changes that the test takes as made.',
     },
     expect: { shape: sentences, summary: 'What must hold then.', required: true },
