@@ -10,6 +10,7 @@ import { unquote } from './names.js';
 import { isNear } from './spelling.js';
 import {
   endOf,
+  isShortNot,
   keywordOf,
   keywords,
   makeToken,
@@ -107,18 +108,19 @@ function* closings(trouble: Trouble, token: IToken): Generator<Edit> {
   }
 }
 
-/** `can not`, `can never`, `could not`, and `cannot` after `only` and `nobody`. */
-function* negations({ read, index }: Trouble, token: IToken): Generator<Edit> {
+/** `can not`, `can't`, `can never`, `could not`, and `cannot` after `only` and `nobody`. */
+function* negations({ tokens, read, index }: Trouble, token: IToken): Generator<Edit> {
   const type = token.tokenType;
   const last = read.at(-1);
   const from = last?.tokenType;
-  const become = (word: Keyword, keep: number, start: IToken): Edit => ({
+  const become = (word: Keyword, keep: number, start: IToken, next = index + 1): Edit => ({
     kind: 'negate',
     keep,
     put: [makeToken(keywords[word], word, start.startOffset)],
-    next: index + 1,
+    next,
   });
   if (type === keywords.cannot) yield become('can', read.length, token);
+  if (last && isShortNot(tokens, index)) yield become('cannot', read.length - 1, last, index + 2);
   if (type !== keywords.not && type !== keywords.never) return;
   if (last && from === keywords.can) yield become('cannot', read.length - 1, last);
   if (from === keywords.could) yield become('never', read.length, token);

@@ -37,7 +37,7 @@ export function hintOf({ tokens, index, edit, expected }: Diagnosis): Hint {
       return { text, suggestion: { span: spanOf(put), text } };
     }
     case 'negate':
-      return token ? negated(put, token, tokens[0]) : {};
+      return negated(put, tokens[edit.next - 1], tokens[0]);
     case 'insert':
       return token && edit.put.length === 1 ? inserted(put, token, expected) : {};
     case 'drop':
@@ -85,8 +85,9 @@ function reason(image: string, parts: readonly IToken[]): string {
     : 'names with spaces are quoted as a whole';
 }
 
-/** `can not` as one word. After `only` it is not clear what is meant. */
-function negated(put: IToken, token: IToken, first: IToken | undefined): Hint {
+/** `can not` and `can't` as one word. After `only` it is not clear what is meant. */
+function negated(put: IToken, token: IToken | undefined, first: IToken | undefined): Hint {
+  if (!token) return {};
   if (put.image === 'can' && first?.tokenType === keywords.only) return {};
   return { suggestion: { span: { start: put.startOffset, end: endOf(token) }, text: put.image } };
 }

@@ -82,6 +82,14 @@ export function spanOf(token: IToken): Span {
   return { start: token.startOffset, end: endOf(token) };
 }
 
+/** Whether the tokens from a place on are the end of `can't`, right behind the `can`. */
+export function isShortNot(tokens: readonly IToken[], index: number): boolean {
+  const [can, mark, t] = [tokens[index - 1], tokens[index], tokens[index + 1]];
+  if (can?.tokenType !== keywords.can || !mark || !t) return false;
+  const isApostrophe = /^['\u2018\u2019]$/u.test(mark.image) && mark.startOffset === endOf(can);
+  return isApostrophe && t.image.toLowerCase() === 't' && t.startOffset === endOf(mark);
+}
+
 /** The keyword that a type stands for, if it does. */
 export function keywordOf(type: TokenType): Keyword | undefined {
   return type.name in keywords ? (type.name as Keyword) : undefined;

@@ -3,7 +3,7 @@ import type { TokenType } from 'chevrotain';
 import { shown } from './hints.js';
 import type { Start } from './parser.js';
 import type { Diagnosis } from './repair.js';
-import { keywords, UnclosedQuote } from './tokens.js';
+import { isShortNot, keywords, UnclosedQuote } from './tokens.js';
 
 /** What is said of a mistake that many make; `isPlain`: and no replacement is offered. */
 export interface Trap {
@@ -26,6 +26,8 @@ export function trapOf(start: Start, { tokens, index, expected }: Diagnosis): Tr
     const message = `expected can, cannot or could after the subject, ${found}; ${reason}`;
     return { message, isPlain: true };
   }
+  if (isShortNot(tokens, index))
+    return { message: 'write cannot: its short form is no word of the language' };
   const negation = negationTrap(tokens[0]?.tokenType, before, type);
   if (negation) return { message: `expected ${negation.expected}, ${found}; ${negation.reason}` };
   const lacksTarget = expected.some((edge) => edge.type === keywords.on);

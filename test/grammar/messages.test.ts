@@ -83,6 +83,16 @@ const inExpectations: Case[] = [
     'anna cannot app.open on Finance',
   ],
   [
+    "anna can[']t app.open on Finance",
+    'write cannot: its short form is no word of the language',
+    'anna cannot app.open on Finance',
+  ],
+  [
+    'everyone CAN[\u2019]T app.open, app.share on "Ali\u2019s"',
+    'write cannot: its short form is no word of the language',
+    'everyone cannot app.open, app.share on "Ali\u2019s"',
+  ],
+  [
     'anna could [not] app.open on Finance',
     'expected never or an action after could, found "not"; the opposite of could is could never',
     'anna could never app.open on Finance',
