@@ -27,11 +27,16 @@ function load(name) {
 
 /** As the start of the command line does it. */
 function requirePart(id) {
-  const [, part] = /^\.\/(grammar|tokens)\.cjs$/.exec(id) ?? [];
+  const [, part] = /^\.\/(\w+)\.cjs$/.exec(id) ?? [];
   return part === undefined ? require(id) : load(part);
 }
 requirePart.resolve = require.resolve;
 
+// A command that finds something ends with 1, as a process does that throws.
+process.on('uncaughtException', (error) => {
+  console.error(error);
+  process.exit(3);
+});
 process.argv.splice(1, Infinity, start, ...rest);
 process.on('exit', () => {
   for (const name of names.split(',')) {

@@ -134,7 +134,7 @@ function checks({ full, cold, scale }: Report): readonly string[] {
       ]),
     ),
     `A check of \`samples/members-list\` takes ${number(cold.check)} ms, \`node -e 0\` ${number(cold.node)} ms (medians of ${cold.runs} runs in turn).`,
-    `Many files, with one thread, with two, and with one on a single processor. With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}. ${twoProcessors(scale)}`,
+    `Many files, with one thread, with two, and with one on a single processor, in turn (medians). With one, the time grows with the lines to the power of ${number(scale.timeExponent)}, the peak memory to the power of ${number(scale.memoryExponent)}. ${twoProcessors(scale)}`,
     table(
       [
         'lines',
@@ -166,9 +166,9 @@ function checks({ full, cold, scale }: Report): readonly string[] {
 function twoProcessors({ twoProcessors: gains }: Report['scale']): string {
   if (gains.length === 0) return 'What a second processor can give could not be measured here.';
   const told = gains.map(
-    ({ lines, gain }) => `${number(gain)} times for ${lines.toLocaleString('en')} lines`,
+    ({ lines, gain }) => `${number(gain)} for ${lines.toLocaleString('en')} lines`,
   );
-  return `What a second processor can give on this machine: two checks at once that share nothing, each on a processor of its own, do more work than one check: ${told.join(', ')}. All of these are medians of runs in turn.`;
+  return `What a second processor can give on this machine: two checks at once that share nothing, each on a processor of its own, do so many times the work of one: ${told.join(', ')}.`;
 }
 
 function decisions({ decisions: { users, spaces, results, whole } }: Report): readonly string[] {

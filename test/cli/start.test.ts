@@ -99,14 +99,10 @@ describe('the start of the command line', () => {
       require('node:fs').writeFileSync('loaded', process.moduleLoadList.join('\\n'));
     });`;
     folder.write('probe.cjs', probe);
-    const args = [
-      '--require',
-      join(folder.path, 'probe.cjs'),
-      path('spaceward.cjs'),
-      'check',
-      SAMPLE,
-    ];
-    spawnSync(process.execPath, args, { cwd: folder.path, stdio: 'ignore' });
+    const command = ['--require', join(folder.path, 'probe.cjs'), path('spaceward.cjs')];
+    const options = { cwd: folder.path, stdio: 'ignore' } as const;
+    const { status } = spawnSync(process.execPath, [...command, 'check', SAMPLE], options);
+    assert.equal(status, 0);
     const loaded = readFileSync(join(folder.path, 'loaded'), 'utf8').split('\n');
     assert.ok(loaded.includes('NativeModule fs'));
     for (const name of ['stream', 'v8', 'worker_threads'])

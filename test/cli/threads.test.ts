@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResourceLimits } from 'node:worker_threads';
 import { generateTenant } from '../../bench/generate/tenant.js';
@@ -110,6 +111,30 @@ describe('threads', () => {
       });
       copy.remove();
       assert.deepEqual(without, alone);
+    });
+
+    it('start from the bundle', () => {
+      const probe = new Folder({
+        'probe.cjs': `let threads = 0;
+          require('node:diagnostics_channel').channel('worker_threads').subscribe(() => (threads += 1));
+          process.on('exit', () => {
+            if (threads > 0) require('node:fs').writeFileSync(__dirname + '/threads', String(threads));
+          });`,
+      });
+      const started = (...args: string[]): string => {
+        const command = [
+          '--require',
+          join(probe.path, 'probe.cjs'),
+          join(ROOT, 'dist/spaceward.cjs'),
+        ];
+        const options = { cwd: folder.path, stdio: 'ignore' } as const;
+        spawnSync(process.execPath, [...command, 'check', ...args], options);
+        const told = join(probe.path, 'threads');
+        return existsSync(told) ? readFileSync(told, 'utf8') : '0';
+      };
+      assert.equal(started(), '0');
+      assert.equal(started('--threads', '3'), '2');
+      probe.remove();
     });
 
     it('are a number', () => {

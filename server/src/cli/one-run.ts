@@ -12,7 +12,8 @@ const INLINED = 200;
 
 /**
  * A command that reads policies, answers and ends: where they are large, it has V8 spend less on code that runs once.
- * Not before, as V8 doesn't take what it compiled when the command line was bundled from a process with other flags.
+ * Not before, as V8 doesn't take what it compiled when the command line was bundled from a process with other flags; so the grammar and the
+ * tokens are compiled anew where they are first needed after that.
  */
 export class OneRun {
   private characters = 0;

@@ -1,7 +1,7 @@
 /**
- * Starts the command line. A plain `check` has a file of its own, and so has what few runs need. Each file lies beside what V8 compiled
- * of it when it was bundled. Where another version of Node.js runs, or another bundle lies there, that isn't found, and the file is compiled
- * as usual.
+ * Starts the command line. A plain `check` has a file of its own, and so has what few runs need. Beside most files lies what V8 compiled
+ * of them when they were bundled. Where another version of Node.js runs, or another bundle lies there, that isn't found, and the file is
+ * compiled as usual.
  */
 import { readFileSync } from 'node:fs';
 import { Script } from 'node:vm';
@@ -11,14 +11,28 @@ import { isPlainCheck } from './plain.js';
 declare const require: NodeJS.Require;
 declare const __dirname: string;
 
+/** What files of the bundle are given to require others: these, modules of Node.js, and where a program of a thread lies. */
+type RequirePart = ((id: string) => unknown) & Pick<NodeJS.Require, 'resolve'>;
+
+const loaded = new Map<string, unknown>();
+
+const requirePart: RequirePart = Object.assign(
+  (id: string): unknown => {
+    const part = /^\.\/(\w+)\.cjs$/.exec(id)?.[1];
+    if (part === undefined) return require(id);
+    if (!loaded.has(part)) loaded.set(part, load(part));
+    return loaded.get(part);
+  },
+  { resolve: require.resolve },
+);
+
 /** Runs a file of the bundle: one function of `require`, which returns what it exports. The file is ASCII, with a digest of itself in a comment. */
 function load(name: string): unknown {
   const filename = `${__dirname}/${name}.cjs`;
   const source = readFileSync(filename, 'latin1');
   const cachedData = compiled(name, source.slice(2, 14));
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
-  const run = script.runInThisContext() as (require: NodeJS.Require) => unknown;
-  return run(requirePart);
+  return (script.runInThisContext() as (require: RequirePart) => unknown)(requirePart);
 }
 
 /** V8 tells what was compiled of another source by its length alone: the name tells the rest. */
@@ -30,11 +44,5 @@ function compiled(name: string, digest: string): Buffer | undefined {
     return undefined;
   }
 }
-
-/** What the other files read when they need it. */
-const requirePart = Object.assign((id: string): unknown => {
-  const part = /^\.\/(grammar|tokens)\.cjs$/.exec(id)?.[1];
-  return part === undefined ? require(id) : load(part);
-}, require);
 
 load(isPlainCheck(process.argv.slice(2)) ? 'check' : 'commands');

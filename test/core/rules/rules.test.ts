@@ -80,8 +80,18 @@ const CASES: readonly Case[] = [
   },
   {
     rule: 'invalid-value',
+    text: 'users:\n  ali: {}\n  bea: {}\ngroups:\n  sales: { members: ⟦{ ali, bea }⟧ }\n',
+    says: /found a map: write \[ali, bea\]$/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: 'users:\n  ali: {}\ngroups:\n  sales: { members: ⟦{}⟧ }\n',
+    says: /write \[\] where there is nothing to state/u,
+  },
+  {
+    rule: 'invalid-value',
     text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna: can space.delete on S⟧\n`,
-    says: /^a sentence has no colon after who is meant/u,
+    says: /^a sentence has no colon here: take it away/u,
   },
   { rule: 'missing-value', text: `${FULL}spaces:\n  ⟦S⟧: { owner: anna }\n`, says: /needs type/u },
   {

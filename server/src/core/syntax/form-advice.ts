@@ -14,7 +14,7 @@ export type Form = 'text' | 'list' | 'map';
 /** What to do about a value of another form; `text` is that of its block. Undefined where there is nothing to say. */
 export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice | undefined {
   if (wanted === 'text') return node.kind === 'seq' ? singleAdvice(node) : undefined;
-  if (node.kind === 'map') return wanted === 'list' ? { advice: AS_LIST } : undefined;
+  if (node.kind === 'map') return wanted === 'list' ? mapAdvice(node) : undefined;
   if (node.kind === 'seq') return wanted === 'map' ? dashAdvice(node, text) : undefined;
   const trap = textTrap(text, node.span);
   const isDash = wanted === 'list' && trap === SPACE_AFTER_DASH;
@@ -25,6 +25,17 @@ export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice |
     advice:
       'write keys with their values on the lines below, or {} where there is nothing to state',
   };
+}
+
+/** A map in the place of a list. */
+function mapAdvice({ pairs, span, style }: MapNode): FormAdvice {
+  // Names between braces are keys without a value.
+  const isList =
+    style === 'flow' && pairs.every(({ value, colon }) => value === null && colon === false);
+  if (!isList) return { advice: AS_LIST };
+  const text = `[${pairs.map(({ key }) => key.source).join(', ')}]`;
+  const advice = pairs.length === 0 ? 'write [] where there is nothing to state' : `write ${text}`;
+  return { advice, fix: { span, text, title: `Change to ${text}` } };
 }
 
 const AS_LIST = 'write a list: each item on a line of its own, after a dash and a space';

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.js';
-import type { MapNode, Node, Pair, ScalarNode, SyntaxProblem } from './tree.js';
+import type { MapNode, Node, Pair, SyntaxProblem } from './tree.js';
 
 /** A text as a quoted scalar of one line: in double quotes where it holds none of its own. */
 export function quoted(text: string): string {
@@ -59,62 +59,10 @@ export function mapTrap(node: Node, text: string): SyntaxProblem | null {
   const written = text.slice(node.span.start, node.span.end);
   if (written.includes('\n') || written === '') return null;
   return {
-    code: 'colon-in-sentence',
     message: 'a colon with a space after it makes this a map: quote the whole of it',
     span: node.span,
     fix: quoteFix(text, node.span),
   };
-}
-
-/**
- * A name in a list with a role behind it, as a member of a space has one: `- ali: can view` among the members of a group. Ask it of a node
- * that should be a name; null where it is something else. `what` is asked for.
- */
-export function roleTrap(node: Node, what: string): SyntaxProblem | null {
-  const pair = onlyPair(node);
-  if (pair === undefined || !/^can\s/iu.test(pair.value.value)) return null;
-  const { source } = pair.key;
-  return {
-    code: 'role-in-list',
-    message: `expected ${what}, found a name with a role: write ${source} alone, as roles are given in spaces and shares`,
-    span: node.span,
-    fix: { span: node.span, text: source, title: `Change to ${source}` },
-  };
-}
-
-/**
- * A sentence with a colon behind who is meant: `- anna: can app.open on Sales`. Ask it of a node that should be a sentence; null where it is
- * something else.
- */
-export function colonTrap(node: Node): SyntaxProblem | null {
-  const pair = onlyPair(node);
-  if (pair === undefined || !/^can(?:not)?\s/iu.test(pair.value.value)) return null;
-  return {
-    code: 'colon-in-sentence',
-    message: 'a sentence has no colon after who is meant: take it away',
-    span: node.span,
-    fix: {
-      span: node.span,
-      text: `${pair.key.source} ${pair.value.source}`,
-      title: 'Take the colon away',
-    },
-  };
-}
-
-/** The pair of a map that is one name with a plain text on one line. */
-function onlyPair(
-  node: Node,
-): { readonly key: ScalarNode; readonly value: ScalarNode } | undefined {
-  const [pair, ...others] = node.kind === 'map' ? node.pairs : [];
-  const { key, value } = pair ?? {};
-  return key !== undefined &&
-    value?.kind === 'scalar' &&
-    others.length === 0 &&
-    value.style === 'plain' &&
-    key.style === 'plain' &&
-    value.value === value.source
-    ? { key, value }
-    : undefined;
 }
 
 /** A value of a flow map that a comma cuts, with the keys without a value that stand for its rest. */

@@ -104,7 +104,7 @@ function valueStart({ shape }: Field, flow: boolean): string {
       return ': ';
     case 'list':
       if (shape.of.kind === 'record') return flow ? ': [{ $0 }]' : ':\n  - $0';
-      if (shape.of.kind === 'text' && shape.of.isSentence === true)
+      if (shape.of.kind === 'text' && (shape.of.says ?? 'principal') !== 'principal')
         return flow ? ': [$0]' : ':\n  - $0';
       return ': [$0]';
     case 'record':

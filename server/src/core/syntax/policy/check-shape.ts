@@ -4,9 +4,10 @@ import { nearestWord } from '../../text/nearest-word.js';
 import type { Span } from '../../text/span.js';
 import { type Form, formAdvice, meantMap } from '../form-advice.js';
 import { LongMap, LongSeq } from '../long-node.js';
-import { colonTrap, commaTraps, mapTrap, roleTrap } from '../traps.js';
+import { commaTraps } from '../traps.js';
 import type { MapNode, Node, Pair, Part, ScalarNode, SeqNode, SyntaxProblem } from '../tree.js';
 import { Reader } from './access.js';
+import { itemTrap } from './item-trap.js';
 import type { PartReadings } from './part-readings.js';
 import type { Fix, ReadingProblem } from './problem.js';
 import {
@@ -105,10 +106,7 @@ class ShapeChecker {
     const { text } = this.reader.block;
     for (const item of seq.items) {
       const trap =
-        item.value === null || of.kind !== 'text'
-          ? null
-          : ((of.isSentence === true ? colonTrap(item.value) : roleTrap(item.value, of.what)) ??
-            mapTrap(item.value, text));
+        item.value === null || of.kind !== 'text' ? null : itemTrap(item.value, of, text);
       if (trap !== null) this.trap(trap);
       else if (item.value === null)
         this.report('missing-value', `${whatOf(of)} is missing after the dash`, item.span);

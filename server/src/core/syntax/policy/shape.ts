@@ -6,8 +6,7 @@ import { ENTITLEMENTS } from '../../../../../grammar/src/index.js';
 
 /** The form of a value. */
 export type Shape =
-  /** Any text; or a sentence, which has a grammar of its own. */
-  | { readonly kind: 'text'; readonly what: string; readonly isSentence?: true }
+  | TextShape
   /** A whole number above 0; `most` is the highest. */
   | { readonly kind: 'number'; readonly what: string; readonly most?: number }
   /** One of a few words, in any letter case. */
@@ -67,6 +66,13 @@ export function wholeNumber(text: string, most = Number.MAX_SAFE_INTEGER): numbe
   return value > 0 && value <= most ? value : undefined;
 }
 
+/** Any text; or a sentence, which has a grammar of its own, or the name of a user or group. */
+export interface TextShape {
+  readonly kind: 'text';
+  readonly what: string;
+  readonly says?: 'expectation' | 'change' | 'principal';
+}
+
 /** A value that is one text, whatever is said of it. */
 export type ScalarShape = Extract<Shape, { kind: 'text' | 'number' | 'choice' | 'name' }>;
 
@@ -76,7 +82,12 @@ export function isScalar(shape: Shape): shape is ScalarShape {
 }
 
 const text = (what: string): Shape => ({ kind: 'text', what });
-const sentence = (what: string): Shape => ({ kind: 'text', what, isSentence: true });
+const sentence = (what: string, says: 'expectation' | 'change'): Shape => ({
+  kind: 'text',
+  what,
+  says,
+});
+const principal = (what: string): Shape => ({ kind: 'text', what, says: 'principal' });
 const choice = (what: string, ...values: string[]): Shape => ({ kind: 'choice', what, values });
 const list = (what: string, of: Shape): Shape => ({ kind: 'list', what, of });
 const record = (what: string, fields: Record<string, Field>): RecordShape => ({
@@ -231,7 +242,7 @@ const user = record('a user', {
   entitlement: { shape: entitlement, summary: "Default: the tenant's." },
   roles: { shape: list('a list of roles', text('a tenant role')), summary: 'Tenant roles.' },
   groups: {
-    shape: list('a list of groups', text('a group')),
+    shape: list('a list of groups', principal('a group')),
     summary: 'When stated, complete: these groups and no other.',
   },
   status: {
@@ -242,7 +253,7 @@ const user = record('a user', {
 });
 
 const group = record('a group', {
-  members: { shape: list('a list of users', text('a user')), summary: 'The members.' },
+  members: { shape: list('a list of users', principal('a user')), summary: 'The members.' },
   others: {
     shape: choice('none or unknown', 'none', 'unknown'),
     summary: 'unknown where the policy states only some of the members.',
@@ -257,13 +268,13 @@ const group = record('a group', {
   },
 });
 
-const sentences = list('a list of expectations', sentence('an expectation'));
+const sentences = list('a list of expectations', sentence('an expectation', 'expectation'));
 const test: Shape = {
   kind: 'list-or-record',
   list: sentences,
   record: record('a test', {
     given: {
-      shape: list('a list of changes', sentence('a change')),
+      shape: list('a list of changes', sentence('a change', 'change')),
       summary: 'Changes that the test takes as made.',
     },
     expect: { shape: sentences, summary: 'What must hold then.', required: true },
