@@ -120,7 +120,8 @@ function* negations({ tokens, read, index }: Trouble, token: IToken): Generator<
     next,
   });
   if (type === keywords.cannot) yield become('can', read.length, token);
-  if (last && isShortNot(tokens, index)) yield become('cannot', read.length - 1, last, index + 2);
+  if (last && from === keywords.can && isShortNot(tokens, index))
+    yield become('cannot', read.length - 1, last, index + 2);
   if (type !== keywords.not && type !== keywords.never) return;
   if (last && from === keywords.can) yield become('cannot', read.length - 1, last);
   if (from === keywords.could) yield become('never', read.length, token);

@@ -89,6 +89,12 @@ const CASES: readonly Case[] = [
     says: /write \[\] where there is nothing to state/u,
   },
   {
+    // A comment isn't written anew, so it isn't told what the list is.
+    rule: 'invalid-value',
+    text: 'users:\n  ali: {}\n  bea: {}\ngroups:\n  sales:\n    members: ⟦{ ali, # of Leeds\n      bea }⟧\n',
+    says: /found a map: write a list: each item on a line of its own, after a dash and a space$/u,
+  },
+  {
     rule: 'invalid-value',
     text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    - ⟦anna: can space.delete on S⟧\n`,
     says: /^a sentence has no colon here: take it away/u,

@@ -14,7 +14,7 @@ export type Form = 'text' | 'list' | 'map';
 /** What to do about a value of another form; `text` is that of its block. Undefined where there is nothing to say. */
 export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice | undefined {
   if (wanted === 'text') return node.kind === 'seq' ? singleAdvice(node) : undefined;
-  if (node.kind === 'map') return wanted === 'list' ? mapAdvice(node) : undefined;
+  if (node.kind === 'map') return wanted === 'list' ? mapAdvice(node, text) : undefined;
   if (node.kind === 'seq') return wanted === 'map' ? dashAdvice(node, text) : undefined;
   const trap = textTrap(text, node.span);
   const isDash = wanted === 'list' && trap === SPACE_AFTER_DASH;
@@ -28,14 +28,15 @@ export function formAdvice(node: Node, wanted: Form, text: string): FormAdvice |
 }
 
 /** A map in the place of a list. */
-function mapAdvice({ pairs, span, style }: MapNode): FormAdvice {
+function mapAdvice({ pairs, span, style }: MapNode, text: string): FormAdvice {
   // Names between braces are keys without a value.
   const isList =
     style === 'flow' && pairs.every(({ value, colon }) => value === null && colon === false);
-  if (!isList) return { advice: AS_LIST };
-  const text = `[${pairs.map(({ key }) => key.source).join(', ')}]`;
-  const advice = pairs.length === 0 ? 'write [] where there is nothing to state' : `write ${text}`;
-  return { advice, fix: { span, text, title: `Change to ${text}` } };
+  // Comments, which stand on several lines, aren't written anew.
+  if (!isList || text.slice(span.start, span.end).includes('\n')) return { advice: AS_LIST };
+  const list = `[${pairs.map(({ key }) => key.source).join(', ')}]`;
+  const advice = pairs.length === 0 ? 'write [] where there is nothing to state' : `write ${list}`;
+  return { advice, fix: { span, text: list, title: `Change to ${list}` } };
 }
 
 const AS_LIST = 'write a list: each item on a line of its own, after a dash and a space';

@@ -1,4 +1,4 @@
-import type { Field, Shape } from '../../syntax/policy/shape.js';
+import { type Field, isSentence, type Shape } from '../../syntax/policy/shape.js';
 import type { Cursor } from './cursor.js';
 import type { Names } from './names.js';
 import { principals } from './principals.js';
@@ -104,8 +104,7 @@ function valueStart({ shape }: Field, flow: boolean): string {
       return ': ';
     case 'list':
       if (shape.of.kind === 'record') return flow ? ': [{ $0 }]' : ':\n  - $0';
-      if (shape.of.kind === 'text' && (shape.of.says ?? 'principal') !== 'principal')
-        return flow ? ': [$0]' : ':\n  - $0';
+      if (shape.of.kind === 'text' && isSentence(shape.of)) return flow ? ': [$0]' : ':\n  - $0';
       return ': [$0]';
     case 'record':
     case 'map':

@@ -68,7 +68,7 @@ function colonTrap(
   // With its colon it is one, too: that stands in a name.
   if (value?.kind !== 'scalar' || isSentence(text.slice(span.start, span.end))) return null;
   const ways = [key.source, quoteName(key.value)].map((name) => `${name} ${value.value}`);
-  const sentence = ways.find(isSentence);
+  const sentence = ways.find((way) => !way.includes('\n') && isSentence(way));
   if (sentence === undefined) return null;
   const isPlain = /^[\p{L}\p{N}]/u.test(sentence) && !/: | #|[[\]{},]/.test(sentence);
   return {

@@ -73,6 +73,11 @@ export interface TextShape {
   readonly says?: 'expectation' | 'change' | 'principal';
 }
 
+/** Whether a text is a sentence. */
+export function isSentence({ says }: TextShape): boolean {
+  return says === 'expectation' || says === 'change';
+}
+
 /** A value that is one text, whatever is said of it. */
 export type ScalarShape = Extract<Shape, { kind: 'text' | 'number' | 'choice' | 'name' }>;
 
