@@ -32,7 +32,7 @@ export interface Effort {
   /** Answereds of each kind, where time permits. */
   readonly samples: number;
   /** Seconds for all kinds of one reach together. */
-  readonly seconds: number;
+  readonly seconds: Readonly<Record<Kind['reach'], number>>;
   /** Seconds until the diagnostics of the opened file. */
   readonly openSeconds: number;
 }
@@ -73,7 +73,7 @@ async function typeAll(
     await mustKnowRoles(client, kinds);
     const places = interleaved(local.map((kind) => kind.places));
     const anywhere: Kind = { name: ANYWHERE, reach: 'local', breaks: false, places };
-    return typeKinds(client, [anywhere], effort, () => undefined);
+    return typeKinds(client, [anywhere], effort.samples, effort.seconds.local, () => undefined);
   }
   const results: KeystrokeResult[] = [];
   for (const reach of ['local', 'wide', 'odd'] as const) {
@@ -81,7 +81,13 @@ async function typeAll(
     const some = kinds.filter(
       (kind) => kind.reach === reach && (kind.breaks || server.mode === 'pull'),
     );
-    for (const result of await typeKinds(client, some, effort, mustHaveLooked))
+    for (const result of await typeKinds(
+      client,
+      some,
+      effort.samples,
+      effort.seconds[reach],
+      mustHaveLooked,
+    ))
       results.push(result);
   }
   return results;
@@ -91,7 +97,8 @@ async function typeAll(
 async function typeKinds(
   client: Client,
   kinds: readonly Kind[],
-  { samples, seconds }: Effort,
+  samples: number,
+  seconds: number,
   verify: (kind: Kind, typed: Answered, undone: Answered) => void,
 ): Promise<readonly KeystrokeResult[]> {
   const taken = kinds.map((): Answered[] => []);
