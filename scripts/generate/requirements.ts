@@ -2,6 +2,7 @@ import type {
   Condition,
   OtherSpaceRequirement,
   Requirement,
+  Row,
   SourceRef,
 } from '../../server/src/core/matrix/types.js';
 import type { Documents } from './documents.js';
@@ -35,8 +36,9 @@ export class RequirementReader {
   }
 
   /** One item of a row's `alsoAllowed`. */
-  alsoAllowed(value: unknown, asFields: () => Fields): 'item-owner' | Condition {
+  alsoAllowed(value: unknown, asFields: () => Fields): Row['alsoAllowed'][number] {
     if (value === 'item owner') return 'item-owner';
+    if (value === 'note owner') return 'note-owner';
     const item = asFields();
     const condition = this.condition(item);
     item.done();
@@ -104,13 +106,20 @@ export class RequirementReader {
     if (permission === undefined) item.problem(`unknown permission ${title}`);
     const values = item.texts('values').map((value) => value.toLowerCase());
     if (values.length === 0) item.problem(`no values of ${title}`);
+    const broadly = item.texts('broadly').map((value) => value.toLowerCase());
+    for (const value of broadly)
+      if (!values.includes(value)) item.problem(`broadly names ${value}, which is none of values`);
     const known = permission?.values ?? [];
     for (const value of values) {
       if (known.length > 0 && !known.includes(value)) {
         item.problem(`${title} has no value ${value}`);
       }
     }
-    return { permission: permission?.id ?? title, values };
+    return {
+      permission: permission?.id ?? title,
+      values,
+      ...(broadly.length === 0 ? {} : { broadly }),
+    };
   }
 }
 

@@ -132,7 +132,7 @@ class TableReader {
   private readSections(): ReadonlyMap<string, SectionNote> {
     const entries = this.file.items('sections').map((item) => {
       const document = item.textIf('document') ?? this.mainDocument;
-      const source = this.documents.ref(document, item.number('line'), item);
+      const source = this.documents.ref(document, item.numberIf('line'), item);
       const note: SectionNote = {
         requirement: item.has('anyOf') ? this.requirements.ofSection(item, source) : undefined,
         caveat: item.textIf('caveat'),

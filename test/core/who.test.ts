@@ -148,7 +148,7 @@ describe('who can', () => {
           }
         });
       }),
-      { numRuns: runs(10), endOnFailure: true },
+      { numRuns: runs(15), endOnFailure: true },
     );
     for (const what of ['allowed', 'denied', 'depends', 'differs'] as const)
       assert.ok((seen.get(what) ?? 0) > 10, `${what}: ${seen.get(what) ?? 0}`);

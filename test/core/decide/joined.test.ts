@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { assertAnswers, open, outcome } from '../../support/policy.js';
 
-const policy = open(`
+const text = `
 tenant: { entitlement: full }
 roles: { User Default: { permissions-otherwise: not allowed } }
 users:
@@ -52,7 +52,8 @@ spaces:
     owner: boss
     members: { store: has restricted view, both: can view, all: [has restricted view, can consume data] }
     assistants: { helper: { owner: boss } }
-`);
+`;
+const policy = open(text);
 
 describe('a pair of roles', () => {
   it('gives more than the two roles, from one line or from several', () => {
@@ -97,6 +98,21 @@ describe('a pair of roles', () => {
       ['all', 'space.delete', 'Store', 'denied: role'],
       ['an', 'app.open', 'Team/app', 'allowed: member'],
       ['an', 'space.rename', 'Team', 'denied: role'],
+    ]);
+  });
+
+  it("where it says yes in the other entitlement's table, an Analyzer is not known to be refused", () => {
+    assertAnswers(policy, [
+      ['an', 'assistant.chat', 'Team/helper', 'depends: cell'],
+      ['an', 'knowledge-base.open', 'Team/base', 'depends: cell'],
+      ['an', 'assistant.create', 'Team', 'denied: role'],
+    ]);
+    const [missing] = outcome(policy, 'an', 'assistant.chat', 'Team/helper').missing;
+    const fact = /facts: \[(.*)\]$/u.exec(missing?.close ?? '')?.[1] ?? '';
+    const settled = open(text, `facts: [${fact}]`);
+    assertAnswers(settled, [
+      ['an', 'assistant.chat', 'Team/helper', 'allowed: member'],
+      ['an', 'knowledge-base.open', 'Team/base', 'depends: cell'],
     ]);
   });
 

@@ -176,6 +176,31 @@ describe('owners of items', () => {
       ['root', 'note.delete', 'Team/of-root', 'allowed: item owner'],
     ]);
   });
+
+  it('the owner of an app is not taken for the owner of its notes', () => {
+    assertAnswers(policy, [
+      ['ned', 'app.delete-notes', 'Team/app:of-ned', 'denied: role, not owner'],
+      ['out', 'app.delete-notes', 'Team/app:of-out', 'denied: no role, not owner'],
+      ['mia', 'app.delete-notes', 'Team/app:of-ned', 'allowed: member'],
+    ]);
+  });
+
+  it("what only the other entitlement's table says of the owner of a note is not known of an Analyzer", () => {
+    const notes = open(`
+users: { ana: { entitlement: analyzer, groups: [] }, una: { groups: [] }, pro: { entitlement: full, groups: [] }, other: { entitlement: analyzer, groups: [] } }
+spaces:
+  Team: { type: shared, owner: pro, notes: { a: { owner: ana }, u: { owner: una }, p: { owner: pro }, n: {} } }
+  Store: { type: managed, owner: pro, notes: { a: { owner: ana } } }
+`);
+    assertAnswers(notes, [
+      ['ana', 'note.delete', 'Team/a', 'depends: cell'],
+      ['ana', 'note.delete', 'Team/p', 'denied: no role'],
+      ['ana', 'note.delete', 'Team/n', 'depends: item owner'],
+      ['una', 'note.delete', 'Team/u', 'depends: cell, entitlement'],
+      ['other', 'note.delete', 'Team/a', 'denied: no role'],
+      ['ana', 'note.delete', 'Store/a', 'allowed: item owner'],
+    ]);
+  });
 });
 
 describe('personal spaces', () => {

@@ -145,6 +145,81 @@ describe('permissions', () => {
   });
 });
 
+describe('a value of which it is not told what it is for', () => {
+  const policy = policyOf(
+    `roles:
+  User Default: { permissions: { manage glossaries and approve terms: manage only }, permissions-otherwise: not allowed }
+  Keeper: { permissions: { manage glossaries and approve terms: allowed }, permissions-otherwise: not allowed }
+  ${EXTRA}`,
+    `  plain: { groups: [] }
+  keeper: { roles: [Keeper], groups: [] }
+  steward: { roles: [Steward], groups: [] }`,
+  );
+  const caveats = (who: string): readonly string[] =>
+    outcome(policy, who, 'glossary.delete', 'Team/words').caveats;
+
+  it('counts, with a caveat', () => {
+    assertAnswers(policy, [['plain', 'glossary.delete', 'Team/words', 'allowed: member']]);
+    assert.match(caveats('plain').join('\n'), /manage only is one of the values/u);
+  });
+
+  it('makes no caveat where another value, or a role, is enough', () => {
+    for (const who of ['keeper', 'steward']) assert.deepEqual(caveats(who), []);
+  });
+});
+
+describe('sharing single apps', () => {
+  const policyWith = (roles: string): ReturnType<typeof open> =>
+    policyOf(`roles:\n${roles}\n  ${EXTRA}`, '  sharer: { roles: [Sharer], groups: [] }');
+  const SHARER =
+    '  Sharer: { permissions: { share applications via fine-grained access control: allowed }, permissions-otherwise: not allowed }';
+  const STATED =
+    '  User Default: { permissions: { share applications via fine-grained access control: not allowed } }';
+
+  it('is refused where User Default states that it is not allowed', () => {
+    assertAnswers(policyWith(`${STATED}\n  Sharer: { permissions-otherwise: not allowed }`), [
+      ['boss', 'app.share', 'Team/app', 'denied: no permission'],
+      ['boss', 'app.remove-app-only-access', 'Team/app', 'allowed: owner'],
+    ]);
+  });
+
+  it('is not refused whoever has the permission by another role', () => {
+    const policy = open(`
+roles:
+${STATED}
+${SHARER}
+users: { boss: { roles: [Sharer], groups: [], entitlement: full } }
+spaces: { Team: { type: shared, owner: boss, apps: { app: { owner: boss } } } }
+`);
+    assertAnswers(policy, [['boss', 'app.share', 'Team/app', 'allowed: owner']]);
+  });
+
+  it('needs it by a caveat alone where nothing is stated of it', () => {
+    const policy = policyWith(
+      '  User Default: { permissions-otherwise: not allowed }\n  Sharer: {}',
+    );
+    assertAnswers(policy, [['boss', 'app.share', 'Team/app', 'allowed: owner']]);
+    assert.match(
+      outcome(policy, 'boss', 'app.share', 'Team/app').caveats.join('\n'),
+      /may be needed/u,
+    );
+  });
+});
+
+describe('the role Embedded Analytics User', () => {
+  it('is a caveat of whatever its holder may do', () => {
+    const policy = open(`
+tenant: { entitlement: full }
+users: { emb: { roles: [Embedded Analytics User], groups: [] }, other: { groups: [] } }
+spaces: { Team: { type: shared, owner: emb, members: { other: can manage } } }
+`);
+    const caveats = (who: string): readonly string[] =>
+      outcome(policy, who, 'space.delete', 'Team').caveats;
+    assert.match(caveats('emb').join('\n'), /leaves them only apps that are embedded/u);
+    assert.deepEqual(caveats('other'), []);
+  });
+});
+
 describe('permissions of administrators', () => {
   const policy = policyOf(
     `roles:

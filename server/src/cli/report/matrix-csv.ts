@@ -1,5 +1,5 @@
 import type { Matrix } from '../../core/matrix/matrix.js';
-import { conditionText, requirementTexts } from '../../core/matrix/requirement-text.js';
+import { conditionText, OWNERS, requirementTexts } from '../../core/matrix/requirement-text.js';
 import type { Cell, Row, Table } from '../../core/matrix/types.js';
 import { field, record } from './csv.js';
 
@@ -35,7 +35,7 @@ export function matrixCsv(matrix: Matrix, tables: readonly Table[]): string {
 function rowRecords(matrix: Matrix, table: Table, row: Row): readonly (readonly string[])[] {
   const before = [table.id, table.spaceType ?? '', row.section.join(' > '), row.id, row.title];
   const also = row.alsoAllowed.map((who) =>
-    who === 'item-owner' ? 'the owner of the item' : conditionText(matrix, who),
+    typeof who === 'string' ? OWNERS[who] : conditionText(matrix, who),
   );
   const after = [requirementTexts(matrix, row).join('; '), also.join('; '), row.basis];
   return table.columns.flatMap(({ id, title }) => {

@@ -1,6 +1,6 @@
 import { link, plain } from '../../core/features/hover/markdown.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
-import { conditionText, requirementTexts } from '../../core/matrix/requirement-text.js';
+import { conditionText, OWNERS, requirementTexts } from '../../core/matrix/requirement-text.js';
 import type { Cell, Row, SourceDocument, Table } from '../../core/matrix/types.js';
 import { code, tableLine } from './markdown.js';
 
@@ -58,8 +58,8 @@ function notes(matrix: Matrix, table: Table, row: Row): readonly string[] {
   return [
     ...requirementTexts(matrix, row).map((text) => `needs ${plain(text)}`),
     ...row.alsoAllowed.map((who) =>
-      who === 'item-owner'
-        ? 'the owner of the item may, too'
+      typeof who === 'string'
+        ? `${OWNERS[who]} may, too`
         : `whoever has ${plain(conditionText(matrix, who))} may, too`,
     ),
     ...(isElsewhere ? [documentText(source.document)] : []),

@@ -62,7 +62,7 @@ function conditionsOf({ data }: Matrix): readonly Condition[] {
   for (const { rows } of data.tables)
     for (const { requires, alsoAllowed } of rows) {
       const asked = requires.flatMap((each) => (each.kind === 'holds' ? each.anyOf : []));
-      const besides = alsoAllowed.flatMap((each) => (each === 'item-owner' ? [] : [each]));
+      const besides = alsoAllowed.flatMap((each) => (typeof each === 'string' ? [] : [each]));
       for (const condition of [...asked, ...besides])
         found.set(JSON.stringify(condition), condition);
     }

@@ -1,8 +1,7 @@
-import type { Condition } from '../matrix/types.js';
+import type { Condition, Row, TableId } from '../matrix/types.js';
 import type { Principal } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { CellProof } from './cell-proof.js';
-import { tablesOf } from './entitlement.js';
 import {
   checkConditions,
   type Evaluation,
@@ -11,29 +10,72 @@ import {
   type Point,
 } from './evaluate.js';
 import { adminTable } from './space-tables.js';
-import type { Person } from './types.js';
+import type { Person, Shortfall } from './types.js';
 
 const NONE: readonly Evaluation[] = [];
 
-/** What a row grants besides its columns: to the owner of the item, or to holders of a permission. */
-export function alsoAllowed(point: Point): readonly Evaluation[] {
+/**
+ * What a row grants besides its columns: to the owner of the item, or to holders of a permission.
+ *
+ * @param table where the roles of members are read; undefined: in none
+ */
+export function alsoAllowed(point: Point, table: TableId | undefined): readonly Evaluation[] {
   const { engine, action, space } = point;
   if (!engine.columns.isAlsoAllowed(action.id)) return NONE;
-  for (const table of [...tablesOf(point), adminTable(space.type)]) {
-    const row = engine.matrix.row(table, action.id);
-    if (row === undefined || row.alsoAllowed.length === 0) continue;
-    const cell = new CellProof({
-      table,
-      action: action.id,
-      column: 'item owner',
-      found: undefined,
-      row,
-    });
-    return row.alsoAllowed.map((who) =>
-      who === 'item-owner' ? toOwner(point, cell) : toHolder(point, cell, who),
-    );
+  const { matrix } = engine;
+  const tables = [...(table === undefined ? [] : [table]), adminTable(space.type)];
+  for (const each of tables) {
+    const row = matrix.row(each, action.id);
+    if (row !== undefined && row.alsoAllowed.length > 0)
+      return row.alsoAllowed.map((who) => toWhom(point, each, row, who));
   }
-  return NONE;
+  const fallback = table === undefined ? undefined : matrix.table(table).fallback;
+  const other = fallback === undefined ? undefined : matrix.row(fallback, action.id);
+  if (table === undefined || other?.alsoAllowed.includes('item-owner') !== true) return NONE;
+  return matrix.row(table, action.id) === undefined ? [perhapsToOwner(point, table)] : NONE;
+}
+
+function toWhom(
+  point: Point,
+  table: TableId,
+  row: Row,
+  who: Row['alsoAllowed'][number],
+): Evaluation {
+  const { id } = point.action;
+  const cell = new CellProof({ table, action: id, column: 'item owner', found: undefined, row });
+  switch (who) {
+    case 'item-owner':
+      return toOwner(point, cell);
+    case 'note-owner':
+      return { shortfalls: [NOTE_OWNER], missing: [] };
+    default:
+      return toHolder(point, cell, who);
+  }
+}
+
+/** Of an app it is not known who owns the notes in it: they are items of their own. */
+const NOTE_OWNER: Shortfall = {
+  kind: 'not owner',
+  text: 'the owner of a note may as well: ask note.delete of that note',
+};
+
+/** The table of another entitlement lets the owner, and this one lacks the row. */
+function perhapsToOwner(point: Point, table: TableId): Evaluation {
+  const owns = ownsTarget(point);
+  if (owns === undefined) return { shortfalls: [], missing: [missingOwner(point)] };
+  if (!owns) return { shortfalls: [], missing: [] };
+  const { action, space } = point;
+  return {
+    shortfalls: [],
+    missing: [
+      {
+        kind: 'cell',
+        key: `cell ${table} ${action.id} item owner`,
+        text: `whether the owner of the item may "${action.title}" in a ${space.type} space with the Analyzer entitlement: no document at hand has a row for it in the table ${table}`,
+        close: 'give them a role that allows it, or state another entitlement',
+      },
+    ],
+  };
 }
 
 function toOwner(point: Point, cell: CellProof): Evaluation {

@@ -3,6 +3,7 @@ import type { TableId } from '../matrix/types.js';
 import { alsoAllowed } from './also-allowed.js';
 import { CellProof } from './cell-proof.js';
 import { agree, basicCaveat, lowerEntitlement, noEntitlement, tablesOf } from './entitlement.js';
+import { withRestriction } from './restrictive-role.js';
 import {
   evaluate,
   type Evaluation,
@@ -39,7 +40,7 @@ export function decideAt(point: Point): Outcome {
   const mismatch = variantMismatch(point);
   if (mismatch?.kind === 'denied') return mismatch.outcome;
   const decided = point.space.type === 'personal' ? decidePersonal(point) : decideShared(point);
-  const outcome = withSharingFeature(point, decided);
+  const outcome = withRestriction(point, withSharingFeature(point, decided));
   if (mismatch === undefined || outcome.verdict === 'denied') return outcome;
   return { ...outcome, verdict: 'depends', grants: [], missing: [mismatch.missing] };
 }
@@ -99,8 +100,6 @@ interface HeldHere {
   /** The roles of members, and those of shares. */
   readonly inSpace: readonly Holding[];
   readonly admin: readonly Holding[];
-  /** What the row of the action allows others than the holders of its columns. */
-  readonly besides: readonly Evaluation[];
 }
 
 function decideShared(point: Point): Outcome {
@@ -114,7 +113,6 @@ function decideShared(point: Point): Outcome {
     share,
     inSpace: share.roles.length === 0 ? member.roles : [...member.roles, ...share.roles],
     admin: adminRoles(engine, person, space.type),
-    besides: alsoAllowed(point),
   };
   const tables = tablesOf(point);
   const [table] = tables;
@@ -129,7 +127,7 @@ function decideShared(point: Point): Outcome {
 /** For somebody whose roles in spaces are read in no table. */
 function decideUnentitled(point: Point, held: HeldHere): Outcome {
   const findings = new Findings();
-  addBesides(point, held, findings);
+  addBesides(point, held, findings, undefined);
   if (held.inSpace.length > 0) findings.lack([noEntitlement(point)]);
   return findings.outcome();
 }
@@ -140,18 +138,23 @@ function decideIn(point: Point, held: HeldHere, table: TableId): Outcome {
   const findings = new Findings(basicCaveat(point, inSpace));
   for (const role of member.roles) findings.add(evaluate(point, role, table));
   for (const role of joinedIn(point.engine, here, member, table))
-    findings.add(onlyYes(evaluate(point, role, table)));
+    findings.add(onlyYes(point, role, table));
   for (const role of share.roles) findings.add(evaluateShare(point, role, table));
-  addBesides(point, held, findings);
+  addBesides(point, held, findings, table);
   findings.lack(lowerEntitlement(point, table, inSpace));
   return findings.outcome();
 }
 
-/** Adds what is looked at whatever table the roles of members are read in. */
-function addBesides(point: Point, held: HeldHere, findings: Findings): void {
-  const { member, share, admin, besides } = held;
+/** Adds what is looked at besides the roles of members, which are read in one table or in none. */
+function addBesides(
+  point: Point,
+  held: HeldHere,
+  findings: Findings,
+  table: TableId | undefined,
+): void {
+  const { member, share, admin } = held;
   for (const role of admin) findings.add(evaluate(point, role, role.table ?? 'personal'));
-  for (const evaluation of besides) findings.add(evaluation);
+  for (const evaluation of alsoAllowed(point, table)) findings.add(evaluation);
   findings.lack(member.shortfalls);
   findings.lack(share.shortfalls);
   if (member.roles.some(isCertain)) return;
@@ -163,12 +166,22 @@ function isCertain({ missing }: Holding): boolean {
   return missing === undefined;
 }
 
-/** A pair of roles only adds: where its column doesn't say yes, the single roles answer. */
-function onlyYes(evaluation: Evaluation): Evaluation {
+/**
+ * A pair of roles only adds: where its column doesn't say yes, the single roles answer. Not where another entitlement's table says yes and
+ * this one doesn't tell.
+ */
+function onlyYes(point: Point, pair: Holding, table: TableId): Evaluation {
+  const evaluation = evaluate(point, pair, table);
   const unread = evaluation.missing.some(({ kind }) => kind === 'cell');
+  if (unread && isPerhaps(point, pair, table)) return evaluation;
   return unread || evaluation.shortfalls.some(({ kind }) => kind === 'role')
     ? NOTHING_FOUND
     : evaluation;
+}
+
+function isPerhaps({ engine, action }: Point, { column }: Holding, table: TableId): boolean {
+  const bit = engine.matrix.actionIndex(action.id);
+  return bit !== undefined && engine.columns.perhaps(table, column).has(bit);
 }
 
 const OPENS_SPACE = {

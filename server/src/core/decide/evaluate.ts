@@ -124,8 +124,18 @@ function missingCell(point: Point, holding: Holding, cell: CellProof): Missing {
     kind: 'cell',
     key: `cell ${cell.table} ${action.id} ${cell.column}`,
     text: `whether ${holding.title} allows "${action.title}" in a ${point.space.type} space: ${absent}`,
-    close: `try it, and state it in spaceward.config.yaml: facts: [{ table: ${cell.table}, action: ${action.id}, yes: [${holding.title.toLowerCase()}], source: "…" }]`,
+    close: siteFactFor(point, holding, cell),
   };
+}
+
+/** How to state what a cell says that no document gives. */
+function siteFactFor(
+  { engine, action }: Point,
+  { column, title }: Holding,
+  { table }: CellProof,
+): string {
+  const roles = column.split('+').map((id) => engine.matrix.spaceRole(id)?.role.title ?? title);
+  return `try it, and state it in spaceward.config.yaml: facts: [{ table: ${table}, action: ${action.id}, yes: [${roles.join(' + ').toLowerCase()}], source: "…" }]`;
 }
 
 function withRequirements(
@@ -211,7 +221,7 @@ function checkRequirement(
             kind: 'requirement',
             key: `lost ${point.action.id}`,
             text: `what "${point.action.title}" requires besides: ${requirement.text}`,
-            close: `try it, and state it in spaceward.config.yaml: facts: [{ table: ${cell.table}, action: ${point.action.id}, yes: [${holding.title.toLowerCase()}], source: "…" }]`,
+            close: siteFactFor(point, holding, cell),
           },
         ],
       };
@@ -225,16 +235,20 @@ export function checkConditions(
 ): Check {
   const missing: Missing[] = [];
   const shortfalls: Shortfall[] = [];
+  let withCaveat: HeldProof | undefined;
   for (const condition of anyOf) {
     const held = holds(engine, person, condition);
-    if (held.state === 'held') return { holds: [held.proof] };
-    if (held.state === 'unknown') append(missing, held.missing);
+    if (held.state === 'held') {
+      if (held.proof.caveat === undefined) return { holds: [held.proof] };
+      withCaveat ??= held.proof;
+    } else if (held.state === 'unknown') append(missing, held.missing);
     else
       shortfalls.push({
         kind: 'securityRole' in condition ? 'no security role' : 'no permission',
         text: `lacks ${held.text}`,
       });
   }
+  if (withCaveat !== undefined) return { holds: [withCaveat] };
   return missing.length > 0 ? { missing } : { shortfalls };
 }
 

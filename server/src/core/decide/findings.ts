@@ -20,6 +20,8 @@ export class Findings {
     if (grant === undefined) return;
     this.grants = joined(this.grants, [grant]);
     this.caveats = joined(this.caveats, grant.cell.row?.caveats ?? NONE);
+    for (const { caveat } of grant.holds)
+      if (caveat !== undefined) this.caveats = joined(this.caveats, [caveat]);
   }
 
   /** What does not allow. */

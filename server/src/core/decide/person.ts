@@ -77,7 +77,7 @@ export function holds(
   const roles = people.rolesHeld(person);
   return 'securityRole' in condition
     ? holdsRole(matrix, roles, condition.securityRole)
-    : holdsPermission(matrix, world, roles, condition.permission, condition.values);
+    : holdsPermission(matrix, world, roles, condition);
 }
 
 function holdsRole(matrix: Matrix, roles: readonly RoleHolding[], id: string): Held {
@@ -99,13 +99,13 @@ function holdsPermission(
   matrix: Matrix,
   world: World,
   roles: readonly RoleHolding[],
-  id: string,
-  values: readonly string[],
+  { permission: id, values, broadly = NO_VALUES }: Extract<Condition, { permission: string }>,
 ): Held {
   const permission = matrix.permission(id)?.permission;
   const title = permission?.title ?? id;
   const wanted = `${title} = ${values.join(' or ')}`;
   const missing: Missing[] = [];
+  let withCaveat: Held | undefined;
   const sources: { readonly role: TenantRole | undefined; readonly doubt?: Missing }[] = [];
   // Administrators' permissions are given by custom roles only.
   if (permission?.level !== 'admin') sources.push({ role: world.roles.get(USER_DEFAULT) });
@@ -127,20 +127,25 @@ function holdsPermission(
         ...(role && { origin: role.origin }),
       });
     else if (values.includes(value)) {
-      if (doubt === undefined)
-        return {
-          state: 'held',
-          proof: {
-            text: `${title}: ${value} (${name})`,
-            ...(role && { origin: stated?.origin ?? role.origin }),
-          },
-        };
-      missing.push(doubt);
+      const proof = {
+        text: `${title}: ${value} (${name})`,
+        ...(role && { origin: stated?.origin ?? role.origin }),
+      };
+      if (doubt !== undefined) missing.push(doubt);
+      else if (!broadly.includes(value)) return { state: 'held', proof };
+      else withCaveat ??= { state: 'held', proof: { ...proof, caveat: broadlyText(title, value) } };
     }
   }
+  if (withCaveat !== undefined) return withCaveat;
   return missing.length > 0
     ? { state: 'unknown', missing }
     : { state: 'not held', text: `the permission ${wanted}` };
+}
+
+const NO_VALUES: readonly string[] = [];
+
+function broadlyText(title: string, value: string): string {
+  return `${title}: ${value} is one of the values that are asked for; which actions it is for, no document at hand tells`;
 }
 
 /** Key of the role that every user has. */

@@ -1,12 +1,11 @@
 import { BitSet } from '../matrix/bits.js';
 import type { Action } from '../matrix/types.js';
-import { lacksManagedSpaces } from '../model/validity.js';
 import type { Space } from '../model/world.js';
 import { decideAt } from './decide-at.js';
 import type { Engine } from './engine.js';
 import { ownsTarget, type Point } from './evaluate.js';
 import { shareReaches, sharesReaching } from './holdings.js';
-import { isSharing } from './sharing-feature.js';
+import { isSharing, isSharingLimited } from './sharing-feature.js';
 import { settle } from './settle.js';
 import { type SpaceSets, spaceSets } from './space-sets.js';
 import type { ItemTarget, Person, Verdict } from './types.js';
@@ -106,7 +105,7 @@ export class VerdictsHere {
     if (!this.isByColumns || target?.kind === 'item') return nothingSettled(engine);
     const sets = (this.sets ??= this.verdicts.of(person, space));
     const { denied, depends } = this.owns === false ? sets.foreign : sets.own;
-    const open = this.verdicts.takingMore(lacksManagedSpaces(engine.world));
+    const open = this.verdicts.takingMore(isSharingLimited(engine.world));
     return {
       allowed: sets.allowed.without(open),
       denied: denied.without(open),
@@ -128,7 +127,7 @@ export class VerdictsHere {
   private settles(action: Action, bit: number): boolean {
     const { engine, target } = this.place;
     if (!this.isByColumns || this.verdicts.specials().has(bit)) return false;
-    if (isSharing(action.id) && lacksManagedSpaces(engine.world)) return false;
+    if (isSharing(action.id) && isSharingLimited(engine.world)) return false;
     // Of actions about one's own items, or those of others: this item isn't, or may not be.
     const { ownership } = action;
     if (ownership !== undefined && target !== undefined && this.owns !== (ownership === 'own'))

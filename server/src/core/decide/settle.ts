@@ -30,14 +30,14 @@ function verdictOf(effects: readonly Effect[]): Verdict | undefined {
 }
 
 function effectOf(point: Point, bit: number, held: HeldColumn): Effect {
-  const { sets, isCertain, isJoined } = held;
+  const { sets, isCertain, perhaps } = held;
   const granted = isCertain ? 'grants' : 'may grant';
   if (sets.yes.has(bit)) return granted;
   if (sets.no.has(bit)) return 'nothing';
   if (sets.own.has(bit)) return ownsTarget(point) === false ? 'nothing' : 'open';
   const { matrix, siteFacts } = point.engine;
   if (sets.unknown.has(bit)) {
-    if (isJoined) return 'nothing';
+    if (perhaps?.has(bit) === false) return 'nothing';
     if (sets.absent.has(bit)) return 'may grant';
     const own = matrix.row(held.table, point.action.id);
     const effect = own === undefined ? 'open' : requirementsOf(point, own);

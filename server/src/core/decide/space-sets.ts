@@ -33,8 +33,11 @@ export interface HeldColumn {
   readonly column: string;
   readonly isCertain: boolean;
   readonly sets: ColumnSets;
-  /** Where nothing comes of it unless it says yes: see `joinedRoles`. */
-  readonly isJoined: boolean;
+  /**
+   * Of a column that joins several roles (see `joinedRoles`): the actions that it may let do, though the table doesn't tell; of all others
+   * nothing comes unless it says yes.
+   */
+  readonly perhaps?: BitSet;
 }
 
 /** Reads the columns of all that a person holds in a space. */
@@ -88,7 +91,10 @@ function readSets(engine: Engine, person: Person, space: Space): SpaceSets {
     return [
       ...admin,
       ...member.map((role) => columnOf(engine, role, table)),
-      ...joined.map((role) => ({ ...columnOf(engine, role, table), isJoined: true })),
+      ...joined.map((role) => ({
+        ...columnOf(engine, role, table),
+        perhaps: engine.columns.perhaps(table, role.column),
+      })),
     ];
   };
   const tables = tablesOf({ person, space });
@@ -100,8 +106,8 @@ function readSets(engine: Engine, person: Person, space: Space): SpaceSets {
 function nameOf(held: readonly HeldColumn[]): string {
   return held
     .map(
-      ({ table, column, isCertain, isJoined }) =>
-        `${table} ${column}${isCertain ? '' : '?'}${isJoined ? '&' : ''}`,
+      ({ table, column, isCertain, perhaps }) =>
+        `${table} ${column}${isCertain ? '' : '?'}${perhaps === undefined ? '' : '&'}`,
     )
     .join(', ');
 }
@@ -123,7 +129,6 @@ function columnOf({ columns }: Engine, { column, missing }: Holding, table: Tabl
     column,
     isCertain: missing === undefined,
     sets: columns.sets(table, column),
-    isJoined: false,
   };
 }
 
@@ -149,12 +154,13 @@ function settled(
   let denied = everything;
   let ungranted = everything;
   let doubtful = BitSet.empty(everything.size);
-  for (const { isCertain, sets, isJoined } of held) {
-    const no = isJoined ? noOf(sets).or(sets.unknown) : noOf(sets);
+  for (const { isCertain, sets, perhaps } of held) {
+    const nothing = perhaps && sets.unknown.without(perhaps);
+    const no = nothing === undefined ? noOf(sets) : noOf(sets).or(nothing);
     denied = denied.and(no);
     if (isCertain) ungranted = ungranted.and(no.or(sets.absent));
     else doubtful = doubtful.or(sets.yes);
-    if (!isJoined) doubtful = doubtful.or(sets.absent);
+    doubtful = doubtful.or(nothing === undefined ? sets.absent : sets.absent.without(nothing));
   }
   return { denied, depends: ungranted.and(doubtful) };
 }

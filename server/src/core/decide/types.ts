@@ -60,6 +60,8 @@ export interface GrantProof {
 /** A requirement that is met, and by which line. */
 export interface HeldProof {
   readonly text: string;
+  /** What there is to know about it, though it counts. */
+  readonly caveat?: string;
   readonly origin?: Origin;
 }
 

@@ -69,18 +69,31 @@ export class ColumnIndex {
     return this.matrix.data.alsoAllowed.includes(action);
   }
 
-  /** The columns of a table that are held by whoever holds several roles. */
+  /** The columns of a table, or of the one that it falls back on, that are held by whoever holds several roles. */
   joined(table: TableId): readonly JoinedColumn[] {
     let joined = this.pairs.get(table);
     if (joined === undefined) {
-      const ids = this.matrix.table(table).columns.map(({ id }) => id);
-      joined = ids.flatMap((id) => {
+      const { columns, fallback } = this.matrix.table(table);
+      const others = fallback === undefined ? [] : this.matrix.table(fallback).columns;
+      const ids = new Set([...columns, ...others].map(({ id }) => id));
+      joined = [...ids].flatMap((id) => {
         const roles = id.split('+');
         return roles.length < 2 ? [] : [{ column: id, roles }];
       });
       this.pairs.set(table, joined);
     }
     return joined;
+  }
+
+  /**
+   * The actions of which a table doesn't tell whether a column lets do them, though the one that it falls back on says so: a Yes there
+   * is none here.
+   */
+  perhaps(table: TableId, column: string): BitSet {
+    const { fallback } = this.matrix.table(table);
+    if (fallback === undefined) return BitSet.empty(this.matrix.actions.length);
+    const there = this.sets(fallback, column);
+    return there.yes.or(there.gated).or(there.own).and(this.sets(table, column).unknown);
   }
 
   private make(table: TableId, column: string): ColumnSets {

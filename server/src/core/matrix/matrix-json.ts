@@ -38,7 +38,7 @@ export interface RowJson {
   /** By column id: what another source says, or why the cell is doubted. */
   readonly disputed?: Readonly<Record<string, string>>;
   readonly covers?: readonly string[];
-  readonly alsoAllowed?: readonly ('item owner' | ConditionJson)[];
+  readonly alsoAllowed?: readonly ('item owner' | 'note owner' | ConditionJson)[];
   readonly otherSpaceTypes?: readonly string[];
   readonly note?: string;
   readonly caveats?: readonly string[];
@@ -80,6 +80,8 @@ export interface SourceJson {
   readonly secondHand?: true;
 }
 
+const OWNERS = { 'item-owner': 'item owner', 'note-owner': 'note owner' } as const;
+
 /** All tables, or those given, as `spaceward matrix --format json` prints them. */
 export function matrixJson(data: MatrixData, tables: readonly Table[] = data.tables): MatrixJson {
   return { version: 1, tables: tables.map((table) => tableJson(data, table)) };
@@ -104,7 +106,7 @@ function rowJson(data: MatrixData, row: Row): RowJson {
   const requires: RequirementJson[] = row.requires.map((each) => requirementJson(data, each));
   if (row.otherSpace !== undefined) requires.push({ otherSpace: row.otherSpace });
   const alsoAllowed = row.alsoAllowed.map((each) =>
-    each === 'item-owner' ? 'item owner' : conditionJson(data, each),
+    typeof each === 'string' ? OWNERS[each] : conditionJson(data, each),
   );
   return {
     id: row.id,

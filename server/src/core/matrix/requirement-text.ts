@@ -22,6 +22,12 @@ function requirementText(matrix: Matrix, requirement: Requirement): string {
   }
 }
 
+/** Owners whom a row lets do something besides, in words. */
+export const OWNERS = {
+  'item-owner': 'the owner of the item',
+  'note-owner': 'the owner of the note',
+} as const satisfies Record<Extract<Row['alsoAllowed'][number], string>, string>;
+
 /** A role, or a permission with the values that suffice, by the names that users see. */
 export function conditionText(matrix: Matrix, condition: Condition): string {
   if ('securityRole' in condition)

@@ -53,8 +53,13 @@ export interface Cell {
 /** What a subject must hold besides the role. */
 export type Condition =
   | { readonly securityRole: string }
-  /** Permission id and the values that suffice, in lower case. */
-  | { readonly permission: string; readonly values: readonly string[] };
+  | {
+      readonly permission: string;
+      /** The values that suffice, in lower case. */
+      readonly values: readonly string[];
+      /** Those of them of which the source doesn't tell which actions they are for: with one of these alone, there is a caveat. */
+      readonly broadly?: readonly string[];
+    };
 
 export type Requirement =
   /** At least one of the conditions. */
@@ -99,7 +104,8 @@ export interface Row {
   readonly otherSpaceTypes?: readonly SpaceType[];
   /** Actions that this row answers where the table has no row of their own for them. */
   readonly covers: readonly string[];
-  readonly alsoAllowed: readonly ('item-owner' | Condition)[];
+  /** Who may besides: the owner of the item, or, of an action on the notes of an app, the owner of the note. */
+  readonly alsoAllowed: readonly ('item-owner' | 'note-owner' | Condition)[];
   /** `table`: a table row; `stated`: a closed list of roles or a flat statement on a topic page; `older`: only an older edition. */
   readonly basis: 'table' | 'stated' | 'older';
   readonly note?: string;

@@ -1,0 +1,18 @@
+import type { Point } from './evaluate.js';
+import { personText } from './person.js';
+import type { Outcome } from './types.js';
+
+const EMBEDDED = 'EmbeddedAnalyticsUser';
+
+/**
+ * Embedded Analytics User is the one role that takes something away: whoever has it uses apps embedded elsewhere, and nothing else of the
+ * tenant (Default roles). How a question is put, embedded or not, a policy doesn't tell: it is a caveat.
+ */
+export function withRestriction({ engine, person }: Point, outcome: Outcome): Outcome {
+  const roles = engine.people.rolesHeld(person);
+  if (outcome.verdict === 'denied' || !roles.some(({ held }) => held.role === EMBEDDED))
+    return outcome;
+  const title = engine.matrix.securityRole(EMBEDDED)?.role.title ?? EMBEDDED;
+  const caveat = `${personText(person)} has the role ${title}, which leaves them only apps that are embedded elsewhere`;
+  return { ...outcome, caveats: [...outcome.caveats, caveat] };
+}
