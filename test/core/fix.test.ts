@@ -63,6 +63,22 @@ const policies = fc
   });
 
 describe('fixing all', () => {
+  it('takes away who is stated twice only where no role is lost', () => {
+    const fixed = (roles: string): number =>
+      fixPolicy(
+        matrix,
+        read([
+          {
+            path: 'a',
+            text: `users: { anna: {}, bob: {} }\nspaces:\n  S: { type: shared, owner: anna, members: { bob: can view, user bob: ${roles} } }\n`,
+          },
+        ]),
+        everywhere,
+      ).count;
+    assert.equal(fixed('can view'), 1);
+    assert.equal(fixed('can edit'), 0);
+  });
+
   it('ends, changes nobody’s access, brings in no error, and keeps what is said', () => {
     let mended = 0;
     fc.assert(

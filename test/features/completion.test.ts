@@ -48,6 +48,12 @@ function at(text: string): readonly Completion[] {
 
 const asked = new Map<string, readonly Completion[]>();
 
+/** What is proposed at `$0` of the only file of a policy. */
+function completionsIn(text: string): readonly Completion[] {
+  const policies = [check(text.replace('$0', ''))];
+  return completionsAt(snapshotOf(...policies), 'file-0.spaceward.yaml', text.indexOf('$0')).items;
+}
+
 function labels(text: string): readonly string[] {
   return at(text).map(({ label }) => label);
 }
@@ -383,5 +389,44 @@ describe('completion', () => {
     for (const offset of [-1, 1e9, NaN, 1.5])
       completionsAt(snapshotOf(...policies), 'file-0.spaceward.yaml', offset);
     assert.deepEqual(completionsAt(snapshotOf(...policies), 'nowhere', 0).items, []);
+  });
+
+  it('right behind a dash inserts the space, too', () => {
+    const cases: readonly (readonly [text: string, label: string, line: string])[] = [
+      ['groups:\n  g:\n    members:\n      -$0', 'anna', '      - anna'],
+      ['tests:\n  t:\n    -$0', 'only', '    - only'],
+      [
+        'spaces:\n  S:\n    type: shared\n    members:\n      anna:\n        -$0',
+        'can view',
+        '        - can view',
+      ],
+    ];
+    for (const [text, label, line] of cases)
+      assert.equal(taking(text, label).split('\n').at(-1)?.trimEnd(), line);
+  });
+
+  it('names users who are called as words of the language with user before them', () => {
+    const policy =
+      'users: { group: {}, user: {}, ali: {} }\nspaces:\n  S:\n    type: shared\n    owner: $0\n';
+    const found = completionsIn(policy);
+    assert.deepEqual(
+      found.map(({ insertText }) => insertText),
+      ['user group', 'user user', 'ali'],
+    );
+  });
+
+  // The last: it looks at all that was asked above.
+  it('is the same where lines end in a carriage return and a line feed', () => {
+    const windows = (text: string): string => text.replaceAll('\n', '\r\n');
+    for (const [text, found] of asked) {
+      const policies = [check([POLICY, windows(text.replace('$0', ''))])];
+      const offset = windows(text).indexOf('$0');
+      const { items } = completionsAt(snapshotOf(...policies), 'file-1.spaceward.yaml', offset);
+      assert.deepEqual(
+        items.map(({ label, insertText }) => [label, insertText.replaceAll('\r\n', '\n')]),
+        found.map(({ label, insertText }) => [label, insertText]),
+        text,
+      );
+    }
   });
 });

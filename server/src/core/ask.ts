@@ -105,7 +105,7 @@ function afterGiven(engine: Engine, changes: readonly string[]): World | string 
     const { tree, problems } = parseChange(text);
     const [problem] = problems;
     if (problem !== undefined) return `${text}: ${problem.message}`;
-    const resolver = new ChangeResolver(engine.matrix, [world], nowhere);
+    const resolver = new ChangeResolver(engine.matrix, [world], nowhere, engine.world);
     const change = tree && resolver.change(tree);
     const wrong = resolverProblem(resolver) ?? resolver.impossible[0]?.message;
     if (change === undefined || wrong !== undefined)

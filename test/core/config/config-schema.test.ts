@@ -22,8 +22,8 @@ facts:
   - { table: managed.professional, action: app.open, yes: has restricted view + dataconsumer, source: me }
 `;
 
-/** What the reader finds that is no matter of form: a table that lacks the role, a role that is named twice. */
-const BEYOND_SHAPE = /has no column for|is named twice/u;
+/** What the reader finds that is no matter of form: a table that lacks the role, or doesn't read it, a role that is named twice. */
+const BEYOND_SHAPE = /has no column for|roles of the tenant alone|is named twice/u;
 
 /** What the reader finds in a configuration. */
 function problemsOf(text: string): readonly string[] {

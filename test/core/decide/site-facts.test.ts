@@ -145,4 +145,14 @@ describe('site facts', () => {
       ['unknown table shared.pro', 'unknown action app.opens', 'unknown role can see'],
     );
   });
+
+  it('of roles in spaces, in a table of administrators, are reported: nothing reads them', () => {
+    const unread =
+      'facts: [{ table: shared.admin, action: app.export, no: [can edit], source: x }]';
+    const { problems } = check(text, unread).config;
+    assert.match(
+      problems.map(({ message }) => message).join('\n'),
+      /^of the table shared.admin, roles of the tenant alone are read/u,
+    );
+  });
 });

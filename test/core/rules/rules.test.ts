@@ -125,6 +125,48 @@ const CASES: readonly Case[] = [
     text: space('type: shared, members: { ⟦sales⟧: can view }'),
     says: /write group sales/u,
   },
+  {
+    rule: 'unknown-user',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: ⟦sales⟧ }\n`,
+    says: /sales is a group: only a user can stand here$/u,
+  },
+  {
+    rule: 'unknown-user',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    given: [remove ali, add ⟦ali⟧ to S as can view]\n    expect: [anna can space.delete on S]\n`,
+    says: /unknown user ali: a change above takes it away$/u,
+  },
+  {
+    rule: 'unknown-space',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\n  T: { type: shared, owner: anna }\ntests:\n  t:\n    given: [delete S, add ali to ⟦S⟧ as can view]\n    expect: [anna can space.delete on T]\n`,
+    says: /unknown space S: a change above takes it away$/u,
+  },
+  {
+    rule: 'statement-syntax',
+    text:
+      space('type: managed, apps: { KPI: { owner: anna, published-from: ⟦T⟧ } }') +
+      '  T: { type: shared, owner: anna }\n',
+    says: /expected an app, found a space: write T\/ and its name/u,
+  },
+  {
+    rule: 'statement-syntax',
+    text: space(
+      'type: shared, ml-deployments: { M: { owner: anna, from: "⟦S/script:X⟧" } }, scripts: { X: { owner: anna } }',
+    ),
+    says: /expected an ML experiment, found something of the kind script/u,
+  },
+  {
+    rule: 'unknown-content',
+    text: space(
+      'type: shared, ml-deployments: { M: { owner: anna, from: S/⟦X⟧ } }, scripts: { X: { owner: anna } }',
+    ),
+    says: /unknown content X in S: X is of the kind script/u,
+  },
+  {
+    // What is misspelt isn't missing as well.
+    rule: 'unknown-key',
+    text: 'users:\n  anna: {}\ntests:\n  t:\n    ⟦expects⟧:\n      - anna can app.open on S\n',
+    says: /did you mean expect\?/u,
+  },
   { rule: 'unknown-user', text: test('⟦ana⟧ can app.open on S'), says: /did you mean anna\?/u },
   {
     rule: 'unknown-group',
@@ -524,6 +566,13 @@ const CASES: readonly Case[] = [
     rule: 'invalid-suppression',
     text: 'users:\n  ⟦# spaceward-ignore older-name⟧\n  anna: {}\n',
     says: /say why/u,
+  },
+  {
+    // Behind something it is meant for that line, and would silence the next one.
+    rule: 'invalid-suppression',
+    text: 'users:\n  anna: {} ⟦# spaceward-ignore duplicate-entry: known⟧\n  anna: {}\n',
+    says: /on a line of its own, before/u,
+    besides: ['duplicate-entry'],
   },
   {
     rule: 'unused-suppression',

@@ -119,6 +119,11 @@ class ConfigReader {
         if (column === undefined) continue;
         if (table !== undefined && !this.hasColumns(table, column))
           this.report(`the table ${table.id} has no column for ${name.text}`, name);
+        else if (table !== undefined && this.isNeverRead(table, column))
+          this.report(
+            `of the table ${table.id}, roles of the tenant alone are read: ${name.text} is a role in spaces`,
+            name,
+          );
         else if (seen.has(column)) this.report(`${name.text} is named twice in this fact`, name);
         else if (table !== undefined && action !== undefined && source !== undefined)
           this.facts.push({
@@ -132,6 +137,11 @@ class ConfigReader {
   /** Whether a table has the column, or of several roles together each. */
   private hasColumns({ id }: Table, column: string): boolean {
     return column.split('+').every((part) => this.matrix.column(id, part) !== undefined);
+  }
+
+  /** Whether a column stands for a role in spaces in a table of administrators, which prints some rows by those. */
+  private isNeverRead({ id }: Table, column: string): boolean {
+    return id.endsWith('.admin') && this.matrix.spaceRole(column) !== undefined;
   }
 
   /** The id of a column by the names of its roles. */

@@ -6,6 +6,7 @@ import { type Cursor, cursorAt } from './completion/cursor.js';
 import { entryBefore } from './completion/entry-before.js';
 import { completeKey } from './completion/keys.js';
 import { Names } from './completion/names.js';
+import { lineStart } from './completion/scan.js';
 import type { Completion } from './completion/types.js';
 import { type Typed, typedAt } from './completion/typed.js';
 import { completeDefault, completeValue } from './completion/values.js';
@@ -49,7 +50,14 @@ export function completionsAt(
   );
   const names = new Names(policy, best);
   const items = itemsFor({ text, cursor, names, typed, shape: at?.shape, field: at?.field });
-  return { items: distinct(items), isIncomplete: best.isCut };
+  return { items: distinct(items.map((item) => behindDash(text, item))), isIncomplete: best.isCut };
+}
+
+/** Right behind the dash of an item, the space is part of what is inserted. */
+function behindDash(text: string, item: Completion): Completion {
+  const { start } = item.span;
+  const isDash = /^ *(?:- +)*-$/u.test(text.slice(lineStart(text, start), start));
+  return isDash ? { ...item, insertText: ` ${item.insertText}` } : item;
 }
 
 /** Behind the dash of a list of records, what is typed is a key. */

@@ -4,7 +4,7 @@ import { type Principal, principalText } from '../model/world.js';
 export function writtenPrincipal(principal: Principal): string {
   const text = principalText(principal);
   const isUser = principal.kind === 'user';
-  return isUser && /^(?:user|group)\s|^everyone$|^anyone with the link$/iu.test(text)
+  return isUser && /^(?:user|group)(?:\s|$)|^everyone$|^anyone with the link$/iu.test(text)
     ? `user ${text}`
     : text;
 }

@@ -131,7 +131,7 @@ function principalOf(lookup: Lookup, { principal, nameOrigin }: ReadGrant): Prin
     case 'link':
       return { kind: principal.kind };
     case 'user': {
-      const id = lookup.user(principal.name.text, nameOrigin);
+      const id = lookup.user(principal.name.text, nameOrigin, true);
       return id === undefined ? undefined : { kind: 'user', id };
     }
     case 'group': {
@@ -237,9 +237,10 @@ export function namesIn(
     ...(space === undefined && { candidates: [...world.spaces.keys()] }),
   };
   if (space === undefined || reference.item === undefined) return [spaceUse];
-  const wanted = reference.kind ?? kind;
+  const wanted = kind ?? reference.kind;
   const candidates = space.items.filter((item) => wanted === undefined || item.kind === wanted);
   const item = candidates.find(({ name }) => name === reference.item);
+  const other = space.items.find(({ name }) => name === reference.item);
   return [
     spaceUse,
     {
@@ -248,7 +249,7 @@ export function namesIn(
       origin: reference.itemOrigin ?? reference.origin,
       found: item && `${space.name}/${item.kind}:${item.name}`,
       ...(item === undefined && { candidates: candidates.map(({ name }) => name) }),
-      hint: `in ${space.name}`,
+      hint: `in ${space.name}${other === undefined ? '' : `: ${other.name} is of the kind ${other.kind}`}`,
     },
   ];
 }

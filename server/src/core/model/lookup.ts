@@ -41,13 +41,18 @@ export class Lookup {
     for (const { uses } of parts) for (const use of uses) this.uses.push(use);
   }
 
-  /** A user by id or by email address. */
-  user(name: string, origin: Origin): string | undefined {
+  /**
+   * A user by id or by email address.
+   *
+   * @param mayBeGroup whether a group could stand in their place
+   */
+  user(name: string, origin: Origin, mayBeGroup = false): string | undefined {
     const id = nameKey(name);
     const found = this.names.user(id);
     const use: NameUse = { kind: 'user', text: name, origin, found };
     const isGroup = found === undefined && this.names.hasGroup(id);
-    this.uses.push(isGroup ? { ...use, hint: `${name} is a group: write group ${name}` } : use);
+    const advice = mayBeGroup ? `write group ${name}` : 'only a user can stand here';
+    this.uses.push(isGroup ? { ...use, hint: `${name} is a group: ${advice}` } : use);
     return found;
   }
 

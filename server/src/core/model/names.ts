@@ -26,6 +26,8 @@ export interface NameUse {
   readonly rename?: string;
   /** Said after the message where nothing was found. */
   readonly hint?: string;
+  /** Whether the policy has the name, and a change made before took it away. */
+  readonly isGone?: true;
 }
 
 /** Whether there is something to say of a use. */

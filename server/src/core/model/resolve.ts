@@ -45,6 +45,8 @@ export class SentenceResolver {
     private readonly worlds: readonly [World, ...World[]],
     /** Where a part of the sentence stands. */
     private readonly place: (span: Span) => Origin,
+    /** The world before earlier changes: names that these took away are told so. */
+    private readonly before?: World,
   ) {}
 
   /** Whether every name was found, and something can be said of what it names. */
@@ -65,17 +67,29 @@ export class SentenceResolver {
     span: Span,
     found: string | undefined,
     candidates: () => Iterable<string>,
-    more: Pick<NameUse, 'hint' | 'rename'> = {},
+    more: Pick<NameUse, 'hint' | 'rename' | 'isGone'> = {},
   ): void {
+    const names = more.isGone === true ? [] : candidates();
     this.uses.push({
       kind,
       text,
       origin: this.place(span),
       found,
       // Of a name that was found, nothing else could be meant.
-      ...(found === undefined && { candidates: [...candidates()] }),
+      ...(found === undefined && { candidates: [...names] }),
       ...more,
     });
+  }
+
+  /** What is said of a name that isn't found, where it was before earlier changes. */
+  private gone(
+    find: (world: World) => unknown,
+    found: unknown,
+  ): Pick<NameUse, 'hint' | 'isGone'> | undefined {
+    const { before } = this;
+    return found === undefined && before !== undefined && find(before) !== undefined
+      ? { hint: 'a change above takes it away', isGone: true }
+      : undefined;
   }
 
   private firstOf<T>(find: (world: World) => T | undefined): T | undefined {
@@ -88,22 +102,25 @@ export class SentenceResolver {
 
   user(name: string, span: Span): string | undefined {
     const id = nameKey(name);
-    const found = this.firstOf(({ users, emails }) => {
+    const find = ({ users, emails }: World): string | undefined => {
       if (users.has(id)) return id;
       const named = emails.get(id.toLowerCase());
       return named !== undefined && users.has(named) ? named : undefined;
-    });
+    };
+    const found = this.firstOf(find);
     const group = this.firstOf(({ groups }) => groups.get(id));
     this.note('user', name, span, found, () => this.world.users.keys(), {
       ...(group && { hint: `${name} is a group: write group ${name}` }),
+      ...this.gone(find, found),
     });
     return found;
   }
 
   group(name: string, span: Span): string | undefined {
     const id = nameKey(name);
-    const found = this.firstOf(({ groups }) => groups.get(id))?.id;
-    this.note('group', name, span, found, () => this.world.groups.keys());
+    const find = ({ groups }: World): string | undefined => groups.get(id)?.id;
+    const found = this.firstOf(find);
+    this.note('group', name, span, found, () => this.world.groups.keys(), this.gone(find, found));
     return found;
   }
 
@@ -125,9 +142,11 @@ export class SentenceResolver {
 
   space(name: { readonly text: string; readonly span: Span }): Space | undefined {
     const key = nameKey(name.text);
-    const space = this.firstOf(({ spaces }) => spaces.get(key));
+    const find = ({ spaces }: World): Space | undefined => spaces.get(key);
+    const space = this.firstOf(find);
     const found = space?.name ?? (this.world.untyped.has(key) ? key : undefined);
-    this.note('space', name.text, name.span, found, () => this.world.spaces.keys());
+    const gone = this.gone(find, found);
+    this.note('space', name.text, name.span, found, () => this.world.spaces.keys(), gone);
     return space;
   }
 
@@ -154,7 +173,10 @@ export class SentenceResolver {
       name.span,
       item && `${space.name}/${item.kind}:${item.name}`,
       () => space.items.filter((other) => fits?.(other) ?? true).map((other) => other.name),
-      { hint: `in ${space.name}${this.otherKind(space, name.text, fits)}` },
+      {
+        hint: `in ${space.name}${this.otherKind(space, name.text, fits)}`,
+        ...this.gone(named, item),
+      },
     );
     return item && { space, item };
   }

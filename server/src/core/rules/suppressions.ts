@@ -54,10 +54,11 @@ export function suppressionsIn(
   return blocks.flatMap((block) => {
     const start = tree.startOf(block) ?? 0;
     const found = known.of(block, () => findSuppressions(block, start, tree));
-    return found.map(({ within, ...suppression }) => ({
+    return found.map(({ within, isBehindText, ...suppression }) => ({
       ...suppression,
-      span:
-        within === undefined
+      span: isBehindText
+        ? undefined
+        : within === undefined
           ? sectionAfter(tree, start + suppression.origin.span.end)
           : { start: start + within.start, end: start + within.end },
     }));
@@ -68,6 +69,8 @@ export function suppressionsIn(
 interface InBlock extends Omit<Suppression, 'span'> {
   /** What is silenced, in the block; undefined where nothing of it starts on the next line. */
   readonly within: Span | undefined;
+  /** Whether something else stands before it on its line: then it silences nothing. */
+  readonly isBehindText: boolean;
 }
 
 const known = new Attached<Block, readonly InBlock[]>();
@@ -77,11 +80,13 @@ function findSuppressions(block: Block, start: number, { source }: SourceTree): 
     const match = FORM.exec(text);
     if (match === null) return [];
     const line = nextLine(source, start + span.end);
+    const begin = source.lineStart(source.position(start + span.start).line);
     return [
       {
         rule: match[1] ?? '',
         reason: (match[2] ?? '').trim(),
         origin: { block, span },
+        isBehindText: source.slice(begin, start + span.start).trim() !== '',
         within: line && thingOnLine(block, { start: line.start - start, end: line.end - start }),
       },
     ];
@@ -97,7 +102,7 @@ export function suppressionProblem(
   if (!rules.includes(rule)) return `unknown rule ${rule}${didYouMean(rule, rules)}`;
   if (reason === '') return `say why: # spaceward-ignore ${rule}: <reason>`;
   if (span === undefined)
-    return 'a suppression stands on the line before the key or list item that it is for';
+    return 'a suppression stands on a line of its own, before the key or list item that it is for';
   return undefined;
 }
 

@@ -33,7 +33,7 @@ export function afterGiven(engine: Engine, test: ReadTest): Given {
   let { world } = engine;
   let complete = !test.unreadableGiven;
   for (const { written, tree, broken } of test.given) {
-    const resolver = new ChangeResolver(engine.matrix, [world], placesIn(written));
+    const resolver = new ChangeResolver(engine.matrix, [world], placesIn(written), engine.world);
     const change = tree && resolver.change(tree);
     append(uses, broken ? foundIn(resolver) : resolver.uses);
     if (!broken) append(impossible, resolver.impossible);

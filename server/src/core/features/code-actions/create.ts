@@ -21,7 +21,7 @@ export function createActions(checked: Checked, diagnostic: Diagnostic): readonl
   const use = added && troubleAt(checked, finding.origin);
   if (added === undefined || use === undefined || use.found !== undefined) return [];
   if (use.text.trim() === '') return [];
-  if (use.hint !== undefined && use.kind === 'user') return [];
+  if (use.isGone === true || (use.hint !== undefined && use.kind === 'user')) return [];
   const edit = addEntry(checked, path, added.section, use.text, { flow: added.value });
   if (edit === undefined) return [];
   const title = `Create the ${added.what} ${use.text}`;

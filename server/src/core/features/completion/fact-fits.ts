@@ -22,8 +22,10 @@ export function factFits(
       return (action) => matrix.row(table.id, action) !== undefined;
     case 'a role': {
       const columns = new Set(table.columns.flatMap(({ id }) => id.split('+')));
+      // Of the tables of administrators no role in spaces is read.
+      const inSpaces = table.id.endsWith('.admin') ? undefined : matrix;
       return (role) => {
-        const id = matrix.spaceRole(role)?.role.id ?? matrix.securityRole(role)?.role.id;
+        const id = inSpaces?.spaceRole(role)?.role.id ?? matrix.securityRole(role)?.role.id;
         return id !== undefined && columns.has(id);
       };
     }

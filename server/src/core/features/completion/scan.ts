@@ -52,8 +52,9 @@ class Scanner {
     for (;;) {
       const feed = this.text.indexOf('\n', start);
       const last = feed === -1 || feed >= this.offset;
+      const end = last ? this.offset : feed;
       this.state = NOTHING;
-      this.line(start, last ? this.offset : feed, last);
+      this.line(start, this.text[end - 1] === '\r' && end > start ? end - 1 : end, last);
       if (last) return { ...this.state, frames: this.frames };
       start = feed + 1;
     }

@@ -169,7 +169,9 @@ class ShapeChecker {
 
   private checkRequired(pairs: readonly Pair[], shape: RecordShape, span: Span | undefined): void {
     if (span === undefined) return;
-    const isPresent = (name: string): boolean => pairs.some(({ key }) => key.value === name);
+    // Of a key that is misspelt it has been told.
+    const isPresent = (name: string): boolean =>
+      pairs.some(({ key }) => key.value === name) || isMisspelt(name, pairs, shape);
     for (const [key, field] of requiredFields(shape))
       if (!isPresent(key))
         this.report(
@@ -314,6 +316,14 @@ function isShortAndDistinct(pairs: readonly Pair[]): boolean {
   for (let i = 1; i < pairs.length; i++)
     for (let j = 0; j < i; j++) if (pairs[i]?.key.value === pairs[j]?.key.value) return false;
   return true;
+}
+
+/** Whether a key that a record doesn't have is likely to be meant as one that it has. */
+function isMisspelt(name: string, pairs: readonly Pair[], { fields }: RecordShape): boolean {
+  const names = Object.keys(fields);
+  return pairs.some(
+    ({ key }) => !names.includes(key.value) && nearestWord(key.value, names) === name,
+  );
 }
 
 const REQUIRED = new WeakMap<RecordShape, readonly [string, Field][]>();

@@ -1,6 +1,7 @@
 import type { ContentKind } from '../../matrix/types.js';
 import { meantMap } from '../form-advice.js';
 import type { Block, Entry, Node, Pair } from '../tree.js';
+import { nearestWord } from '../../text/nearest-word.js';
 import { Reader, scalarsOf } from './access.js';
 import { checkShape } from './check-shape.js';
 import type { PartReadings } from './part-readings.js';
@@ -159,8 +160,8 @@ function readItem(
     appKind: reader.choice(value, 'kind', ['qlikview', 'direct-query']) ?? 'qlik-sense',
     features: reader.texts(value, 'features').map(({ text }) => text.toLowerCase()),
     sectionAccess: reader.choice(value, 'section-access', ['true']) !== undefined,
-    publishedFrom: scalars.reference(reader.scalar(value, 'published-from')),
-    from: scalars.reference(reader.scalar(value, 'from')),
+    publishedFrom: scalars.itemReference(reader.scalar(value, 'published-from'), kind, 'an app'),
+    from: scalars.itemReference(reader.scalar(value, 'from'), 'ml-experiment', 'an ML experiment'),
     uses: scalars.references(scalarsOf(reader.pair(value, 'uses')?.value)),
   };
 }
@@ -175,9 +176,20 @@ function readTest({ key, value, pair }: Entry, reader: Reader, scalars: ScalarRe
     given: scalarsOf(given).map((scalar) => scalars.change(scalar)),
     expect: scalarsOf(expect).map((scalar) => scalars.expectation(scalar)),
     unreadableGiven: unreadable(given) > 0,
-    unreadable: value === null && pair.colon === false ? 1 : unreadable(stated),
+    unreadable:
+      (value === null && pair.colon === false) || isExpectMisspelt(value) ? 1 : unreadable(stated),
   };
 }
+
+/** Whether a test without `expect` has a key that is likely to be meant as that. */
+function isExpectMisspelt(value: Node | null): boolean {
+  if (value?.kind !== 'map') return false;
+  const keys = value.pairs.map(({ key }) => key.value);
+  const others = keys.filter((key) => key !== 'given');
+  return !keys.includes('expect') && others.some((key) => nearestWord(key, TEST_KEYS) === 'expect');
+}
+
+const TEST_KEYS = ['given', 'expect'];
 
 /** How many entries of what should be a list of texts are none; a value that is no list counts as one. */
 function unreadable(node: Node | null): number {

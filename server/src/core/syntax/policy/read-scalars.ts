@@ -15,6 +15,7 @@ import type {
 } from '../../../../../grammar/src/index.js';
 import { append } from '../../append.js';
 import { joined } from '../../joined.js';
+import type { ContentKind } from '../../matrix/types.js';
 import { tight } from '../../tight.js';
 import { meantMap } from '../form-advice.js';
 import { LongMap, LongSeq } from '../long-node.js';
@@ -30,6 +31,12 @@ import type {
   ReadSentence,
   ReadSpace,
 } from './reading.js';
+
+/** Where a principal is first stated, and with which roles. */
+interface FirstStated {
+  readonly key: ScalarNode;
+  readonly roles: ReadGrant['roles'];
+}
 
 /** Reads the scalars that hold statements, and collects what is wrong with them at its place in the source. */
 export class ScalarReader {
@@ -124,6 +131,26 @@ export class ScalarReader {
     );
   }
 
+  /** A reference to an item of one kind. */
+  itemReference(
+    scalar: ScalarNode | undefined,
+    kind: ContentKind,
+    what: string,
+  ): ReadReference | undefined {
+    const read = this.reference(scalar);
+    if (read === undefined) return undefined;
+    const { space, item } = read.node;
+    const stated = item?.kind?.text.toLowerCase();
+    if (item !== undefined && (stated === undefined || stated === kind)) return read;
+    const found = stated === undefined ? 'a space' : `something of the kind ${stated}`;
+    this.problems.push({
+      rule: 'statement-syntax',
+      message: `expected ${what}, found ${found}: write ${space.text}/ and its name`,
+      origin: read.origin,
+    });
+    return undefined;
+  }
+
   references(scalars: readonly ScalarNode[]): readonly ReadReference[] {
     return tight(scalars.flatMap((scalar) => this.reference(scalar) ?? []));
   }
@@ -134,7 +161,7 @@ export class ScalarReader {
    * @param identities takes what tells each from others
    */
   grants(pairs: readonly Pair[], link: boolean, identities?: string[]): readonly ReadGrant[] {
-    const seen = new Map<string, ScalarNode>();
+    const seen = new Map<string, FirstStated>();
     const grants: ReadGrant[] = [];
     for (const [index, pair] of pairs.entries()) {
       const { key, value, colon } = pair;
@@ -146,36 +173,43 @@ export class ScalarReader {
       const identity = identityOf(principal);
       identities?.push(identity);
       const first = seen.get(identity);
-      if (first === undefined) seen.set(identity, key);
-      const isRepeated = first !== undefined && first.value !== key.value;
-      if (isRepeated) this.problems.push(this.statedTwice(pair, pairs[index - 1], first, link));
+      const isRepeated = first !== undefined && first.key.value !== key.value;
       if (value?.kind === 'seq' && value.items.length === 0)
         this.problems.push({
           rule: 'missing-value',
           message: 'a member or a share has at least one role: state it, or take the entry away',
           origin: this.reader.part(key, principal.span),
         });
+      const roles = this.roles(value);
+      if (first === undefined) seen.set(identity, { key, roles });
+      if (isRepeated)
+        this.problems.push(this.statedTwice(pair, roles, pairs[index - 1], first, link));
       const origin = this.reader.part(key, principal.span);
       const name = 'name' in principal ? principal.name.span : principal.span;
       grants.push({
         principal,
         origin,
         nameOrigin: name === principal.span ? origin : this.reader.part(key, name),
-        roles: this.roles(value),
+        roles,
         ...(isRepeated && { isRepeated }),
       });
     }
     return tight(grants);
   }
 
-  /** One principal by two keys, as `ali` and `user ali`: the first counts, so that nothing changes without the second. */
+  /**
+   * One principal by two keys, as `ali` and `user ali`: the first counts. Without the second nothing is lost where the first has its
+   * roles.
+   */
   private statedTwice(
     { key, span }: Pair,
+    roles: ReadGrant['roles'],
     previous: Pair | undefined,
-    first: ScalarNode,
+    { key: first, roles: counting }: FirstStated,
     isShare: boolean,
   ): ReadingProblem {
     const { block } = this.reader;
+    const there = new Set(counting.map(({ name }) => name.toLowerCase()));
     const what = isShare ? 'share' : 'member';
     const lineStart = block.text.lastIndexOf('\n', span.start - 1) + 1;
     const isAlone = block.text.slice(lineStart, span.start).trim() === '';
@@ -191,7 +225,7 @@ export class ScalarReader {
       fix: {
         title: 'Take this entry away',
         edits: [{ origin: { block, span: all }, text: '' }],
-        safe: true,
+        safe: roles.every(({ name }) => there.has(name.toLowerCase())),
       },
     };
   }
