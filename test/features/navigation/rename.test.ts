@@ -114,6 +114,10 @@ describe('rename', () => {
       ['b: {} }', 'b is stated more than once: take out all but one first'],
     ] as const)
       assert.equal(message(at(text, broken)), expected);
+    const entry =
+      'roles: { Steward: { permissions: { view lineage: allowed } } }\nusers: { a: { roles: [Steward] } }\n';
+    for (const place of ['Steward: {', 'Steward] }'])
+      assert.equal(message(at(place, entry)), 'Steward is a name of Qlik Cloud: it is fixed');
     const role = 'roles: { User Default: {} }\n';
     assert.equal(
       message(at('User', role)),

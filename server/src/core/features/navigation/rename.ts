@@ -36,7 +36,7 @@ export function prepareRename(
   offset: number,
 ): { readonly span: Span; readonly placeholder: string } | Refusal {
   const found = nameAt(snapshot, path, offset);
-  const no = refusal(found);
+  const no = refusal(found, snapshot.matrix);
   if (no !== undefined || found === undefined) return { message: no ?? '' };
   return { span: found.name.span, placeholder: declarationOf(found).text };
 }
@@ -77,7 +77,7 @@ export function planRename(
 ): Plan | Refusal {
   const checked = policyOf(snapshot, path);
   const found = nameAt(snapshot, path, offset);
-  const no = refusal(found);
+  const no = refusal(found, snapshot.matrix);
   if (no !== undefined || found === undefined || checked === undefined)
     return { message: no ?? '' };
   const { index } = found;

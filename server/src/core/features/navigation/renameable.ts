@@ -1,8 +1,9 @@
+import type { Matrix } from '../../matrix/matrix.js';
 import type { NamePlace } from '../name-index.js';
 import type { Found } from './definition.js';
 
 /** Why what stands at a place can't be renamed; undefined where it can. */
-export function refusal(found: Found | undefined): string | undefined {
+export function refusal(found: Found | undefined, matrix: Matrix): string | undefined {
   if (found === undefined) return 'no name stands here that could be changed';
   const { name, index } = found;
   const fixed = FIXED[name.kind];
@@ -13,7 +14,9 @@ export function refusal(found: Found | undefined): string | undefined {
   if (name.kind === 'tenant role') {
     if (name.id === 'user default')
       return 'User Default is a role of Qlik Cloud: its name is fixed';
-    if (first === undefined) return `${name.text} is a name of Qlik Cloud: it is fixed`;
+    // An entry for one of the product's roles states permissions of it.
+    if (first === undefined || matrix.securityRole(first.text) !== undefined)
+      return `${name.text} is a name of Qlik Cloud: it is fixed`;
   }
   if (first === undefined) return `${name.text} is not stated in this policy`;
   return second === undefined
