@@ -69,14 +69,13 @@ export class SentenceResolver {
     candidates: () => Iterable<string>,
     more: Pick<NameUse, 'hint' | 'rename' | 'isGone'> = {},
   ): void {
-    const names = more.isGone === true ? [] : candidates();
     this.uses.push({
       kind,
       text,
       origin: this.place(span),
       found,
       // Of a name that was found, nothing else could be meant.
-      ...(found === undefined && { candidates: [...names] }),
+      ...(found === undefined && { candidates: more.isGone === true ? [] : [...candidates()] }),
       ...more,
     });
   }
