@@ -131,8 +131,9 @@ class TableReader {
 
   private readSections(): ReadonlyMap<string, SectionNote> {
     const entries = this.file.items('sections').map((item) => {
-      const document = item.textIf('document') ?? this.mainDocument;
-      const source = this.documents.ref(document, item.numberIf('line'), item);
+      const document = item.textIf('document');
+      const line = document === undefined ? item.number('line') : item.numberIf('line');
+      const source = this.documents.ref(document ?? this.mainDocument, line, item);
       const note: SectionNote = {
         requirement: item.has('anyOf') ? this.requirements.ofSection(item, source) : undefined,
         caveat: item.textIf('caveat'),

@@ -217,6 +217,10 @@ spaces: { Team: { type: shared, owner: emb, members: { other: can manage } } }
       outcome(policy, who, 'space.delete', 'Team').caveats;
     assert.match(caveats('emb').join('\n'), /leaves them only apps that are embedded/u);
     assert.deepEqual(caveats('other'), []);
+    const creator = 'users: { emb: { roles: [Embedded Analytics User, Shared Space Creator] } }';
+    const created = outcome(open(creator), 'emb', 'space.create', 'a new shared space');
+    assert.equal(created.verdict, 'allowed');
+    assert.match(created.caveats.join('\n'), /leaves them only apps that are embedded/u);
   });
 });
 

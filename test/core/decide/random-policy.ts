@@ -167,16 +167,21 @@ export const randomPolicy: fc.Arbitrary<string> = fc
       'standard',
       'qlik-sense-enterprise-saas',
     ),
-    otherwise: fc.constantFrom('allowed', 'not allowed', 'unstated'),
+    userDefault: fc.constantFrom(
+      '{}',
+      '{ permissions-otherwise: allowed }',
+      '{ permissions-otherwise: not allowed }',
+      '{ permissions: { share applications via fine-grained access control: not allowed } }',
+    ),
     users: fc.tuple(user, user, user, user, user),
     groupList: fc.tuple(group, group, group),
     spaces: fc.array(space, { minLength: 4, maxLength: 4 }),
   })
-  .map(({ groups, subscription, otherwise, users, groupList, spaces }) =>
+  .map(({ groups, subscription, userDefault, users, groupList, spaces }) =>
     [
       `tenant: { subscription: ${subscription}, groups: ${groups} }`,
       'roles:',
-      `  User Default: ${otherwise === 'unstated' ? '{}' : `{ permissions-otherwise: ${otherwise} }`}`,
+      `  User Default: ${userDefault}`,
       '  Open: { permissions-otherwise: allowed }',
       '  Vague: { permissions: { data connections: read } }',
       'users:',

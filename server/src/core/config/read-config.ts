@@ -1,6 +1,6 @@
 import { append } from '../append.js';
 import type { Matrix } from '../matrix/matrix.js';
-import type { SiteFact } from '../matrix/site.js';
+import { readsSpaceRoles, type SiteFact } from '../matrix/site.js';
 import type { Table } from '../matrix/types.js';
 import type { PolicyFile } from '../model/policy.js';
 import type { Severity } from '../rules/rule.js';
@@ -141,7 +141,7 @@ class ConfigReader {
 
   /** Whether a column stands for a role in spaces in a table of administrators, which prints some rows by those. */
   private isNeverRead({ id }: Table, column: string): boolean {
-    return id.endsWith('.admin') && this.matrix.spaceRole(column) !== undefined;
+    return !readsSpaceRoles(id) && this.matrix.spaceRole(column) !== undefined;
   }
 
   /** The id of a column by the names of its roles. */

@@ -29,10 +29,10 @@ export function alsoAllowed(point: Point, table: TableId | undefined): readonly 
     if (row !== undefined && row.alsoAllowed.length > 0)
       return row.alsoAllowed.map((who) => toWhom(point, each, row, who));
   }
-  const fallback = table === undefined ? undefined : matrix.table(table).fallback;
-  const other = fallback === undefined ? undefined : matrix.row(fallback, action.id);
-  if (table === undefined || other?.alsoAllowed.includes('item-owner') !== true) return NONE;
-  return matrix.row(table, action.id) === undefined ? [perhapsToOwner(point, table)] : NONE;
+  if (table === undefined || matrix.row(table, action.id) !== undefined) return NONE;
+  const { fallback } = matrix.table(table);
+  const other = fallback && matrix.row(fallback, action.id);
+  return other?.alsoAllowed.includes('item-owner') ? [perhapsToOwner(point, table)] : NONE;
 }
 
 function toWhom(

@@ -6,6 +6,7 @@ import { CellProof } from './cell-proof.js';
 import { checkConditions } from './evaluate.js';
 import { anyOf, denial } from './outcome.js';
 import { personText } from './person.js';
+import { withRestriction } from './restrictive-role.js';
 import type { Asked, GrantProof, Missing, Outcome, Person } from './types.js';
 
 /** Who may create a space: holders of certain tenant roles; a space that does not exist yet has no members. */
@@ -69,7 +70,7 @@ export function decideCreation(
             text: `${personText(person)} has none of the roles that may create ${type} spaces: ${titles.join(', ')}`,
           },
         ];
-  return anyOf(grants, missing, shortfalls);
+  return withRestriction({ engine, person }, anyOf(grants, missing, shortfalls));
 }
 
 /** The ids of the tenant roles that create spaces of a type; none for personal ones, which nobody creates. */

@@ -4,6 +4,7 @@ import {
   type Entitlement,
   type Principal,
   principalText,
+  readsAsOther,
   type TenantRole,
   type World,
 } from '../model/world.js';
@@ -26,14 +27,11 @@ export function personText(person: Person): string {
   }
 }
 
-/** Ids that would be read as somebody else without `user` before them. */
-const READ_OTHERWISE = /^(?:everyone|anyone with the link|(?:user|group)(?:\s.*)?)$/iu;
-
 /** A person as a question names them. */
 export function wordsFor(person: Person): string {
   switch (person.kind) {
     case 'user':
-      return READ_OTHERWISE.test(person.user.id) ? `user ${person.user.id}` : person.user.id;
+      return readsAsOther(person.user.id) ? `user ${person.user.id}` : person.user.id;
     case 'group-member':
       return principalText({ kind: 'group', id: person.group.id });
     case 'anyone':

@@ -41,6 +41,7 @@ export class ColumnIndex {
   private readonly made = new Map<string, ColumnSets>();
   /** Whether a role adds a Yes to others, by the roles: the tables alone tell. */
   readonly additions = new Map<string, boolean>();
+  private readonly unsure = new Map<string, BitSet>();
   private readonly pairs = new Map<TableId, readonly JoinedColumn[]>();
 
   /** All actions. */
@@ -90,10 +91,17 @@ export class ColumnIndex {
    * is none here.
    */
   perhaps(table: TableId, column: string): BitSet {
-    const { fallback } = this.matrix.table(table);
-    if (fallback === undefined) return BitSet.empty(this.matrix.actions.length);
-    const there = this.sets(fallback, column);
-    return there.yes.or(there.gated).or(there.own).and(this.sets(table, column).unknown);
+    const key = `${table} ${column}`;
+    let perhaps = this.unsure.get(key);
+    if (perhaps === undefined) {
+      const { fallback } = this.matrix.table(table);
+      const there = fallback && this.sets(fallback, column);
+      perhaps = there
+        ? there.yes.or(there.gated).or(there.own).and(this.sets(table, column).unknown)
+        : BitSet.empty(this.matrix.actions.length);
+      this.unsure.set(key, perhaps);
+    }
+    return perhaps;
   }
 
   private make(table: TableId, column: string): ColumnSets {

@@ -168,6 +168,13 @@ export function principalText(principal: Principal): string {
   }
 }
 
+/** Whether the id of a user would be read as somebody else where the word `user` doesn't stand before it. */
+export function readsAsOther(id: string): boolean {
+  return READ_OTHERWISE.test(id);
+}
+
+const READ_OTHERWISE = /^(?:everyone|anyone with the link|(?:user|group)(?:\s.*)?)$/isu;
+
 /** Names a principal, and no other: a user may be called as a group is written. */
 export function principalKey(principal: Principal): string {
   return `${principal.kind} ${principalText(principal)}`;

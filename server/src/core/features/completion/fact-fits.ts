@@ -1,4 +1,5 @@
 import type { Matrix } from '../../matrix/matrix.js';
+import { readsSpaceRoles } from '../../matrix/site.js';
 import { looseKey } from '../../text/loose-key.js';
 import type { Cursor } from './cursor.js';
 
@@ -23,7 +24,7 @@ export function factFits(
     case 'a role': {
       const columns = new Set(table.columns.flatMap(({ id }) => id.split('+')));
       // Of the tables of administrators no role in spaces is read.
-      const inSpaces = table.id.endsWith('.admin') ? undefined : matrix;
+      const inSpaces = readsSpaceRoles(table.id) ? matrix : undefined;
       return (role) => {
         const id = inSpaces?.spaceRole(role)?.role.id ?? matrix.securityRole(role)?.role.id;
         return id !== undefined && columns.has(id);

@@ -171,7 +171,8 @@ class ShapeChecker {
     if (span === undefined) return;
     // Of a key that is misspelt it has been told.
     const isPresent = (name: string): boolean =>
-      pairs.some(({ key }) => key.value === name) || isMisspelt(name, pairs, shape);
+      pairs.some(({ key }) => key.value === name) ||
+      isMisspelt(name, pairs, Object.keys(shape.fields));
     for (const [key, field] of requiredFields(shape))
       if (!isPresent(key))
         this.report(
@@ -318,9 +319,16 @@ function isShortAndDistinct(pairs: readonly Pair[]): boolean {
   return true;
 }
 
-/** Whether a key that a record doesn't have is likely to be meant as one that it has. */
-function isMisspelt(name: string, pairs: readonly Pair[], { fields }: RecordShape): boolean {
-  const names = Object.keys(fields);
+/**
+ * Whether a key that a record doesn't have is likely to be meant as one that it has.
+ *
+ * @param names the keys that it has
+ */
+export function isMisspelt(
+  name: string,
+  pairs: readonly Pair[],
+  names: readonly string[],
+): boolean {
   return pairs.some(
     ({ key }) => !names.includes(key.value) && nearestWord(key.value, names) === name,
   );

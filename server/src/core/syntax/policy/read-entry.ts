@@ -1,9 +1,8 @@
 import type { ContentKind } from '../../matrix/types.js';
 import { meantMap } from '../form-advice.js';
 import type { Block, Entry, Node, Pair } from '../tree.js';
-import { nearestWord } from '../../text/nearest-word.js';
 import { Reader, scalarsOf } from './access.js';
-import { checkShape } from './check-shape.js';
+import { checkShape, isMisspelt } from './check-shape.js';
 import type { PartReadings } from './part-readings.js';
 import { ScalarReader } from './read-scalars.js';
 import type {
@@ -184,9 +183,9 @@ function readTest({ key, value, pair }: Entry, reader: Reader, scalars: ScalarRe
 /** Whether a test without `expect` has a key that is likely to be meant as that. */
 function isExpectMisspelt(value: Node | null): boolean {
   if (value?.kind !== 'map') return false;
-  const keys = value.pairs.map(({ key }) => key.value);
-  const others = keys.filter((key) => key !== 'given');
-  return !keys.includes('expect') && others.some((key) => nearestWord(key, TEST_KEYS) === 'expect');
+  const { pairs } = value;
+  const isStated = pairs.some(({ key }) => key.value === 'expect');
+  return !isStated && isMisspelt('expect', pairs, TEST_KEYS);
 }
 
 const TEST_KEYS = ['given', 'expect'];
