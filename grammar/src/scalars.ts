@@ -32,11 +32,16 @@ function readName(text: string): { tree: UserNode; problems: readonly [] } | und
 
 /** Whether a scalar that names a principal or a user is one word, which is the name of a user. */
 export function isOneName(text: string): boolean {
-  return text !== '' && !/\s/.test(text) && !PRINCIPAL_WORDS.has(text.toLowerCase());
+  return text !== '' && !/\s/.test(text) && !isPrincipalWord(text);
 }
 
 /** Words that are no name of a user by themselves. */
 const PRINCIPAL_WORDS: ReadonlySet<string> = new Set(['everyone', 'group', 'user']);
+const LONGEST = Math.max(...[...PRINCIPAL_WORDS].map((word) => word.length));
+
+function isPrincipalWord(text: string): boolean {
+  return text.length <= LONGEST && PRINCIPAL_WORDS.has(text.toLowerCase());
+}
 const NO_PROBLEMS: readonly [] = [];
 
 function readWords(text: string, link: boolean): Parsed<PrincipalNode> {

@@ -16,40 +16,56 @@ import type { Block, Entry, Pair, SectionHead, SyntaxProblem } from './tree.js';
  */
 export function readBlock(text: string, section: string | null, mayDivide = false): Block {
   const read = readText(text);
-  const heads: SectionHead[] = [];
-  const entries: Entry[] = [];
-  const settings: Block['settings'][number][] = [];
-  const pairs = read.root?.kind === 'map' ? read.root.pairs : [];
+  const pairs = read.root?.kind === 'map' ? read.root.pairs : NO_PAIRS;
   const strays = (section === null ? pairs.flatMap(sectionPairs) : pairs).filter(isStray);
-  const problems = [
-    ...(strays.length === 0 ? read.problems : read.problems.filter(isNotOf(strays))),
-    ...strays.map((pair) => strayProblem(pair, text)),
-    ...rootProblems(read, section),
-  ];
   // Its entries know the block that they are in.
   const block: Mutable<Block> = {
     text,
     section,
-    heads,
-    entries,
-    settings,
-    problems: tight(problems),
+    heads: tight([]),
+    entries: tight([]),
+    settings: tight([]),
+    problems: problemsOf(read, section, strays, text),
     comments: read.comments,
   };
-  if (section !== null) append(entries, entriesOf(section, pairs, block));
-  else {
-    for (const pair of pairs) {
-      const { key, value } = pair;
-      heads.push({ key });
-      append(entries, entriesOf(key.value, sectionPairs(pair), block));
-      if (!SECTIONS.has(key.value) || (value !== null && value.kind !== 'map'))
-        settings.push({ section: key.value, pair, block });
-    }
+  if (section !== null) block.entries = entriesOf(section, pairs, block, strays.length > 0);
+  else fillWhole(block, pairs, strays.length > 0);
+  return mayDivide ? divided(block, read.isUsual) : block;
+}
+
+const NO_PAIRS: readonly Pair[] = [];
+
+/** What is wrong with a block's YAML, and with its form. */
+function problemsOf(
+  read: ReadText,
+  section: string | null,
+  strays: readonly Pair[],
+  text: string,
+): readonly SyntaxProblem[] {
+  const { root, problems } = read;
+  if (strays.length === 0 && (root === null || root.kind === 'map')) return tight(problems);
+  return [
+    ...(strays.length === 0 ? problems : problems.filter(isNotOf(strays))),
+    ...strays.map((pair) => strayProblem(pair, text)),
+    ...rootProblems(read, section),
+  ];
+}
+
+/** Takes what the file's own keys hold. */
+function fillWhole(block: Mutable<Block>, pairs: readonly Pair[], hasStrays: boolean): void {
+  const heads: SectionHead[] = [];
+  const entries: Entry[] = [];
+  const settings: Block['settings'][number][] = [];
+  for (const pair of pairs) {
+    const { key, value } = pair;
+    heads.push({ key });
+    append(entries, entriesOf(key.value, sectionPairs(pair), block, hasStrays));
+    if (!SECTIONS.has(key.value) || (value !== null && value.kind !== 'map'))
+      settings.push({ section: key.value, pair, block });
   }
   block.heads = tight(heads);
   block.entries = tight(entries);
   block.settings = tight(settings);
-  return mayDivide ? divided(block, read.isUsual) : block;
 }
 
 /**
@@ -69,12 +85,29 @@ function sectionPairs({ key, value }: Pair): readonly Pair[] {
   return SECTIONS.has(key.value) ? (meantMap(value)?.pairs ?? []) : [];
 }
 
-/** Entries, and those of sections that stand among them. */
-function entriesOf(section: string, pairs: readonly Pair[], block: Block): Entry[] {
+/**
+ * Entries, and those of sections that stand among them.
+ *
+ * @param hasStrays whether there are such sections
+ */
+function entriesOf(
+  section: string,
+  pairs: readonly Pair[],
+  block: Block,
+  hasStrays: boolean,
+): readonly Entry[] {
+  const entryOf = (pair: Pair): Entry => ({
+    section,
+    key: pair.key,
+    value: pair.value,
+    pair,
+    block,
+  });
+  if (!hasStrays) return pairs.map(entryOf);
   return pairs.flatMap((pair) =>
     isStray(pair)
-      ? entriesOf(pair.key.value, sectionPairs(pair), block)
-      : [{ section, key: pair.key, value: pair.value, pair, block }],
+      ? entriesOf(pair.key.value, sectionPairs(pair), block, true)
+      : [entryOf(pair)],
   );
 }
 

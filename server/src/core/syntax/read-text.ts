@@ -13,7 +13,7 @@ export interface ReadText {
 /** Reads a text, and tells whether it was read line by line. Never throws. */
 export function readText(text: string): ReadText & { readonly isUsual: boolean } {
   const usual = readUsual(text);
-  return usual === null || isFirstFlat(usual.root)
-    ? { ...theTokenReader()(text), isUsual: false }
-    : { ...usual, isUsual: true };
+  const isUsual = usual !== null && !isFirstFlat(usual.root);
+  const { root, problems, comments } = isUsual ? usual : theTokenReader()(text);
+  return { root, problems, comments, isUsual };
 }

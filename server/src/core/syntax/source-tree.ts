@@ -41,13 +41,15 @@ export class SourceTree {
   }
 
   static of(source: PieceText, blocks: readonly PlacedBlock[]): SourceTree {
+    const list = blocks.map(({ block }) => block);
+    const faulty = list.filter(({ problems }) => problems.length > 0);
     return new SourceTree(
       source,
-      SplicedList.of(blocks.map(({ block }) => block)),
+      SplicedList.of(list),
       Uint32Array.from(blocks, ({ start }) => start),
       new WeakMap(),
-      blocks.some(({ block }) => block.problems.some(({ code }) => code === 'merge-conflict')),
-      blocks.map(({ block }) => block).filter(({ long }) => long !== undefined),
+      faulty.some(({ problems }) => problems.some(({ code }) => code === 'merge-conflict')),
+      list.filter(({ long }) => long !== undefined),
     );
   }
 

@@ -30,6 +30,21 @@ class OriginAt implements Origin {
   }
 }
 
+/** A text with its place, as one object. */
+class WrittenAt extends OriginAt implements Written {
+  constructor(
+    readonly text: string,
+    block: Block,
+    span: Span,
+  ) {
+    super(block, span);
+  }
+
+  get origin(): Origin {
+    return this;
+  }
+}
+
 /** Whether a place is that of a scalar in a block. */
 export function isOriginOf(origin: Origin, block: Block, { span }: ScalarNode): boolean {
   if (origin.block !== block) return false;
@@ -61,7 +76,7 @@ export class Reader {
   }
 
   written({ value, span }: ScalarNode): Written {
-    return { text: value, origin: this.at(span) };
+    return new WrittenAt(value, this.block, span);
   }
 
   /** A text that is asked for the places of its parts. */
@@ -134,6 +149,10 @@ export function scalarsOf(node: Node | null | undefined): readonly ScalarNode[] 
 export class PlacelessReader extends Reader {
   override at(): Origin {
     return NOWHERE;
+  }
+
+  override written({ value }: ScalarNode): Written {
+    return { text: value, origin: NOWHERE };
   }
 
   override part(): Origin {

@@ -40,7 +40,11 @@ export function readEntry(entry: Entry, parts?: PartReadings): Reading<ReadEntry
   const pair: Pair = { key: entry.key, value: entry.value, span: entry.key.span };
   const shapeProblems = checkShape(reader, entry.value, shape, pair);
   const result = read(entry, reader, scalars);
-  return { entry: result, problems: [...shapeProblems, ...scalars.problems] };
+  const { problems } = scalars;
+  return {
+    entry: result,
+    problems: problems.length === 0 ? shapeProblems : [...shapeProblems, ...problems],
+  };
 }
 
 /** What an entry says, without looking for mistakes in it: what `readEntry` says. */

@@ -163,7 +163,9 @@ export class ScalarReader {
   grants(pairs: readonly Pair[], link: boolean, identities?: string[]): readonly ReadGrant[] {
     const seen = new Map<string, FirstStated>();
     const grants: ReadGrant[] = [];
-    for (const [index, pair] of pairs.entries()) {
+    for (let index = 0; index < pairs.length; index++) {
+      const pair = pairs[index];
+      if (pair === undefined) continue;
       const { key, value, colon } = pair;
       if (colon === false) continue;
       const parsed = readPrincipal(key.value, { link });
