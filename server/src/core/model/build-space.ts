@@ -92,19 +92,17 @@ function buildPart(lookup: Lookup, members: readonly ReadGrant[]): GrantsPart {
   return { grants, names, isRepeating: duplicates.length > 0 };
 }
 
+const NO_GRANTS: readonly Grant[] = [];
+
 function buildGrants(
   lookup: Lookup,
   grants: readonly ReadGrant[],
   what: string,
   duplicates: Duplicate[],
 ): readonly Grant[] {
+  if (grants.length === 0) return NO_GRANTS;
   const built: Grant[] = [];
-  const seen: Record<Principal['kind'], Map<string, Origin>> = {
-    user: new Map(),
-    group: new Map(),
-    everyone: new Map(),
-    link: new Map(),
-  };
+  const seen: Partial<Record<Principal['kind'], Map<string, Origin>>> = {};
   for (const read of grants) {
     const principal = principalOf(lookup, read);
     const roles: { role: SpaceRole; origin: Origin }[] = [];
@@ -114,12 +112,13 @@ function buildGrants(
     }
     if (principal === undefined) continue;
     const name = principalText(principal);
-    const first = seen[principal.kind].get(name);
+    const known = (seen[principal.kind] ??= new Map<string, Origin>());
+    const first = known.get(name);
     if (first !== undefined) {
       if (read.isRepeated !== true) duplicates.push({ what, name, origin: read.origin, first });
       continue;
     }
-    seen[principal.kind].set(name, read.origin);
+    known.set(name, read.origin);
     built.push({ principal, roles: tight(roles), origin: read.nameOrigin });
   }
   return tight(built);

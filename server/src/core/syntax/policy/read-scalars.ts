@@ -161,7 +161,8 @@ export class ScalarReader {
    * @param identities takes what tells each from others
    */
   grants(pairs: readonly Pair[], link: boolean, identities?: string[]): readonly ReadGrant[] {
-    const seen = new Map<string, FirstStated>();
+    if (pairs.length === 0) return tight([]);
+    const seen: Partial<Record<PrincipalNode['kind'], Map<string, FirstStated>>> = {};
     const grants: ReadGrant[] = [];
     for (let index = 0; index < pairs.length; index++) {
       const pair = pairs[index];
@@ -172,9 +173,10 @@ export class ScalarReader {
       this.take(key, parsed);
       const principal = parsed.tree;
       if (principal === undefined || parsed.problems.length > 0) continue;
-      const identity = identityOf(principal);
-      identities?.push(identity);
-      const first = seen.get(identity);
+      const name = 'name' in principal ? principal.name.text.normalize('NFC') : '';
+      identities?.push(`${principal.kind} ${name}`);
+      const known = (seen[principal.kind] ??= new Map<string, FirstStated>());
+      const first = known.get(name);
       const isRepeated = first !== undefined && first.key.value !== key.value;
       if (value?.kind === 'seq' && value.items.length === 0)
         this.problems.push({
@@ -183,15 +185,15 @@ export class ScalarReader {
           origin: this.reader.part(key, principal.span),
         });
       const roles = this.roles(value);
-      if (first === undefined) seen.set(identity, { key, roles });
+      if (first === undefined) known.set(name, { key, roles });
       if (isRepeated)
         this.problems.push(this.statedTwice(pair, roles, pairs[index - 1], first, link));
       const origin = this.reader.part(key, principal.span);
-      const name = 'name' in principal ? principal.name.span : principal.span;
+      const nameSpan = 'name' in principal ? principal.name.span : principal.span;
       grants.push({
         principal,
         origin,
-        nameOrigin: name === principal.span ? origin : this.reader.part(key, name),
+        nameOrigin: nameSpan === principal.span ? origin : this.reader.part(key, nameSpan),
         roles,
         ...(isRepeated && { isRepeated }),
       });
@@ -275,11 +277,4 @@ export class ScalarReader {
         }),
       });
   }
-}
-
-/** Equal for principals that are the same by their names. */
-function identityOf(principal: PrincipalNode): string {
-  return 'name' in principal
-    ? `${principal.kind} ${principal.name.text.normalize('NFC')}`
-    : principal.kind;
 }
