@@ -82,6 +82,15 @@ describe('wrong input', () => {
     }
   });
 
+  it('a configuration by another name: says how it is named, exit code 2', () => {
+    for (const name of ['spaceward.config.yml', '.spaceward.config.yaml']) {
+      const files = { 'p/tenant.spaceward.yaml': GOOD, [`p/${name}`]: 'fail-on: info\n' };
+      const { code, err } = run(files, 'check');
+      assert.equal(code, 2, name);
+      assert.ok(err.includes(`p/${name}: a configuration is named spaceward.config.yaml`), err);
+    }
+  });
+
   it('an empty file: an error, exit code 1', () => {
     for (const text of ['', '\n\n', '# nothing but a comment\n', '---\n']) {
       const { code, out } = run({ 'a.spaceward.yaml': text }, 'check');

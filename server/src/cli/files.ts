@@ -38,10 +38,29 @@ export function findPolicies(paths: readonly string[]): Found {
       policies.set(key, { ...policy, files: [...files] });
     }
   }
-  return { policies: [...policies.values()], unreadable: [...unreadable.values()] };
+  const found = [...policies.values()];
+  for (const { root } of found) noteMisnamed(root, unreadable);
+  return { policies: found, unreadable: [...unreadable.values()] };
 }
 
-/** The policies that were found, and the directories that couldn't be read. */
+/** Files that are likely meant as a configuration, whose name isn't that of one. */
+const MISNAMED = ['spaceward.config.yml', '.spaceward.config.yaml'];
+
+/** A configuration by another name would be passed over in silence. */
+function noteMisnamed(root: string, unreadable: Map<string, Failure>): void {
+  for (const name of MISNAMED) {
+    const path = join(root, name);
+    if (isFile(path))
+      unreadable.set(
+        path,
+        new Failure(
+          `${shownPath(path)}: a configuration is named ${CONFIG_FILE}, so this file is not read: rename it`,
+        ),
+      );
+  }
+}
+
+/** The policies that were found, and what beside them couldn't be read. */
 export interface Found {
   readonly policies: readonly PolicyPaths[];
   readonly unreadable: readonly Failure[];

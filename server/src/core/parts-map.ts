@@ -39,6 +39,11 @@ export class PartsMap<K, V> implements ReadonlyMap<K, V> {
     return all.size === count ? new PartsMap(parts, all, new Map(), count) : all;
   }
 
+  /** Whether a map was made of parts of which no two have the same key. */
+  static isDistinct(map: ReadonlyMap<unknown, unknown>): boolean {
+    return map instanceof PartsMap;
+  }
+
   /** The keys of two maps, without those of parts that both have. */
   static apart<K, V>(
     one: ReadonlyMap<K, V> | undefined,

@@ -116,6 +116,21 @@ const CASES: readonly Case[] = [
     says: /stated twice, as ali and as user ali: the first entry counts/u,
   },
   {
+    rule: 'duplicate-entry',
+    text: 'users: { bea: {} }\ngroups: { g: { members: [bea, user ⟦bea⟧] } }\n',
+    says: /the member bea is stated twice/u,
+  },
+  {
+    rule: 'duplicate-entry',
+    text: 'users: { bea: { groups: [g, ⟦"g"⟧] } }\ngroups: { g: {} }\n',
+    says: /the group g is stated twice/u,
+  },
+  {
+    rule: 'duplicate-entry',
+    text: 'users: { bea: { roles: [Tenant Admin, ⟦TenantAdmin⟧] } }\n',
+    says: /the role TenantAdmin is stated twice/u,
+  },
+  {
     rule: 'unknown-user',
     text: space('type: shared, members: { ⟦alli⟧: can view }'),
     says: /did you mean ali\?/u,

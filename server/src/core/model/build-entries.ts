@@ -104,16 +104,14 @@ export function buildUser(
   read: ReadUser,
   id: string,
   entitlement: Tenant['entitlement'],
+  duplicates: Duplicate[],
 ): User {
-  const groups = read.groups?.flatMap(({ text, origin }) => {
-    const group = lookup.group(text, origin);
-    return group === undefined ? [] : [{ group, origin }];
-  });
+  const groups = read.groups && groupsIn(lookup, read.groups, duplicates);
   return {
     id,
     name: read.name?.text ?? read.key.text,
     entitlement: read.entitlement ?? entitlement,
-    roles: tenantRoles(lookup, read.roles),
+    roles: tenantRoles(lookup, read.roles, duplicates),
     status: read.status ?? 'active',
     bot: read.bot,
     origin: read.key.origin,
@@ -144,8 +142,41 @@ function isSameUser(a: User, b: User): boolean {
   return keys.length === Object.keys(a).length && keys.every((key) => a[key] === b[key]);
 }
 
-function tenantRoles(lookup: Lookup, roles: readonly Written[]): readonly RoleHeld[] {
-  return roles.flatMap(({ text, origin }) => lookup.tenantRole(text, origin) ?? []);
+/** The groups that a user states to be in, each with its first place. */
+function groupsIn(
+  lookup: Lookup,
+  named: readonly Written[],
+  duplicates: Duplicate[],
+): NonNullable<User['groups']> {
+  const groups: NonNullable<User['groups']>[number][] = [];
+  for (const { text, origin } of named) {
+    const group = lookup.group(text, origin);
+    const first = groups.find((each) => each.group === group);
+    if (first !== undefined)
+      duplicates.push({ what: 'group', name: text, origin, first: first.origin });
+    else if (group !== undefined) groups.push({ group, origin });
+  }
+  return groups;
+}
+
+/** The roles of the tenant that are listed, each with its first place. */
+function tenantRoles(
+  lookup: Lookup,
+  named: readonly Written[],
+  duplicates: Duplicate[],
+): readonly RoleHeld[] {
+  const roles: RoleHeld[] = [];
+  const places: Origin[] = [];
+  for (const { text, origin } of named) {
+    const held = lookup.tenantRole(text, origin);
+    if (held === undefined) continue;
+    const first = places[roles.findIndex(({ role }) => role === held.role)];
+    if (first === undefined) {
+      roles.push(held);
+      places.push(origin);
+    } else duplicates.push({ what: 'role', name: text, origin, first });
+  }
+  return roles;
 }
 
 /**
@@ -157,14 +188,15 @@ export function buildGroup(
   lookup: Lookup,
   read: ReadGroup,
   id: string,
+  duplicates: Duplicate[],
   before?: Group['members'],
 ): Group {
   return {
     id,
     name: read.name?.text ?? read.key.text,
-    members: membersOf(lookup, read, before),
+    members: membersOf(lookup, read, duplicates, before),
     othersUnknown: read.othersUnknown,
-    roles: tenantRoles(lookup, read.roles),
+    roles: tenantRoles(lookup, read.roles, duplicates),
     origin: read.key.origin,
     ...(read.provider && { provider: read.provider }),
   };
@@ -173,23 +205,48 @@ export function buildGroup(
 function membersOf(
   lookup: Lookup,
   { members, memberParts }: ReadGroup,
+  duplicates: Duplicate[],
   before: Group['members'] | undefined,
 ): Group['members'] {
-  if (memberParts === undefined) return usersIn(lookup, members);
-  const parts = memberParts.map((part) => lookup.ofPart(part, usersIn));
-  lookup.take(parts);
-  return PartsMap.of(
-    parts.map(({ value }) => value),
+  const whole = (): Group['members'] => usersIn(lookup, members, duplicates);
+  if (memberParts === undefined) return whole();
+  const parts = memberParts.map((part) => lookup.ofPart(part, buildPart));
+  if (parts.some(({ value }) => value.isRepeating)) return whole();
+  const users = PartsMap.of(
+    parts.map(({ value }) => value.users),
     before,
   );
+  if (!PartsMap.isDistinct(users)) return whole();
+  lookup.take(parts);
+  return users;
+}
+
+/** Some of the members of a group. */
+interface MembersPart {
+  readonly users: Group['members'];
+  /** Whether one of them is stated twice. */
+  readonly isRepeating: boolean;
+}
+
+function buildPart(lookup: Lookup, members: readonly NamedUser[]): MembersPart {
+  const duplicates: Duplicate[] = [];
+  const users = usersIn(lookup, members, duplicates);
+  return { users, isRepeating: duplicates.length > 0 };
 }
 
 /** The users that members name, each with its first place. */
-function usersIn(lookup: Lookup, members: readonly NamedUser[]): Group['members'] {
+function usersIn(
+  lookup: Lookup,
+  members: readonly NamedUser[],
+  duplicates: Duplicate[],
+): Group['members'] {
   const users = new Map<string, Origin>();
   for (const { name, origin } of members) {
     const user = lookup.user(name, origin);
-    if (user !== undefined && !users.has(user)) users.set(user, origin);
+    if (user === undefined) continue;
+    const first = users.get(user);
+    if (first === undefined) users.set(user, origin);
+    else duplicates.push({ what: 'member', name, origin, first });
   }
   return users;
 }

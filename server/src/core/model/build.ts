@@ -131,8 +131,8 @@ class Builder {
       buildRole(lookup, read, found.problems, found.duplicates),
     );
     const users = this.users(tenant.entitlement, changes.users);
-    const groups = this.kind<Group, 'groups'>('groups', changes.groups, (lookup, read, id) =>
-      buildGroup(lookup, read, id, before?.world.groups.get(id)?.members),
+    const groups = this.kind<Group, 'groups'>('groups', changes.groups, (lookup, read, id, found) =>
+      buildGroup(lookup, read, id, found.duplicates, before?.world.groups.get(id)?.members),
     );
     const built = this.kind<Space | undefined, 'spaces'>(
       'spaces',
@@ -168,7 +168,7 @@ class Builder {
     return this.kind<User, 'users'>(
       'users',
       changed,
-      (lookup, read, id) => buildUser(lookup, read, id, entitlement),
+      (lookup, read, id, found) => buildUser(lookup, read, id, entitlement, found.duplicates),
       (user, read, id) => entitledUser(user, read, entitlement, earlier?.get(id)),
       isTouched,
     );

@@ -105,9 +105,7 @@ function entriesOf(
   });
   if (!hasStrays) return pairs.map(entryOf);
   return pairs.flatMap((pair) =>
-    isStray(pair)
-      ? entriesOf(pair.key.value, sectionPairs(pair), block, true)
-      : [entryOf(pair)],
+    isStray(pair) ? entriesOf(pair.key.value, sectionPairs(pair), block, true) : [entryOf(pair)],
   );
 }
 
