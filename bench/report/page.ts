@@ -13,7 +13,7 @@ export function page(report: Report): string {
     table(['', 'version'], machine.versions),
     '## Targets',
     `Where diagnostics are many, ${PER_THOUSAND} ms for each 1,000 of them are taken off a keystroke's time. Half of the keystrokes break something, and the other half mend it.`,
-    `Limits of keystrokes and requests were set in milliseconds on another machine, _there_: one on which \`parseDocument\` takes ${SET_AT} ms for a million bytes of such a policy. On this one it took ${number(slowness(report))} times as long in the same run; times are told as they were measured, and as they would be there, which is what counts.`,
+    `Limits in milliseconds, seconds and decisions a second were set on another machine, _there_: one on which \`parseDocument\` takes ${SET_AT} ms for a million bytes of such a policy. On this one it took ${number(slowness(report))} times as long in the same run; times are told as they were measured, and as they would be there, which is what counts.`,
     table(
       ['target', 'measured', ''],
       targetsOf(report).map(({ wanted, measured, met }) => [

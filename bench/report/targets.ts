@@ -22,7 +22,7 @@ const MOST_MEGABYTES = 2048;
 /** How much sooner two processors are to be than one. */
 const WORTH_A_CORE = 1.5;
 /**
- * The machine that the limits of keystrokes and requests were set on, by what `parseDocument` with its default options takes of a large
+ * The machine that limits in milliseconds, seconds and decisions a second were set on, by what `parseDocument` with its default options takes of a large
  * policy there: milliseconds for a million bytes.
  */
 export const SET_AT = 800;
@@ -94,7 +94,7 @@ function most(wanted: string, limit: number, value: number): Target {
   return { wanted: `${wanted}: at most ${limit}`, measured: number(value), met: value <= limit };
 }
 
-/** A time in milliseconds, which is compared as it would be at the pace of the machine that limits were set on. */
+/** A time, which is compared as it would be at the pace of the machine that limits were set on. */
 function within(report: Report, wanted: string, limit: number, value: number): Target {
   const there = value / slowness(report);
   return {
@@ -218,26 +218,29 @@ function scale({ scale: { results, timeExponent, limitSeconds } }: Report): read
   ];
 }
 
-function decisions({ decisions: { results, whole } }: Report): readonly Target[] {
+function decisions(report: Report): readonly Target[] {
+  const { results, whole } = report.decisions;
   const rate = (name: DecisionName): number =>
     results.find((result) => result.name === name)?.perSecond ?? NaN;
-  const least = (wanted: string, limit: number, value: number): Target => ({
-    wanted: `${wanted}: at least ${limit.toLocaleString('en')}`,
-    measured: number(value),
-    met: value >= limit,
-  });
+  const least = (wanted: string, limit: number, value: number): Target => {
+    const there = value * slowness(report);
+    return {
+      wanted: `${wanted}: at least ${limit.toLocaleString('en')}`,
+      measured: `${number(value)}, there ${number(there)}`,
+      met: there >= limit,
+    };
+  };
+  const everything = within(
+    report,
+    'Everybody in every space, every action: 10,000 users, 1,000 spaces, seconds',
+    2,
+    whole.seconds,
+  );
   const peers = results.filter(({ name }) => name === 'cedar-wasm' || name === 'casbin');
   return [
     least('Decisions a second, without proofs', 5_000_000, rate('Spaceward, without proofs')),
     least('Decisions a second, with proofs', 200_000, rate('Spaceward, with proofs')),
-    {
-      ...most(
-        'Everybody in every space, every action: 10,000 users, 1,000 spaces, seconds',
-        2,
-        whole.seconds,
-      ),
-      met: whole.seconds <= 2 && whole.users >= 10_000 && whole.spaces >= 1000,
-    },
+    { ...everything, met: everything.met && whole.users >= 10_000 && whole.spaces >= 1000 },
     ...peers.map(({ name, same, questions }) => ({
       wanted: `${name} gives the same answers`,
       measured: `${same.toLocaleString('en')} of ${questions.toLocaleString('en')}`,
