@@ -262,7 +262,7 @@ describe('problems of syntax', () => {
   }
 
   /** Asserts that a text with one mistake reads as the right one, and that the one fix makes it that. */
-  function assertMended(text: string, right: string): void {
+  function assertMended(text: string, right: string, code = 'missing-colon'): void {
     const written = (source: string): unknown =>
       readSource(source).blocks.flatMap(({ block }) => [
         ...block.settings.map(({ section, pair }) => [section, plain(pair.value)]),
@@ -271,7 +271,7 @@ describe('problems of syntax', () => {
     assert.deepEqual(written(text), written(right), text);
     assert.deepEqual(
       problems(text).map((each) => each.replace(/:.*/s, '')),
-      ['missing-colon'],
+      [code],
       text,
     );
     assert.equal(fixed(text), right);
@@ -290,6 +290,33 @@ describe('problems of syntax', () => {
       'spaces:\n  S:\n    members:\n      - a\n',
     );
     assertMended('spaces:\n  S:\n    type shared', 'spaces:\n  S:\n    type: shared');
+  });
+
+  it('puts in a comma that is missing in braces', () => {
+    for (const right of [
+      'spaces:\n  S: { type: shared, owner: anna }\n',
+      'spaces:\n  S: { type: shared, owner: anna, members: {} }\n',
+      'spaces:\n  S: { type: shared,  owner: "anna" }',
+      'spaces:\n  S: {\n    type: shared,\n    owner: anna\n  }\n',
+      'spaces:\r\n  S: {\r\n    type: shared,\r\n    owner: anna }\r\n',
+      'spaces:\n  S: { type: shared, members: { ali: can view, group g: can edit } }\n',
+      'spaces:\n  S: { type: shared, members: { ali: can view, bob: can edit }, owner: anna }\n',
+    ])
+      for (const { index } of right.matchAll(/(?<=[a-z]),/g))
+        assertMended(right.slice(0, index) + right.slice(index + 1), right, 'missing-comma');
+  });
+
+  it('takes a comma behind a value out', () => {
+    for (const feed of ['\n', '\r\n'])
+      for (const behind of [',', ' ,', ', # why'])
+        assertMended(
+          ['groups:', `  g: { members: [ali] }${behind}`, '  h: {}', ''].join(feed),
+          ['groups:', `  g: { members: [ali] }${behind.replace(',', '')}`, '  h: {}', ''].join(
+            feed,
+          ),
+          'stray-comma',
+        );
+    assertMended('tests:\n  t: [a],\n  u: [b]\n', 'tests:\n  t: [a]\n  u: [b]\n', 'stray-comma');
   });
 
   it('puts in the colon or the space of a value beside its key', () => {

@@ -1,6 +1,7 @@
 import type { CST } from 'yaml';
 import { keyOf } from './read-key.js';
 import type { Reading } from './reading.js';
+import { missingComma, strayComma } from './repair-comma.js';
 import { takeOutBracket } from './repair.js';
 import type { Repair } from './repair.js';
 import type { Item, MapNode, Node, Pair, SeqNode, SyntaxProblem } from './tree.js';
@@ -28,7 +29,7 @@ export function buildFlow(
   const pairs = isMap ? items.map((item) => flow.pair(item, true)).filter(isPresent) : [];
   const values = isMap ? [] : items.map((item) => flow.value(item)).filter(isPresent);
   flow.close();
-  reading.end(token.end.slice(1));
+  flow.end();
   const close = token.end[0];
   const start = reading.at(token.offset);
   const lastEnd = (pairs.at(-1) ?? values.at(-1))?.span.end ?? start + 1;
@@ -80,6 +81,8 @@ class FlowReading {
     const colon = hasComma ? found : null;
     const key = keyOf(reading, this.#node(token.key), token.key, colon);
     const value = this.#node(token.value);
+    const comma = isMap ? missingComma(reading, token.value) : null;
+    if (comma !== null) reading.repairs.push(comma);
     if (key === null) {
       reading.isUnusual = true;
       return null;
@@ -119,6 +122,15 @@ class FlowReading {
     } else if (reading.flows.every(isClosed)) {
       reading.repairs.push(replaceBracket(reading, token, close, expected));
     } else reading.repairs.push(closeBracket(reading, token, close.offset, expected));
+  }
+
+  /** Reads what stands behind the bracket that closes. */
+  end(): void {
+    const { reading } = this;
+    const behind = this.token.end.slice(1);
+    const comma = reading.flows.length === 0 ? strayComma(reading, behind) : null;
+    if (comma !== null) reading.repairs.push(comma);
+    reading.end(behind);
   }
 
   #node(token: CST.Token | null | undefined): Node | null {
