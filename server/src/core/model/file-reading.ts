@@ -142,7 +142,7 @@ function unknownSection(section: string, origin: Origin): ReadingProblem {
   const near = nearestWord(section, sections);
   return {
     rule: 'unknown-key',
-    message: `unknown section ${section}${near === undefined ? `; a policy has ${sections.join(', ')}` : `; did you mean ${near}?`}`,
+    message: `unknown section ${section}${near === undefined ? `; a policy has ${sections.join(', ')}, and their entries stand indented beneath them` : `; did you mean ${near}?`}`,
     origin,
     ...(near !== undefined && {
       fix: { title: `Change to ${near}`, edits: [{ origin, text: near }], safe: false },
