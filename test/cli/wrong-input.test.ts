@@ -83,12 +83,18 @@ describe('wrong input', () => {
   });
 
   it('a configuration by another name: says how it is named, exit code 2', () => {
-    for (const name of ['spaceward.config.yml', '.spaceward.config.yaml']) {
-      const files = { 'p/tenant.spaceward.yaml': GOOD, [`p/${name}`]: 'fail-on: info\n' };
-      const { code, err } = run(files, 'check');
-      assert.equal(code, 2, name);
-      assert.ok(err.includes(`p/${name}: a configuration is named spaceward.config.yaml`), err);
-    }
+    for (const name of ['spaceward.config.yml', '.spaceward.config.yaml', '.spaceward.config.yml'])
+      for (const config of [{}, { 'p/spaceward.config.yaml': 'rules: {}\n' }]) {
+        const wrong = { [`p/${name}`]: 'fail-on: info\n' };
+        const files = { 'p/tenant.spaceward.yaml': GOOD, ...wrong, ...config };
+        const { code, err } = run(files, 'check');
+        assert.equal(code, 2, name);
+        const then = 'p/spaceward.config.yaml' in config ? 'take it away' : 'rename it';
+        assert.ok(err.includes(`p/${name}: a configuration is named spaceward.config.yaml`), err);
+        assert.ok(err.includes(then), err);
+        // Who reads no configuration isn't kept from it.
+        assert.equal(run(files, 'format', '--check').code, 0);
+      }
   });
 
   it('an empty file: an error, exit code 1', () => {

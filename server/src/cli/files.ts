@@ -38,29 +38,42 @@ export function findPolicies(paths: readonly string[]): Found {
       policies.set(key, { ...policy, files: [...files] });
     }
   }
-  const found = [...policies.values()];
-  for (const { root } of found) noteMisnamed(root, unreadable);
-  return { policies: found, unreadable: [...unreadable.values()] };
+  return { policies: [...policies.values()], unreadable: [...unreadable.values()] };
 }
 
 /** Files that are likely meant as a configuration, whose name isn't that of one. */
-const MISNAMED = ['spaceward.config.yml', '.spaceward.config.yaml'];
+const MISNAMED = ['spaceward.config.yml', '.spaceward.config.yaml', '.spaceward.config.yml'];
 
-/** A configuration by another name would be passed over in silence. */
-function noteMisnamed(root: string, unreadable: Map<string, Failure>): void {
-  for (const name of MISNAMED) {
-    const path = join(root, name);
-    if (isFile(path))
-      unreadable.set(
-        path,
-        new Failure(
-          `${shownPath(path)}: a configuration is named ${CONFIG_FILE}, so this file is not read: rename it`,
-        ),
-      );
+/**
+ * The same for whoever reads configurations: one by another name, which would be passed over in silence, is told of.
+ *
+ * @throws Failure if a path doesn't exist, or there is no policy file
+ */
+export function findConfigured(paths: readonly string[]): Found {
+  const { policies, unreadable } = findPolicies(paths);
+  const roots = new Map(policies.map(({ root, config }) => [root, config]));
+  const misnamed = [...roots].flatMap(([root, config]) =>
+    MISNAMED.map((name) => join(root, name))
+      .filter(isThere)
+      .map((path) => {
+        const then = config === undefined ? 'rename it' : 'take it away';
+        return new Failure(
+          `${shownPath(path)}: a configuration is named ${CONFIG_FILE}, so this file is not read: ${then}`,
+        );
+      }),
+  );
+  return { policies, unreadable: [...unreadable, ...misnamed] };
+}
+
+function isThere(path: string): boolean {
+  try {
+    return isFile(path);
+  } catch {
+    return false;
   }
 }
 
-/** The policies that were found, and what beside them couldn't be read. */
+/** The policies that were found, and what beside them isn't read. */
 export interface Found {
   readonly policies: readonly PolicyPaths[];
   readonly unreadable: readonly Failure[];

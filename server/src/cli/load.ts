@@ -11,7 +11,7 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findPolicies, readText, sizeOf } from './files.js';
+import { findConfigured, readText, sizeOf } from './files.js';
 import { OneRun } from './one-run.js';
 import { Progress } from './progress.js';
 import { readAhead } from './read-ahead.js';
@@ -81,7 +81,7 @@ async function load<T>(
   paths: readonly string[],
   begin: (policy: PolicyPaths, progress: Progress) => Way<T> | Promise<Way<T>>,
 ): Promise<Loaded<T>> {
-  const { policies: found, unreadable: directories } = findPolicies(
+  const { policies: found, unreadable: directories } = findConfigured(
     paths.length === 0 ? ['.'] : paths,
   );
   const progress = new Progress(found.reduce((sum, { files }) => sum + files.length, 0));

@@ -4,7 +4,7 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { BaselineFile } from './baseline.js';
 import { type CheckChoices, checkReport } from './commands/check.js';
 import { EXIT, type ExitCode, Failure } from './failure.js';
-import { findPolicies } from './files.js';
+import { findConfigured } from './files.js';
 import type { Loaded } from './load.js';
 import { complain, isTerminal, print } from './output.js';
 import { printable, styleFor, wantsColour } from './terminal.js';
@@ -33,7 +33,7 @@ export async function watch(
   baseline: BaselineFile | undefined,
 ): Promise<never> {
   // What isn't there from the start is a mistake in the arguments.
-  findPolicies(paths.length === 0 ? ['.'] : paths);
+  findConfigured(paths.length === 0 ? ['.'] : paths);
   let code: ExitCode = EXIT.clean;
   const signals = new Signals(() => process.exit(code));
   const policies = new WatchedPolicies(matrix, paths, baseline?.path, (work) =>

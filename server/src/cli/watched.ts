@@ -4,7 +4,7 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findPolicies, type Found, readText } from './files.js';
+import { findConfigured, type Found, readText } from './files.js';
 import type { Loaded } from './load.js';
 
 /** A file that changed so lately, in milliseconds, may have changed again without a trace: its clock ticks are coarse. */
@@ -106,7 +106,7 @@ export class WatchedPolicies {
   /** What there is not now may come. */
   private find(): Found {
     try {
-      return findPolicies(this.paths.length === 0 ? ['.'] : this.paths);
+      return findConfigured(this.paths.length === 0 ? ['.'] : this.paths);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return { policies: [], unreadable: [error] };

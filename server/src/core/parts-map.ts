@@ -20,7 +20,7 @@ export class PartsMap<K, V> implements ReadonlyMap<K, V> {
   ) {}
 
   /**
-   * The entries of all parts; of a key that several have, the first one's.
+   * The entries of all parts; where several have a key, the first one's, in a plain map.
    *
    * @param before another map, which may share parts
    */

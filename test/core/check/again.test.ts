@@ -164,6 +164,30 @@ describe('checking again', () => {
     }
   });
 
+  it('tells of a member of a divided group who is listed twice, wherever', () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `u${index}`);
+    const users = ids.map((id) => `  ${id}: {}\n`).join('');
+    const textOf = (members: readonly string[]): string =>
+      `users:\n${users}groups:\n  g:\n    members:\n${members.map((id) => `      - ${id}\n`).join('')}`;
+    const opened = nextWith([textOf(ids)], undefined, true);
+    for (const [at, id] of [
+      [0, 'u1'],
+      [0, 'u199'],
+      [100, 'u3'],
+      [199, 'u198'],
+    ] as const) {
+      const text = textOf(ids.map((each, index) => (index === at ? id : each)));
+      const again = nextWith([text], opened, true);
+      assert.equal(shown(again.checked), shown(nextWith([text], undefined, false).checked));
+      assert.deepEqual(
+        again.checked.diagnostics.map(({ rule }) => rule),
+        ['duplicate-entry'],
+      );
+      const mended = nextWith([textOf(ids)], again, true);
+      assert.deepEqual(mended.checked.diagnostics, []);
+    }
+  });
+
   it('and such policies break every rule about spaces and people', () => {
     const broken = new Set<string>();
     for (const text of fc.sample(randomPolicy, { numRuns: 300, seed: 1 }))

@@ -131,6 +131,11 @@ const CASES: readonly Case[] = [
     says: /the role TenantAdmin is stated twice/u,
   },
   {
+    rule: 'duplicate-entry',
+    text: 'groups: { g: { roles: [Tenant Admin, ⟦Tenant Admin⟧] } }\n',
+    says: /the role Tenant Admin is stated twice/u,
+  },
+  {
     rule: 'unknown-user',
     text: space('type: shared, members: { ⟦alli⟧: can view }'),
     says: /did you mean ali\?/u,

@@ -148,15 +148,14 @@ function groupsIn(
   named: readonly Written[],
   duplicates: Duplicate[],
 ): NonNullable<User['groups']> {
-  const groups: NonNullable<User['groups']>[number][] = [];
+  const groups = new Map<string, Origin>();
   for (const { text, origin } of named) {
     const group = lookup.group(text, origin);
-    const first = groups.find((each) => each.group === group);
-    if (first !== undefined)
-      duplicates.push({ what: 'group', name: text, origin, first: first.origin });
-    else if (group !== undefined) groups.push({ group, origin });
+    const first = group === undefined ? undefined : groups.get(group);
+    if (first !== undefined) duplicates.push({ what: 'group', name: text, origin, first });
+    else if (group !== undefined) groups.set(group, origin);
   }
-  return groups;
+  return Array.from(groups, ([group, origin]) => ({ group, origin }));
 }
 
 /** The roles of the tenant that are listed, each with its first place. */
@@ -165,18 +164,15 @@ function tenantRoles(
   named: readonly Written[],
   duplicates: Duplicate[],
 ): readonly RoleHeld[] {
-  const roles: RoleHeld[] = [];
-  const places: Origin[] = [];
+  const roles = new Map<string, RoleHeld>();
   for (const { text, origin } of named) {
     const held = lookup.tenantRole(text, origin);
     if (held === undefined) continue;
-    const first = places[roles.findIndex(({ role }) => role === held.role)];
-    if (first === undefined) {
-      roles.push(held);
-      places.push(origin);
-    } else duplicates.push({ what: 'role', name: text, origin, first });
+    const first = roles.get(held.role)?.origin;
+    if (first !== undefined) duplicates.push({ what: 'role', name: text, origin, first });
+    else roles.set(held.role, held);
   }
-  return roles;
+  return [...roles.values()];
 }
 
 /**

@@ -92,15 +92,13 @@ function buildPart(lookup: Lookup, members: readonly ReadGrant[]): GrantsPart {
   return { grants, names, isRepeating: duplicates.length > 0 };
 }
 
-const NO_GRANTS: readonly Grant[] = [];
-
 function buildGrants(
   lookup: Lookup,
   grants: readonly ReadGrant[],
   what: string,
   duplicates: Duplicate[],
 ): readonly Grant[] {
-  if (grants.length === 0) return NO_GRANTS;
+  if (grants.length === 0) return tight([]);
   const built: Grant[] = [];
   const seen: Partial<Record<Principal['kind'], Map<string, Origin>>> = {};
   for (const read of grants) {

@@ -88,7 +88,7 @@ function sectionPairs({ key, value }: Pair): readonly Pair[] {
 /**
  * Entries, and those of sections that stand among them.
  *
- * @param hasStrays whether there are such sections
+ * @param hasStrays whether there are such sections in the block
  */
 function entriesOf(
   section: string,

@@ -42,13 +42,12 @@ export class SourceTree {
 
   static of(source: PieceText, blocks: readonly PlacedBlock[]): SourceTree {
     const list = blocks.map(({ block }) => block);
-    const faulty = list.filter(({ problems }) => problems.length > 0);
     return new SourceTree(
       source,
       SplicedList.of(list),
       Uint32Array.from(blocks, ({ start }) => start),
       new WeakMap(),
-      faulty.some(({ problems }) => problems.some(({ code }) => code === 'merge-conflict')),
+      list.some(({ problems }) => problems.some(({ code }) => code === 'merge-conflict')),
       list.filter(({ long }) => long !== undefined),
     );
   }

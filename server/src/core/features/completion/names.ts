@@ -48,7 +48,7 @@ export class Names {
     return this.policy.engine.matrix;
   }
 
-  private get world(): OpenPolicy['engine']['world'] {
+  get world(): OpenPolicy['engine']['world'] {
     return this.policy.engine.world;
   }
 
