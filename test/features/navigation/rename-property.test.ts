@@ -20,8 +20,10 @@ roles: { Role One: { permissions: { manage ml experiments: allowed } } }
 `,
   'groups.spaceward.yaml': `groups:
   grp:
-    members: [ana, user ana, "\\u0061na", 'ali']
+    members: [ana, 'ali']
     roles: [role ONE]
+  as user: { members: [user ana, ali] }
+  escaped: { members: ["\\u0061na"] }
   other: { members:
       [ana@acme.example] }
 `,
@@ -141,7 +143,7 @@ function isRefused(what: string, text: string): boolean {
     content: ['ana'],
     space: ['Data', 'Fin'],
     user: ['ali', 'ben'],
-    group: ['other'],
+    group: ['other', 'as user', 'escaped'],
     test: ['changed'],
   };
   return taken[what]?.includes(text) === true;
