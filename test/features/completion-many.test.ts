@@ -44,6 +44,13 @@ describe('completion among very many names', () => {
     );
   });
 
+  it('proposes others in the place of those that a list has already', () => {
+    const members = MANY.slice(0, 300).map((n) => `      - user.${n}\n`);
+    const proposed = labels(`groups:\n  g:\n    members:\n${members.join('')}      - $0\n`);
+    assert.equal(proposed.length, 100);
+    assert.equal(proposed[0], 'user.300');
+  });
+
   it('finds each by what is typed of it: its beginning, a word, letters in order, a name, an address', () => {
     for (const [typed, label] of [
       ['zo', 'zoe'],

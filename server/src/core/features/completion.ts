@@ -5,6 +5,7 @@ import { Best } from './completion/best.js';
 import { type Cursor, cursorAt } from './completion/cursor.js';
 import { entryBefore } from './completion/entry-before.js';
 import { completeKey } from './completion/keys.js';
+import { listedAt } from './completion/listed.js';
 import { Names } from './completion/names.js';
 import { lineStart } from './completion/scan.js';
 import type { Completion } from './completion/types.js';
@@ -44,9 +45,10 @@ export function completionsAt(
   const at = shapeAt(fileShape(policy, path), found.path);
   const cursor = asKey(found, at?.shape);
   const typed = typedAt(text, cursor);
-  const best = Best.of(
-    typed.before,
-    (name) => cursor.kind !== 'value' && cursor.siblings.has(name),
+  const isListed = listedAt(cursor, policy.engine.world);
+  const own = typed.before + typed.after;
+  const best = Best.of(typed.before, (name) =>
+    cursor.kind === 'value' ? name !== own && isListed(name) : cursor.siblings.has(name),
   );
   const names = new Names(policy, best);
   const items = itemsFor({ text, cursor, names, typed, shape: at?.shape, field: at?.field });

@@ -17,7 +17,8 @@ export interface Search<T> {
 export class Best {
   private constructor(
     private readonly typed: string,
-    private readonly isLeftOut: (text: string) => boolean,
+    /** Tells names that aren't proposed. */
+    readonly isLeftOut: (text: string) => boolean,
     private readonly cut: { isCut: boolean },
   ) {}
 

@@ -48,7 +48,12 @@ export class Names {
     return this.policy.engine.matrix;
   }
 
-  get world(): OpenPolicy['engine']['world'] {
+  /** Whether a name isn't proposed where the cursor is: it stands there already. */
+  isLeftOut(name: string): boolean {
+    return this.best.isLeftOut(name);
+  }
+
+  private get world(): OpenPolicy['engine']['world'] {
     return this.policy.engine.world;
   }
 

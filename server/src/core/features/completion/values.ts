@@ -1,4 +1,3 @@
-import { nameKey } from '../../model/world.js';
 import type { Field, Shape } from '../../syntax/policy/shape.js';
 import type { Cursor } from './cursor.js';
 import type { Names } from './names.js';
@@ -43,34 +42,10 @@ export function completeValue(
       return completeSentence('change', typed, names);
     case 'a role':
       return completeRoles(cursor, typed, names);
-    default: {
-      const isListed = listedIn(cursor, names);
-      const own = typed.before + typed.after;
-      return wholes(
-        namesFor(shape.what, cursor, names).filter(({ text }) => text === own || !isListed(text)),
-        typed,
-      );
-    }
+    default:
+      return wholes(namesFor(shape.what, cursor, names), typed);
   }
 }
-
-/** Tells which names the list at a cursor has already: twice they would be a mistake. */
-function listedIn({ path }: Cursor, { world }: Names): (name: string) => boolean {
-  const [section, entry, list] = path;
-  const id = nameKey(entry ?? '');
-  const user = section === 'users' ? world.users.get(id) : undefined;
-  const group = section === 'groups' ? world.groups.get(id) : undefined;
-  if (path.length !== LIST_DEPTH) return () => false;
-  if (list === 'members') return (name) => group?.members.has(name) === true;
-  if (list === 'groups')
-    return (name) => user?.groups?.some((each) => each.group === name) === true;
-  if (list === 'roles')
-    return (name) => (user ?? group)?.roles.some(({ title }) => title === name) === true;
-  return () => false;
-}
-
-/** Of an item: its section, its entry, its list, and itself. */
-const LIST_DEPTH = 4;
 
 /** What holds where a key is not there, to begin with. */
 export function completeDefault({ default: text }: Field, typed: Typed): Completion[] {
@@ -78,16 +53,18 @@ export function completeDefault({ default: text }: Field, typed: Typed): Complet
 }
 
 /** Names that are the whole of a text, by what the language says of it. */
-function namesFor(what: string, { path }: Cursor, names: Names): readonly Candidate[] {
+function namesFor(what: string, { path, kind }: Cursor, names: Names): readonly Candidate[] {
+  const isFree = ({ text }: Candidate): boolean => kind !== 'value' || !names.isLeftOut(text);
   switch (what) {
     case 'a user':
       return names
         .users()
+        .filter(isFree)
         .map((user) => ({ ...user, text: writtenPrincipal({ kind: 'user', id: user.text }) }));
     case 'a group':
-      return names.groups();
+      return names.groups().filter(isFree);
     case 'a tenant role':
-      return names.tenantRoles();
+      return names.tenantRoles().filter(isFree);
     case 'a value':
       return names.permissionValues(path.at(-1) ?? '');
     case 'a reference (Space/app)':
