@@ -22,8 +22,8 @@ const MOST_MEGABYTES = 2048;
 /** How much sooner two processors are to be than one. */
 const WORTH_A_CORE = 1.5;
 /**
- * The machine that limits in milliseconds, seconds and decisions a second were set on, by what `parseDocument` with its default options takes of a large
- * policy there: milliseconds for a million bytes.
+ * The machine that limits in milliseconds, seconds and decisions a second were set on, by what `parseDocument` with its default
+ * options takes of a large policy there: milliseconds for a million bytes.
  */
 export const SET_AT = 800;
 

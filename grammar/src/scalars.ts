@@ -38,11 +38,11 @@ export function isOneName(text: string): boolean {
 /** Words that are no name of a user by themselves. */
 const PRINCIPAL_WORDS: ReadonlySet<string> = new Set(['everyone', 'group', 'user']);
 const LONGEST = Math.max(...[...PRINCIPAL_WORDS].map((word) => word.length));
+const NO_PROBLEMS: readonly [] = [];
 
 function isPrincipalWord(text: string): boolean {
   return text.length <= LONGEST && PRINCIPAL_WORDS.has(text.toLowerCase());
 }
-const NO_PROBLEMS: readonly [] = [];
 
 function readWords(text: string, link: boolean): Parsed<PrincipalNode> {
   const { raw, span } = trimmed(text);

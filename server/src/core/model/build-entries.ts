@@ -10,6 +10,7 @@ import type {
   ReadUser,
 } from '../syntax/policy/reading.js';
 import { nearestWord } from '../text/nearest-word.js';
+import { tight } from '../tight.js';
 import { roleKey } from './file-reading.js';
 import type { Lookup } from './lookup.js';
 import type { Duplicate } from './names.js';
@@ -148,6 +149,7 @@ function groupsIn(
   named: readonly Written[],
   duplicates: Duplicate[],
 ): NonNullable<User['groups']> {
+  if (named.length === 0) return tight([]);
   const groups = new Map<string, Origin>();
   for (const { text, origin } of named) {
     const group = lookup.group(text, origin);
@@ -164,6 +166,7 @@ function tenantRoles(
   named: readonly Written[],
   duplicates: Duplicate[],
 ): readonly RoleHeld[] {
+  if (named.length === 0) return tight([]);
   const roles = new Map<string, RoleHeld>();
   for (const { text, origin } of named) {
     const held = lookup.tenantRole(text, origin);

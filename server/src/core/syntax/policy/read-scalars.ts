@@ -164,10 +164,7 @@ export class ScalarReader {
     if (pairs.length === 0) return tight([]);
     const seen: Partial<Record<PrincipalNode['kind'], Map<string, FirstStated>>> = {};
     const grants: ReadGrant[] = [];
-    let previous: Pair | undefined;
-    let last: Pair | undefined;
     for (const pair of pairs) {
-      [previous, last] = [last, pair];
       const { key, value, colon } = pair;
       if (colon === false) continue;
       const parsed = readPrincipal(key.value, { link });
@@ -187,7 +184,10 @@ export class ScalarReader {
         });
       const roles = this.roles(value);
       if (first === undefined) known.set(name, { key, roles });
-      if (isRepeated) this.problems.push(this.statedTwice(pair, roles, previous, first, link));
+      if (isRepeated) {
+        const previous = pairs[pairs.indexOf(pair) - 1];
+        this.problems.push(this.statedTwice(pair, roles, previous, first, link));
+      }
       const origin = this.reader.part(key, principal.span);
       const nameSpan = 'name' in principal ? principal.name.span : principal.span;
       grants.push({
