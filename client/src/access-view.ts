@@ -18,7 +18,8 @@ import {
 import type { PageState, Shown } from './access-view/messages.js';
 import { readPageParts } from './access-view/page.js';
 import { AccessPanel, type PanelHost } from './access-view/panel.js';
-import { type Asking, choicesFor, pick } from './questions.js';
+import { QuestionBox } from './question-box.js';
+import { type Asking, choicesFor } from './questions.js';
 
 const TYPE = 'spaceward.access';
 
@@ -39,7 +40,7 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
       // Read beforehand, as it takes longer than all else that a view waits for.
       parts: readPageParts(folder),
       choose: async ({ uri }) => {
-        const subject = await pickSubject({ client, uri });
+        const subject = await QuestionBox.with((box) => pickSubject(box, { client, uri }));
         return subject && { uri, subject };
       },
     };
@@ -84,7 +85,8 @@ export class AccessView implements WebviewPanelSerializer<PageState | undefined>
     const here = await this.#spaceAt(document);
     if (here !== undefined) return { kind: 'actions', space: here };
     const { client } = this;
-    return pickSubject({ client, uri: client.code2ProtocolConverter.asUri(document.uri) });
+    const uri = client.code2ProtocolConverter.asUri(document.uri);
+    return QuestionBox.with((box) => pickSubject(box, { client, uri }));
   }
 
   async #spaceAt(document: TextDocument): Promise<string | undefined> {
@@ -124,7 +126,7 @@ async function documentOf(file: Uri | undefined): Promise<TextDocument | undefin
 }
 
 /** Asks what to show: a space, or an action on items; undefined where the user gave up. */
-async function pickSubject(asking: Asking): Promise<AccessSubject | undefined> {
+async function pickSubject(box: QuestionBox, asking: Asking): Promise<AccessSubject | undefined> {
   const choices = await choicesFor(asking);
   if (choices === undefined) return undefined;
   const spaces = choices.spaces.map((choice) => ({ ...choice, space: choice.value }));
@@ -134,14 +136,14 @@ async function pickSubject(asking: Asking): Promise<AccessSubject | undefined> {
     description: 'who can open which app, for example',
     space: undefined,
   };
-  const picked = await pick([...spaces, items], 'Access to which space?');
+  const picked = await box.pick([...spaces, items], 'Access to which space?');
   if (picked === undefined) return undefined;
   if (picked.space !== undefined) return { kind: 'actions', space: picked.space };
   const ofItems = choices.actions.filter(({ isOfItems }) => isOfItems);
-  const action = await pick(ofItems, 'Which action?');
+  const action = await box.pick(ofItems, 'Which action?');
   if (action === undefined) return undefined;
   const every = { value: '', label: 'Every space', space: undefined };
-  const where = await pick([every, ...spaces], 'The items of which space?');
+  const where = await box.pick([every, ...spaces], 'The items of which space?');
   if (where === undefined) return undefined;
   const { space } = where;
   return { kind: 'items', action: action.value, ...(space !== undefined && { space }) };

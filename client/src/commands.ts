@@ -13,6 +13,7 @@ import {
 } from '../../server/src/lsp/questions/protocol.js';
 import type { AccessView } from './access-view.js';
 import type { ProofView } from './proof-view.js';
+import { QuestionBox } from './question-box.js';
 import { type Asking, pickPerson, pickPlaces } from './questions.js';
 
 /** The commands of the command palette. */
@@ -24,15 +25,20 @@ export function registerCommands(
   return [
     commands.registerCommand('spaceward.explainAccess', async () => {
       const asking = asked(client);
-      const who = asking && (await pickPerson(asking));
-      const places = asking && who !== undefined ? await pickPlaces(asking) : undefined;
-      if (asking === undefined || who === undefined || places === undefined) return;
-      const params: ExplainParams = { uri: asking.uri, who, ...places };
-      await show(view, await client.sendRequest<Answered | null>(EXPLAIN_REQUEST, params));
+      if (asking === undefined) return;
+      const params = await QuestionBox.with(async (box): Promise<ExplainParams | undefined> => {
+        const who = await pickPerson(box, asking);
+        const places = who === undefined ? undefined : await pickPlaces(box, asking);
+        return who === undefined || places === undefined
+          ? undefined
+          : { uri: asking.uri, who, ...places };
+      });
+      if (params !== undefined)
+        await show(view, await client.sendRequest<Answered | null>(EXPLAIN_REQUEST, params));
     }),
     commands.registerCommand('spaceward.whoCan', async () => {
       const asking = asked(client);
-      const places = asking && (await pickPlaces(asking));
+      const places = asking && (await QuestionBox.with((box) => pickPlaces(box, asking)));
       if (asking === undefined || places === undefined) return;
       const params: WhoParams = { uri: asking.uri, ...places };
       await show(view, await client.sendRequest<Answered | null>(WHO_REQUEST, params));

@@ -1,4 +1,4 @@
-import { commands, type Disposable, type QuickPickItem, window, workspace } from 'vscode';
+import { commands, type Disposable, window, workspace } from 'vscode';
 import {
   type Choices,
   CHOICES_REQUEST,
@@ -13,6 +13,7 @@ import {
   type RoleRow,
   type SpaceSummary,
 } from '../../../server/src/lsp/members/protocol.js';
+import { QuestionBox } from '../question-box.js';
 import { type Access, OWNER } from './filter.js';
 import type { MembersView } from './members-view.js';
 import type { AppNode, MemberNode, SpaceNode } from './nodes.js';
@@ -48,19 +49,22 @@ class MembersEditing {
 
   async add({ space }: SpaceNode): Promise<void> {
     const list = await this.view.list(space);
-    const who = list && (await this.#pickPerson(space, new Set(list.rows.map(({ who }) => who))));
-    const roles = who === undefined ? undefined : await pickRoles(list?.memberRoles ?? []);
-    if (who !== undefined && roles !== undefined)
-      await this.#edit(space, who, { kind: 'add', roles });
+    if (list === undefined) return;
+    const known = new Set(list.rows.map(({ who }) => who));
+    const added = await QuestionBox.with(async (box) => {
+      const who = await this.#pickPerson(box, space, known);
+      const roles = who && (await pickRoles(box, list.memberRoles));
+      return who && roles && { who, roles };
+    });
+    if (added) await this.#edit(space, added.who, { kind: 'add', roles: added.roles });
   }
 
   async changeRoles(node: MemberNode | AppNode): Promise<void> {
     const { row, space, list } = memberOf(node);
     const app = node.kind === 'app' ? node.app : undefined;
-    const roles = await pickRoles(
-      app === undefined ? list.memberRoles : list.shareRoles,
-      app?.roles ?? row.roles,
-    );
+    const titles = app === undefined ? list.memberRoles : list.shareRoles;
+    const held = app?.roles ?? row.roles;
+    const roles = await QuestionBox.with((box) => pickRoles(box, titles, held));
     if (roles !== undefined)
       await this.#edit(space, row.who, { kind: 'set-roles', roles, ...named(app) });
   }
@@ -76,49 +80,48 @@ class MembersEditing {
   /** Shares one more app with somebody. */
   async share({ row, space, list }: MemberNode): Promise<void> {
     const shared = new Set(row.apps.map(({ name }) => name));
-    const app = await window.showQuickPick(
-      list.apps.filter((name) => !shared.has(name)),
-      { placeHolder: `Which app of ${space.space} is shared with ${row.who}?` },
-    );
-    const roles = app === undefined ? undefined : await pickRoles(list.shareRoles);
-    if (app !== undefined && roles !== undefined)
-      await this.#edit(space, row.who, { kind: 'add', app, roles });
+    const added = await QuestionBox.with(async (box) => {
+      const app = await box.pick(
+        labelled(list.apps.filter((name) => !shared.has(name))),
+        `Which app of ${space.space} is shared with ${row.who}?`,
+      );
+      const roles = app && (await pickRoles(box, list.shareRoles));
+      return app && roles && { app: app.label, roles };
+    });
+    if (added) await this.#edit(space, row.who, { kind: 'add', ...added });
   }
 
   async toMember({ row, space, list }: MemberNode): Promise<void> {
     const roles =
       row.roles.length > 0
         ? row.roles.map(({ title }) => title)
-        : await pickRoles(list.memberRoles);
+        : await QuestionBox.with((box) => pickRoles(box, list.memberRoles));
     if (roles !== undefined) await this.#edit(space, row.who, { kind: 'to-member', roles });
   }
 
   async toShares({ row, space, list }: MemberNode): Promise<void> {
-    const apps = await window.showQuickPick(list.apps, {
-      placeHolder: `Which apps of ${space.space} are shared with ${row.who} instead of the membership?`,
-      canPickMany: true,
+    const shares = await QuestionBox.with(async (box) => {
+      const apps = await box.pickSome(
+        labelled(list.apps),
+        `Which apps of ${space.space} are shared with ${row.who} instead of the membership?`,
+      );
+      const roles = apps && (await pickRoles(box, list.shareRoles));
+      return apps && roles && { apps: apps.map(({ label }) => label), roles };
     });
-    const roles =
-      apps === undefined || apps.length === 0 ? undefined : await pickRoles(list.shareRoles);
-    if (apps !== undefined && roles !== undefined)
-      await this.#edit(space, row.who, { kind: 'to-shares', roles, apps });
+    if (shares) await this.#edit(space, row.who, { kind: 'to-shares', ...shares });
   }
 
   async #pickPerson(
+    box: QuestionBox,
     { uri }: SpaceSummary,
     known: ReadonlySet<string>,
   ): Promise<string | undefined> {
     const params: ChoicesParams = { uri };
     const choices = await this.view.client.sendRequest<Choices | null>(CHOICES_REQUEST, params);
-    const items = (choices?.people ?? [])
-      .filter(({ value }) => !known.has(value) && value !== 'anyone with the link')
-      .map((choice): QuickPickItem & { value: string } => ({ ...choice }));
-    const picked = await window.showQuickPick(items, {
-      placeHolder: 'Who becomes a member?',
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
-    return picked?.value;
+    const people = (choices?.people ?? []).filter(
+      ({ value }) => !known.has(value) && value !== 'anyone with the link',
+    );
+    return (await box.pick(people, 'Who becomes a member?'))?.value;
   }
 
   async #edit({ uri, space }: SpaceSummary, who: string, change: MembersChange): Promise<void> {
@@ -144,16 +147,18 @@ function named(app: { readonly name: string } | undefined): { readonly app?: str
 
 /** Asks for at least one role; where there is only one, nobody is asked. */
 async function pickRoles(
+  box: QuestionBox,
   titles: readonly string[],
   held: readonly RoleRow[] = [],
 ): Promise<readonly string[] | undefined> {
   if (titles.length === 1) return titles;
-  const items = titles.map((label) => ({
-    label,
-    picked: held.some(({ title }) => title === label),
-  }));
-  const picked = await window.showQuickPick(items, { placeHolder: 'As what?', canPickMany: true });
-  return picked === undefined || picked.length === 0 ? undefined : picked.map(({ label }) => label);
+  const items = labelled(titles);
+  const picked = items.filter(({ label }) => held.some(({ title }) => title === label));
+  return (await box.pickSome(items, 'As what?', picked))?.map(({ label }) => label);
+}
+
+function labelled(names: readonly string[]): readonly { readonly label: string }[] {
+  return names.map((label) => ({ label }));
 }
 
 const ANY = 'Any';

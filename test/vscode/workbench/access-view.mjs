@@ -15,6 +15,7 @@ import {
   pick,
   press,
   shot,
+  watchBox,
 } from './page.mjs';
 
 /** Each in the state that the one before has left. */
@@ -294,9 +295,13 @@ async function choose(page, theme) {
 async function items({ page }) {
   const frame = await view(page);
   await frame.getByRole('button', { name: 'Change…' }).click();
+  await page.locator('.quick-input-widget input.input:focus').waitFor();
+  const left = await watchBox(page);
   await pick(page, 'Items, for', 'Items, for one action');
   await pick(page, 'app.open', 'app.open');
+  assert.equal(await left(), 0, 'the box stays open between its questions');
   await pick(page, 'Every', 'Every space');
+  assert.equal(await left(), 1, 'and closes after them');
   await frame.locator('.column', { hasText: 'Quarterly results' }).waitFor();
   await cell(frame, 'anna2 · Demo App').click();
   const proof = frame.getByRole('region', { name: 'Explanation' });

@@ -95,6 +95,16 @@ export async function pick(page, text, wanted) {
   }, text);
 }
 
+/** Watches the box at the top, which has the keyboard; what comes back says how often the keyboard has left it since. */
+export async function watchBox(page) {
+  const seen = await page.locator(INPUT).evaluateHandle((input) => {
+    const counts = { left: 0 };
+    input.addEventListener('blur', () => (counts.left += 1));
+    return counts;
+  });
+  return () => seen.evaluate(({ left }) => left);
+}
+
 /** Opens a file of the folder by its name. */
 export async function openFile(page, name) {
   await press(page, 'Control+P', page.locator(INPUT));
