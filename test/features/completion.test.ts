@@ -158,6 +158,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   references: [
     [`${S}    apps: { A: { uses: [$0] } }`, ['Finance/KPI', 'Finance/Nightly', 'Finance Dev/KPI']],
     [
+      `${S}    apps: { A: { uses: [Finance/Nightly, $0] } }`,
+      ['Finance/KPI', 'Finance Dev/KPI'],
+      ['Finance/Nightly'],
+    ],
+    [
+      `${S}    apps:\n      A:\n        uses:\n          - Finance/Nightly\n          - $0\n`,
+      ['Finance/KPI'],
+      ['Finance/Nightly'],
+    ],
+    [
       `${S}    apps:\n      A:\n        published-from: Fin$0`,
       ['Finance/KPI'],
       ['Finance/Nightly'],

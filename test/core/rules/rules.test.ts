@@ -136,6 +136,13 @@ const CASES: readonly Case[] = [
     says: /the role Tenant Admin is stated twice/u,
   },
   {
+    rule: 'duplicate-entry',
+    text: space(
+      'type: shared, scripts: { N: { uses: [S/f, S/data-file:f, ⟦S/f⟧] } }, data-files: { f: {} }',
+    ),
+    says: /the source S\/f is stated twice/u,
+  },
+  {
     rule: 'unknown-user',
     text: space('type: shared, members: { ⟦alli⟧: can view }'),
     says: /did you mean ali\?/u,
@@ -245,6 +252,16 @@ const CASES: readonly Case[] = [
     says: /under members of the space/u,
   },
   { rule: 'unknown-space', text: test('anna can app.open on ⟦T⟧'), says: /unknown space T/u },
+  {
+    rule: 'unknown-space',
+    text: test('anna can app.open on ⟦sales⟧'),
+    says: /unknown space sales: sales is a group: only a space can stand here$/u,
+  },
+  {
+    rule: 'unknown-space',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    given: [remove ali from ⟦sales⟧]\n    expect: [anna can space.delete on S]\n`,
+    says: /sales is a group: write group sales$/u,
+  },
   {
     rule: 'unknown-content',
     text: test('anna can app.open on S/⟦KPJ⟧'),

@@ -162,6 +162,8 @@ function buildItems(
 function buildItem(lookup: Lookup, read: ReadItem, name: string, duplicates: Duplicate[]): Item {
   const owner = ownerName(lookup, read.owner);
   const { publishedFrom, from } = read;
+  const uses = read.uses.map(referenceOf);
+  if (uses.length > 1) append(duplicates, repeatedIn(uses));
   return {
     kind: read.kind,
     name,
@@ -169,12 +171,25 @@ function buildItem(lookup: Lookup, read: ReadItem, name: string, duplicates: Dup
     appKind: read.appKind,
     features: read.features,
     sectionAccess: read.sectionAccess,
-    uses: read.uses.map(referenceOf),
+    uses,
     origin: read.key.origin,
     ...(owner && { owner }),
     ...(publishedFrom && { publishedFrom: referenceOf(publishedFrom) }),
     ...(from && { from: referenceOf(from) }),
   };
+}
+
+/** Those that stand in a list of references before. They change nothing. */
+function repeatedIn(references: readonly Reference[]): readonly Duplicate[] {
+  const seen = new Map<string, Origin>();
+  return references.flatMap(({ space, kind, item, origin }) => {
+    const content = item === undefined ? '' : `/${kind === undefined ? '' : `${kind}:`}${item}`;
+    const name = `${space}${content}`;
+    const first = seen.get(name);
+    if (first !== undefined) return [{ what: 'source', name, origin, first }];
+    seen.set(name, origin);
+    return [];
+  });
 }
 
 function referenceOf({ node, origin, spaceOrigin, itemOrigin }: ReadReference): Reference {

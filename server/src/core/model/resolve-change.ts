@@ -25,7 +25,8 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'leave-group', user, group }
             : undefined;
         }
-        const from = this.placeOf(node.from.reference);
+        const found = this.reference(node.from.reference, undefined, true);
+        const from = found && placeFor(found);
         return principal && from && { kind: 'remove', principal, from };
       }
       case 'add': {
@@ -37,7 +38,7 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'join-group', user, group }
             : undefined;
         }
-        const found = this.reference(node.to.reference);
+        const found = this.reference(node.to.reference, undefined, true);
         const roles = this.spaceRoles(node.to.roles);
         if (principal === undefined || found === undefined) return undefined;
         if (principal.kind === 'link' && found.item === undefined)

@@ -139,21 +139,34 @@ export class SentenceResolver {
     }
   }
 
-  space(name: { readonly text: string; readonly span: Span }): Space | undefined {
+  /** @param mayBeGroup whether a group could stand in its place */
+  space(
+    name: { readonly text: string; readonly span: Span },
+    mayBeGroup = false,
+  ): Space | undefined {
     const key = nameKey(name.text);
     const find = ({ spaces }: World): Space | undefined => spaces.get(key);
     const space = this.firstOf(find);
     const found = space?.name ?? (this.world.untyped.has(key) ? key : undefined);
-    const gone = this.gone(find, found);
-    this.note('space', name.text, name.span, found, () => this.world.spaces.keys(), gone);
+    const group = found === undefined && this.firstOf(({ groups }) => groups.get(key));
+    const advice = mayBeGroup ? `write group ${name.text}` : 'only a space can stand here';
+    this.note('space', name.text, name.span, found, () => this.world.spaces.keys(), {
+      ...(group && { hint: `${name.text} is a group: ${advice}` }),
+      ...this.gone(find, found),
+    });
     return space;
   }
 
   /**
    * @param fits which kinds of item can be meant, where items of several kinds share the name
+   * @param mayBeGroup whether a group could stand in the place of a space
    */
-  reference(node: ReferenceNode, fits?: (item: Item) => boolean): Found | undefined {
-    const space = this.space(node.space);
+  reference(
+    node: ReferenceNode,
+    fits?: (item: Item) => boolean,
+    mayBeGroup = false,
+  ): Found | undefined {
+    const space = this.space(node.space, mayBeGroup && node.item === undefined);
     if (space === undefined || node.item === undefined) return space && { space };
     const { name } = node.item;
     const kind = node.item.kind && asContentKind(node.item.kind.text);

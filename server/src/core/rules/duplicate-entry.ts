@@ -5,7 +5,7 @@ export const duplicateEntry: Rule = {
   id: 'duplicate-entry',
   severity: 'error',
   summary:
-    'A user, group, role, space, item, member, share, test or key is stated twice, or listed twice in members, groups or roles.',
+    'A user, group, role, space, item, member, share, test or key is stated twice, or listed twice in members, groups, roles or uses.',
   hasFix: true,
   *check({ policy, config }): Iterable<Finding> {
     for (const problem of [...policy.problems, ...config.problems])

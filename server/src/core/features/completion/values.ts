@@ -72,7 +72,7 @@ function namesFor(what: string, { path, kind }: Cursor, names: Names): readonly 
     case 'a reference (Space/experiment)':
       return names.items(({ kind }) => kind === 'ml-experiment');
     case 'a reference (Space/item)':
-      return names.items();
+      return names.items().filter(isFree);
     default:
       return [];
   }
