@@ -39,7 +39,7 @@ export class QuestionBox {
   }
 
   /**
-   * Has the user pick one or more; undefined where they gave up.
+   * Has the user pick one or more; undefined where they gave up, or picked nothing.
    *
    * @param held what is picked at first
    */
@@ -48,7 +48,8 @@ export class QuestionBox {
     placeholder: string,
     held: readonly T[] = [],
   ): Promise<readonly T[] | undefined> {
-    return this.#ask(items, placeholder, held);
+    const picked = await this.#ask(items, placeholder, held);
+    return picked?.length === 0 ? undefined : picked;
   }
 
   /** @param held where more than one may be picked */
@@ -71,8 +72,8 @@ export class QuestionBox {
     before?.dispose();
     const picked = await new Promise<readonly T[] | undefined>((resolve) => {
       box.onDidAccept(() => {
-        // Nothing is selected where nothing matches.
-        if (box.selectedItems.length > 0) resolve(box.selectedItems);
+        // Of choices of which one is to be picked, none is selected where none matches.
+        if (held !== undefined || box.selectedItems.length > 0) resolve(box.selectedItems);
       });
       box.onDidHide(() => {
         if (this.#box === box) this.#isGivenUp = true;

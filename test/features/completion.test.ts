@@ -162,6 +162,16 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
       ['Finance/KPI', 'Finance Dev/KPI'],
       ['Finance/Nightly'],
     ],
+    // Of two items of one name, the kind tells which is there.
+    [
+      `${S}    apps: { A: {} }\n    scripts: { A: { uses: [S/script:A, Finance/KPI, $0] } }`,
+      ['S/A', 'Finance/Nightly'],
+      ['S/script:A', 'Finance/KPI'],
+    ],
+    [
+      `${S}    apps: { A: { uses: [Finance/KPI] } }\n    scripts: { A: { uses: [$0] } }`,
+      ['Finance/KPI'],
+    ],
     [
       `${S}    apps:\n      A:\n        uses:\n          - Finance/Nightly\n          - $0\n`,
       ['Finance/KPI'],

@@ -255,12 +255,22 @@ const CASES: readonly Case[] = [
   {
     rule: 'unknown-space',
     text: test('anna can app.open on ⟦sales⟧'),
-    says: /unknown space sales: sales is a group: only a space can stand here$/u,
+    says: /unknown space sales: sales is a group: only a space or an item can stand here$/u,
   },
   {
     rule: 'unknown-space',
     text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    given: [remove ali from ⟦sales⟧]\n    expect: [anna can space.delete on S]\n`,
     says: /sales is a group: write group sales$/u,
+  },
+  {
+    rule: 'unknown-space',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: anna }\ntests:\n  t:\n    given: [add ali to ⟦sales⟧ as can view]\n    expect: [anna can space.delete on S]\n`,
+    says: /sales is a group: write group sales, and no role$/u,
+  },
+  {
+    rule: 'unknown-space',
+    text: test('members of ⟦sales⟧ can app.open on S/KPI'),
+    says: /sales is a group: write group sales instead of members of sales$/u,
   },
   {
     rule: 'unknown-content',

@@ -25,7 +25,9 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'leave-group', user, group }
             : undefined;
         }
-        const found = this.reference(node.from.reference, undefined, true);
+        const isUser = node.principal.kind === 'user';
+        const advice = isUser ? (group: string) => `write group ${group}` : undefined;
+        const found = this.reference(node.from.reference, undefined, advice);
         const from = found && placeFor(found);
         return principal && from && { kind: 'remove', principal, from };
       }
@@ -38,7 +40,9 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'join-group', user, group }
             : undefined;
         }
-        const found = this.reference(node.to.reference, undefined, true);
+        const isUser = node.principal.kind === 'user';
+        const advice = isUser ? (group: string) => `write group ${group}, and no role` : undefined;
+        const found = this.reference(node.to.reference, undefined, advice);
         const roles = this.spaceRoles(node.to.roles);
         if (principal === undefined || found === undefined) return undefined;
         if (principal.kind === 'link' && found.item === undefined)

@@ -1,9 +1,10 @@
-import type {
-  ActionNode,
-  Phrase,
-  PrincipalNode,
-  ReferenceNode,
-  Span,
+import {
+  type ActionNode,
+  type Phrase,
+  type PrincipalNode,
+  quoteName,
+  type ReferenceNode,
+  type Span,
 } from '../../../../grammar/src/index.js';
 import type { Asked } from '../decide/types.js';
 import { isAbout } from '../decide/items.js';
@@ -23,6 +24,9 @@ import {
   type Space,
   type World,
 } from './world.js';
+
+/** What is said of a group whose name stands where none can. */
+type Advice = (group: string) => string;
 
 /** A space or an item of a world. */
 export interface Found {
@@ -109,7 +113,7 @@ export class SentenceResolver {
     const found = this.firstOf(find);
     const group = this.firstOf(({ groups }) => groups.get(id));
     this.note('user', name, span, found, () => this.world.users.keys(), {
-      ...(group && { hint: `${name} is a group: write group ${name}` }),
+      ...(group && { hint: `${name} is a group: write group ${quoteName(name)}` }),
       ...this.gone(find, found),
     });
     return found;
@@ -139,19 +143,18 @@ export class SentenceResolver {
     }
   }
 
-  /** @param mayBeGroup whether a group could stand in its place */
+  /** @param adviseGroup what to do where a group has that name, which is given as sentences write it */
   space(
     name: { readonly text: string; readonly span: Span },
-    mayBeGroup = false,
+    adviseGroup: Advice = () => 'only a space can stand here',
   ): Space | undefined {
     const key = nameKey(name.text);
     const find = ({ spaces }: World): Space | undefined => spaces.get(key);
     const space = this.firstOf(find);
     const found = space?.name ?? (this.world.untyped.has(key) ? key : undefined);
     const group = found === undefined && this.firstOf(({ groups }) => groups.get(key));
-    const advice = mayBeGroup ? `write group ${name.text}` : 'only a space can stand here';
     this.note('space', name.text, name.span, found, () => this.world.spaces.keys(), {
-      ...(group && { hint: `${name.text} is a group: ${advice}` }),
+      ...(group && { hint: `${name.text} is a group: ${adviseGroup(quoteName(name.text))}` }),
       ...this.gone(find, found),
     });
     return space;
@@ -159,14 +162,14 @@ export class SentenceResolver {
 
   /**
    * @param fits which kinds of item can be meant, where items of several kinds share the name
-   * @param mayBeGroup whether a group could stand in the place of a space
+   * @param adviseGroup what to do where a group has the name of what is to be a space
    */
   reference(
     node: ReferenceNode,
     fits?: (item: Item) => boolean,
-    mayBeGroup = false,
+    adviseGroup: Advice = () => 'only a space or an item can stand here',
   ): Found | undefined {
-    const space = this.space(node.space, mayBeGroup && node.item === undefined);
+    const space = this.space(node.space, node.item === undefined ? adviseGroup : undefined);
     if (space === undefined || node.item === undefined) return space && { space };
     const { name } = node.item;
     const kind = node.item.kind && asContentKind(node.item.kind.text);

@@ -66,7 +66,11 @@ export function resolveSubject(
     case 'every':
       return everyWith(engine, resolver, node);
     case 'members-of': {
-      const found = resolver.reference(node.of);
+      const found = resolver.reference(
+        node.of,
+        undefined,
+        (group) => `write group ${group} instead of members of ${group}`,
+      );
       return found && membersOf(engine, node, found);
     }
   }

@@ -1,5 +1,8 @@
-import { nameKey, type World } from '../../model/world.js';
+import type { ContentKind } from '../../matrix/types.js';
+import { type Item, nameKey, type Reference, type World } from '../../model/world.js';
+import { contentKind } from '../../syntax/policy/read-entry.js';
 import type { Cursor } from './cursor.js';
+import { itemReference } from './names.js';
 
 /** Of a listed name: its section, its entry, its list, and itself. */
 const LIST_DEPTH = 4;
@@ -14,8 +17,11 @@ export function listedAt(
   const [section, entry, list, item] = path;
   const id = nameKey(entry ?? '');
   if (path.length === USES_DEPTH) {
-    const used = path[4] === 'uses' ? usedIn(world, id, item ?? '') : undefined;
-    return (name) => used?.has(name) === true;
+    const kind = contentKind(list ?? '');
+    const isMeant = isOfName(kind, nameKey(item ?? ''));
+    const uses = path[4] === 'uses' ? world.spaces.get(id)?.items.find(isMeant)?.uses : undefined;
+    const used = new Set(uses?.map((each) => usedText(world, each)));
+    return (name) => used.has(name);
   }
   const user = section === 'users' ? world.users.get(id) : undefined;
   const group = section === 'groups' ? world.groups.get(id) : undefined;
@@ -28,8 +34,16 @@ export function listedAt(
   return () => false;
 }
 
-/** What items of a name use, as `Space/item`. */
-function usedIn({ spaces }: Pick<World, 'spaces'>, space: string, item: string): Set<string> {
-  const items = spaces.get(space)?.items.filter(({ name }) => name === nameKey(item)) ?? [];
-  return new Set(items.flatMap(({ uses }) => uses.map((used) => `${used.space}/${used.item}`)));
+/** What an item uses, as completion writes it; undefined where it isn't there, or is no item. */
+function usedText({ spaces }: Pick<World, 'spaces'>, used: Reference): string | undefined {
+  const space = spaces.get(used.space);
+  const item = space?.items.find(isOfName(used.kind, used.item));
+  return space && item && itemReference(space, item);
+}
+
+function isOfName(
+  kind: ContentKind | undefined,
+  name: string | undefined,
+): (item: Item) => boolean {
+  return (item) => item.name === name && (kind === undefined || item.kind === kind);
 }

@@ -183,7 +183,7 @@ export class Names {
       more: ({ item }) => item.name,
     });
     return items.map(({ space, item }) => ({
-      text: `${space.name}/${isFirstOfName(space, item) ? '' : `${item.kind}:`}${item.name}`,
+      text: itemReference(space, item),
       kind: 'item',
       detail: kindText(item.kind),
       documentation: itemText(space, item),
@@ -198,8 +198,10 @@ function wordsOf({ name, email }: User): string {
   return email === undefined ? name : `${name} ${email}`;
 }
 
-function isFirstOfName({ items }: Space, item: Item): boolean {
-  return items.find(({ name }) => name === item.name) === item;
+/** How an item is proposed: `Space/item`, with its kind where an item before it has its name. */
+export function itemReference({ name: space, items }: Space, item: Item): string {
+  const isFirst = items.find(({ name }) => name === item.name) === item;
+  return `${space}/${isFirst ? '' : `${item.kind}:`}${item.name}`;
 }
 
 function count(n: number, what: string): string {
