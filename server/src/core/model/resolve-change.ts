@@ -25,9 +25,7 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'leave-group', user, group }
             : undefined;
         }
-        const isUser = node.principal.kind === 'user';
-        const advice = isUser ? (group: string) => `write group ${group}` : undefined;
-        const found = this.reference(node.from.reference, undefined, advice);
+        const found = this.placeOrGroup(node.principal, node.from.reference);
         const from = found && placeFor(found);
         return principal && from && { kind: 'remove', principal, from };
       }
@@ -40,9 +38,7 @@ export class ChangeResolver extends SentenceResolver {
             ? { kind: 'join-group', user, group }
             : undefined;
         }
-        const isUser = node.principal.kind === 'user';
-        const advice = isUser ? (group: string) => `write group ${group}, and no role` : undefined;
-        const found = this.reference(node.to.reference, undefined, advice);
+        const found = this.placeOrGroup(node.principal, node.to.reference, ', and no role');
         const roles = this.spaceRoles(node.to.roles);
         if (principal === undefined || found === undefined) return undefined;
         if (principal.kind === 'link' && found.item === undefined)
@@ -103,6 +99,20 @@ export class ChangeResolver extends SentenceResolver {
     if (principal === undefined || principal.kind === 'user') return principal?.id;
     this.cannot(node.principal.span, reason);
     return undefined;
+  }
+
+  /**
+   * A place that a principal is added to or removed from. Of users it could be a group.
+   *
+   * @param besides what a group would need besides the word before its name
+   */
+  private placeOrGroup(
+    principal: PrincipalNode,
+    place: ReferenceNode,
+    besides = '',
+  ): Found | undefined {
+    const advice = (group: string): string => `write group ${group}${besides}`;
+    return this.reference(place, undefined, principal.kind === 'user' ? advice : undefined);
   }
 
   private placeOf(node: ReferenceNode): Place | undefined {

@@ -1,5 +1,5 @@
 import type { ContentKind } from '../../matrix/types.js';
-import { type Item, nameKey, type Reference, type World } from '../../model/world.js';
+import { type Item, nameKey, type Reference, type Space, type World } from '../../model/world.js';
 import { contentKind } from '../../syntax/policy/read-entry.js';
 import type { Cursor } from './cursor.js';
 import { itemReference } from './names.js';
@@ -16,11 +16,9 @@ export function listedAt(
 ): (name: string) => boolean {
   const [section, entry, list, item] = path;
   const id = nameKey(entry ?? '');
-  if (path.length === USES_DEPTH) {
-    const kind = contentKind(list ?? '');
-    const isMeant = isOfName(kind, nameKey(item ?? ''));
-    const uses = path[4] === 'uses' ? world.spaces.get(id)?.items.find(isMeant)?.uses : undefined;
-    const used = new Set(uses?.map((each) => usedText(world, each)));
+  if (path.length === USES_DEPTH && path[4] === 'uses') {
+    const using = itemIn(world.spaces.get(id), contentKind(list ?? ''), nameKey(item ?? ''));
+    const used = new Set(using?.uses.map((each) => usedText(world, each)));
     return (name) => used.has(name);
   }
   const user = section === 'users' ? world.users.get(id) : undefined;
@@ -34,16 +32,20 @@ export function listedAt(
   return () => false;
 }
 
-/** What an item uses, as completion writes it; undefined where it isn't there, or is no item. */
+/** Something that is used, as completion writes it; undefined where it isn't there, or is no item. */
 function usedText({ spaces }: Pick<World, 'spaces'>, used: Reference): string | undefined {
   const space = spaces.get(used.space);
-  const item = space?.items.find(isOfName(used.kind, used.item));
+  const item = itemIn(space, used.kind, used.item);
   return space && item && itemReference(space, item);
 }
 
-function isOfName(
+/** @param kind undefined: any */
+function itemIn(
+  space: Space | undefined,
   kind: ContentKind | undefined,
   name: string | undefined,
-): (item: Item) => boolean {
-  return (item) => item.name === name && (kind === undefined || item.kind === kind);
+): Item | undefined {
+  return space?.items.find(
+    (item) => item.name === name && (kind === undefined || item.kind === kind),
+  );
 }

@@ -164,7 +164,9 @@ export class ScalarReader {
     if (pairs.length === 0) return tight([]);
     const seen: Partial<Record<PrincipalNode['kind'], Map<string, FirstStated>>> = {};
     const grants: ReadGrant[] = [];
+    let place = -1;
     for (const pair of pairs) {
+      place += 1;
       const { key, value, colon } = pair;
       if (colon === false) continue;
       const parsed = readPrincipal(key.value, { link });
@@ -184,10 +186,8 @@ export class ScalarReader {
         });
       const roles = this.roles(value);
       if (first === undefined) known.set(name, { key, roles });
-      if (isRepeated) {
-        const previous = pairs[pairs.indexOf(pair) - 1];
-        this.problems.push(this.statedTwice(pair, roles, previous, first, link));
-      }
+      if (isRepeated)
+        this.problems.push(this.statedTwice(pair, roles, pairs[place - 1], first, link));
       const origin = this.reader.part(key, principal.span);
       const nameSpan = 'name' in principal ? principal.name.span : principal.span;
       grants.push({
