@@ -258,7 +258,7 @@ tests:
             undefined,
             checked,
           );
-          const snapshot: Snapshot = { matrix, policies: [checked], kept };
+          const snapshot: Snapshot<Checked> = { matrix, policies: [checked], kept };
           const now = semanticTokens(snapshot, PATH);
           assert.ok(now);
           if (sheet === undefined) data = now.whole();

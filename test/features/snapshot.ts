@@ -5,6 +5,6 @@ import type { Snapshot } from '../../server/src/core/features/snapshot.js';
 import { matrix } from '../core/matrix/tables.js';
 
 /** A workspace of these policies. */
-export function snapshotOf(...policies: readonly Checked[]): Snapshot {
+export function snapshotOf(...policies: readonly Checked[]): Snapshot<Checked> {
   return { matrix, policies, kept: new Kept() };
 }

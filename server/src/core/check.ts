@@ -22,6 +22,7 @@ import {
 import type { Origin } from './syntax/policy/access.js';
 import { readSource } from './syntax/read-source.js';
 import type { Block } from './syntax/tree.js';
+import { finished, type Steps } from './steps.js';
 import type { PieceText } from './text/piece-text.js';
 import { visibleLine } from './text/visible-line.js';
 import type { Span } from './text/span.js';
@@ -141,6 +142,11 @@ export function checkPolicy(
  * @param before the state of the policy that was checked last: the changes of the open one are told from there on
  */
 export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
+  return finished(checkInSteps(open, before));
+}
+
+/** The same, with each step a test or a space. A check that isn't finished leaves no trace: `before` may be gone on from again. */
+export function* checkInSteps(open: OpenPolicy, before?: Checked): Steps<Checked> {
   const { policy, config, engine } = open;
   const earlier = before === undefined ? [] : earlierStates(open, before);
   const known = sameState(policy, earlier);
@@ -153,9 +159,9 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
     );
   const people =
     before === undefined ? ANYBODY : changedPeople(before.engine, engine, policy.changes);
-  const results = testResults(policy, engine, people, before);
+  const results = yield* testResults(policy, engine, people, before);
   const isComparable = !people.all && before?.config === config;
-  const spaces = findInSpaces(open, people, isComparable ? before.spaces : undefined);
+  const spaces = yield* findInSpaces(open, people, isComparable ? before.spaces : undefined);
   return checkWith(open, results, spaces, earlier);
 }
 

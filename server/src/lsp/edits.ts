@@ -1,5 +1,4 @@
 import type { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import type { OpenPolicy } from '../core/check.js';
 import type { FileEdit } from '../core/features/apply.js';
 import type { Session } from './session.js';
 import type { WorkspaceState } from './workspace/state.js';
@@ -7,7 +6,7 @@ import type { WorkspaceState } from './workspace/state.js';
 /** Edits as the client takes them: tied to the versions of open documents where it can. */
 export function workspaceEdit(
   { abilities, workspace }: Session,
-  state: WorkspaceState<OpenPolicy>,
+  state: WorkspaceState,
   edits: readonly FileEdit[],
 ): WorkspaceEdit {
   const byPath = new Map<string, TextEdit[]>();

@@ -10,7 +10,7 @@ export type LocationOf = (origin: Origin | undefined) => Location | undefined;
 /** Tells where the origins of a policy are. */
 export function locationsIn(
   workspace: Pick<Workspace, 'uri'>,
-  state: WorkspaceState<OpenPolicy>,
+  state: WorkspaceState,
   policy: OpenPolicy,
 ): LocationOf {
   return (origin) => {

@@ -6,34 +6,38 @@ import {
   ResponseError,
   type TextDocumentPositionParams,
 } from 'vscode-languageserver';
-import type { Checked, OpenPolicy } from '../core/check.js';
+import type { OpenPolicy } from '../core/check.js';
 import { RULE_IDS } from '../core/rules/ids.js';
+import type { Steps } from '../core/steps.js';
 import type { LineMap } from '../core/text/line-map.js';
 import { type Abilities, abilitiesOf } from './client-abilities.js';
 import type { Shown } from './diagnostics/to-lsp.js';
 import type { Host } from './host.js';
 import { DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { inSlices } from './slices.js';
 import { canonicalUri } from './uri.js';
-import type { WorkspaceState } from './workspace/state.js';
-import type { Workspace } from './workspace/workspace.js';
+import type { CheckedState, WorkspaceState } from './workspace/state.js';
+import type { Soon, Workspace } from './workspace/workspace.js';
 
 /** Answers a request. */
 type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
+/** What is asked of the text of a document. */
+interface OfText {
+  readonly textDocument: { readonly uri: string };
+}
+
 /** A file of the workspace that a request is about. */
-export interface AskedFile<P extends OpenPolicy = Checked> {
+export interface AskedFile<P extends OpenPolicy = OpenPolicy> {
   readonly state: WorkspaceState<P>;
   readonly path: string;
   readonly lines: LineMap;
 }
 
 /** A place in it. */
-export interface AskedPlace<P extends OpenPolicy = Checked> extends AskedFile<P> {
+export interface AskedPlace<P extends OpenPolicy = OpenPolicy> extends AskedFile<P> {
   readonly offset: number;
 }
-
-/** How long work may keep others waiting, in milliseconds. */
-const SLICE = 20;
 
 /** One connected client. */
 export class Session {
@@ -68,49 +72,82 @@ export class Session {
   }
 
   /**
-   * A request's handler: lets in what waits, such as the request's cancellation and newer texts, before it works. What
-   * it throws is logged, and answered by `otherwise`, unless it is meant for the user: a `ResponseError`.
+   * A request's handler: lets in what waits, such as the request's cancellation and newer texts, before it works. It waits for
+   * no results of tests and no diagnostics. What it throws is logged, and answered by `otherwise`, unless it is meant for the
+   * user: a `ResponseError`.
    */
   handler<P, R>(
     name: string,
     otherwise: R,
     answer: (params: P, state: WorkspaceState, token: CancellationToken) => R | Promise<R>,
   ): Handler<P, R> {
-    return this.#handler(name, otherwise, () => this.workspace.state(), answer);
-  }
-
-  /** The same for a request that needs no results of tests and no diagnostics: it doesn't wait for them. */
-  openHandler<P, R>(
-    name: string,
-    otherwise: R,
-    answer: (
-      params: P,
-      state: WorkspaceState<OpenPolicy>,
-      token: CancellationToken,
-    ) => R | Promise<R>,
-  ): Handler<P, R> {
     return this.#handler(name, otherwise, () => this.workspace.openState(), answer);
   }
 
+  /** The same for a request that needs results of tests, or diagnostics. */
+  checkedHandler<P, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, state: CheckedState, token: CancellationToken) => R | Promise<R>,
+  ): Handler<P, R> {
+    return this.#handler(name, otherwise, () => this.workspace.state(), answer);
+  }
+
   /**
-   * The same for a request about a text as it was when the client asked: where it has changed since, nothing is worked
-   * out, and the client, which asks again, is told so.
+   * The same for a request that is asked again when there is more to be said. Clients that can't be told to do so wait for all
+   * that there is to say.
    */
-  currentHandler<P extends { readonly textDocument: { readonly uri: string } }, R>(
+  soonHandler<P, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, soon: Soon, token: CancellationToken) => R | Promise<R>,
+  ): Handler<P, R> {
+    const stateNow = async (): Promise<Soon> =>
+      this.abilities.refreshesDiagnostics
+        ? this.workspace.soonState()
+        : { state: await this.workspace.state(), isWhole: true };
+    return this.#handler(name, otherwise, stateNow, answer);
+  }
+
+  /**
+   * One for a request about a text as it was when the client asked: where it has changed since, nothing is worked out, and the
+   * client, which asks again, is told so.
+   */
+  currentHandler<P extends OfText, R>(
     name: string,
     otherwise: R,
     answer: (params: P, state: WorkspaceState) => R | Promise<R>,
+  ): Handler<P, R> {
+    return this.#currentHandler(name, otherwise, () => this.workspace.openState(), answer);
+  }
+
+  /** The same for a request that needs results of tests. */
+  currentCheckedHandler<P extends OfText, R>(
+    name: string,
+    otherwise: R,
+    answer: (params: P, state: CheckedState) => R | Promise<R>,
+  ): Handler<P, R> {
+    return this.#currentHandler(name, otherwise, () => this.workspace.state(), answer);
+  }
+
+  #currentHandler<P extends OfText, R, S>(
+    name: string,
+    otherwise: R,
+    stateNow: () => Promise<S>,
+    answer: (params: P, state: S) => R | Promise<R>,
   ): Handler<P, R> {
     return (params, token) => {
       const version = (): number | null =>
         this.workspace.documentVersion(canonicalUri(params.textDocument.uri));
       const asked = version();
-      const stateNow = async (): Promise<WorkspaceState> => {
-        const state = await this.workspace.state();
+      const currentState = async (): Promise<S> => {
+        // Messages come in one at a time: the next may be a change.
+        await this.host.pause();
+        const state = await stateNow();
         if (version() === asked) return state;
         throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');
       };
-      return this.#handler(name, otherwise, stateNow, answer)(params, token);
+      return this.#handler(name, otherwise, currentState, answer)(params, token);
     };
   }
 
@@ -136,19 +173,13 @@ export class Session {
   }
 
   /**
-   * Does work that takes long, a part after the other: lets in what waits every few milliseconds. Throws where the request
-   * is cancelled meanwhile.
+   * Does work that takes long, and lets in what waits every few milliseconds. Throws where the request is cancelled
+   * meanwhile.
    */
-  async inSlices<T>(work: Iterator<void, T>, token: CancellationToken): Promise<T> {
-    let started = Date.now();
-    for (;;) {
-      const step = work.next();
-      if (step.done === true) return step.value;
-      if (Date.now() - started < SLICE) continue;
-      await this.host.pause();
-      if (isCancelled(token)) throw cancelled();
-      started = Date.now();
-    }
+  async inSlices<T>(work: Steps<T>, token: CancellationToken): Promise<T> {
+    const done = await inSlices(work, this.host, () => !isCancelled(token));
+    if (done === undefined) throw cancelled();
+    return done;
   }
 
   /**

@@ -1,6 +1,11 @@
 /** Policies as an editor holds them, with a cursor. */
 import assert from 'node:assert/strict';
-import { checkPolicy, type FilePlace, readPolicyFile } from '../../../server/src/core/check.js';
+import {
+  type Checked,
+  checkPolicy,
+  type FilePlace,
+  readPolicyFile,
+} from '../../../server/src/core/check.js';
 import { applyEdits } from '../../../server/src/core/features/edit-scalar.js';
 import { rename } from '../../../server/src/core/features/navigation.js';
 import type { Snapshot } from '../../../server/src/core/features/snapshot.js';
@@ -11,13 +16,13 @@ import { snapshotOf as snapshotIn } from '../snapshot.js';
 export type Files = Readonly<Record<string, string>>;
 
 export interface Cursor {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Snapshot<Checked>;
   readonly files: Files;
   readonly path: string;
   readonly offset: number;
 }
 
-export function snapshotOf(files: Files): Snapshot {
+export function snapshotOf(files: Files): Snapshot<Checked> {
   const read = Object.entries(files).map(([path, text]) => readPolicyFile({ path, text }));
   return snapshotIn(checkPolicy(matrix, read));
 }

@@ -19,6 +19,7 @@ import type {
   SpaceContext,
   SpaceRule,
 } from '../rules/rule.js';
+import type { Steps } from '../steps.js';
 import { touchedSpaces } from './touched-spaces.js';
 
 /** A breach of a rule, before it is placed in a file. */
@@ -75,25 +76,29 @@ function severityOf(rule: Rule, config: Config): Severity | 'off' {
 }
 
 /**
- * What the rules about single spaces find, but for those that are switched off.
+ * What the rules about single spaces find, but for those that are switched off; with each step, in one space.
  *
  * @param people of whom other things are known than in the earlier state
  * @param before what was found there by the same configuration: only the spaces that are touched are looked at
  */
-export function findInSpaces(
+export function* findInSpaces(
   looked: Looked,
   people: ChangedPeople,
   before: SpaceFindings | undefined,
-): SpaceFindings {
+): Steps<SpaceFindings> {
   const touched = before && touchedSpaces(looked.policy, looked.engine, people);
   const changed: Changed = {
     people,
     others: othersIn(people, looked.policy.changes),
     concerns: entitlementsOf(people, looked.engine),
   };
-  const of = (sight: Sight): FoundInSpaces[Sight] =>
+  const of = (sight: Sight): Steps<FoundInSpaces[Sight]> =>
     findWith(looked, changed, sight, touched?.[sight], before?.found[sight]);
-  const found = { named: of('named'), members: of('members'), elsewhere: of('elsewhere') };
+  const found = {
+    named: yield* of('named'),
+    members: yield* of('members'),
+    elsewhere: yield* of('elsewhere'),
+  };
   if (before !== undefined && SIGHTS.every((sight) => found[sight] === before.found[sight]))
     return before;
   return spaceFindings(looked, found);
@@ -114,13 +119,13 @@ export function spaceFindings({ engine }: Looked, found: FoundInSpaces): SpaceFi
  *
  * @param touched the names of the spaces to look at; undefined: of all of them
  */
-function findWith(
+function* findWith(
   looked: Looked,
   changed: Changed,
   sight: Sight,
   touched: ReadonlySet<string> | undefined,
   before: FoundInSpaces[Sight] | undefined,
-): FoundInSpaces[Sight] {
+): Steps<FoundInSpaces[Sight]> {
   const { spaces } = looked.engine.world;
   const { changes } = looked.policy;
   const found = new Map(before);
@@ -131,6 +136,7 @@ function findWith(
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
+    yield;
   }
   return before !== undefined && isSame(before, found) ? before : found;
 }

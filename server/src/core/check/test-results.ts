@@ -4,6 +4,7 @@ import type { Changes } from '../model/changes.js';
 import type { Policy } from '../model/policy.js';
 import { touchOf } from '../tests/reach.js';
 import { commonEnds } from '../spliced-list.js';
+import type { Steps } from '../steps.js';
 import { Regrants } from './regrants.js';
 import { TestIndex } from './test-index.js';
 import { isNoisy, runTest, stillPasses, type TestResult } from '../tests/run-test.js';
@@ -19,17 +20,17 @@ export interface TestResults {
 }
 
 /**
- * Runs the tests of a policy; results that nothing can have changed since an earlier state stay the same objects, and lists
- * in which none has changed too.
+ * Runs the tests of a policy, one with each step; results that nothing can have changed since an earlier state stay the same
+ * objects, and lists in which none has changed too.
  *
  * @param people of whom other things are known than in the earlier state
  */
-export function testResults(
+export function* testResults(
   policy: Policy,
   engine: Engine,
   people: ChangedPeople,
   before?: TestResults & { readonly policy: Policy; readonly engine: Engine },
-): TestResults {
+): Steps<TestResults> {
   const { changes } = policy;
   const regrants =
     before && changes.spaces.size > 0
@@ -39,43 +40,53 @@ export function testResults(
   const isStill = (known: TestResult): boolean =>
     staysSo(known, engine, regrants?.spares(known) ? elsewhere : changes, people);
   if (before === undefined) {
-    const tests = policy.tests.map((test) => runTest(engine, test));
+    const tests: TestResult[] = [];
+    for (const test of policy.tests) {
+      tests.push(runTest(engine, test));
+      yield;
+    }
     return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
   }
   // Asked first: so the index of the results that follow is made of this one.
   const touched = before.testIndex.touched(changes, people) ?? before.tests.keys();
-  const edited = withEdited(policy, engine, before, isStill);
+  const edited = yield* withEdited(policy, engine, before, isStill);
   const shift = policy.tests.length - before.policy.tests.length;
   const changed = new Map<number, TestResult>();
   for (const place of touched) {
     const known = before.tests[place];
     if (known === undefined || edited.isGone(place) || isStill(known)) continue;
     changed.set(place < edited.start ? place : place + shift, runTest(engine, known.test));
+    yield;
   }
   return withChanged(edited.results, changed);
 }
 
 /** The results of an earlier state, with those of the tests that aren't the same looked at anew. */
-function withEdited(
-  policy: Policy,
-  engine: Engine,
-  before: TestResults & { readonly policy: Policy },
-  isStill: (known: TestResult) => boolean,
-): {
+interface Edited {
   readonly results: TestResults;
   /** Where the first of them stands. */
   readonly start: number;
   /** Whether the result at a place of the earlier list is one of them. */
   readonly isGone: (place: number) => boolean;
-} {
+}
+
+/** @param isStill whether a result that is known of a test there may stay */
+function* withEdited(
+  policy: Policy,
+  engine: Engine,
+  before: TestResults & { readonly policy: Policy },
+  isStill: (known: TestResult) => boolean,
+): Steps<Edited> {
   const { start, end } = commonEnds(before.policy.tests, policy.tests);
   const old = before.tests.slice(start, before.tests.length - end);
   const isGone = (place: number): boolean => place >= start && place < start + old.length;
   const known = new Map(old.map((each) => [each.test, each]));
-  const now = policy.tests.slice(start, policy.tests.length - end).map((test) => {
+  const now: TestResult[] = [];
+  for (const test of policy.tests.slice(start, policy.tests.length - end)) {
     const result = known.get(test);
-    return result !== undefined && isStill(result) ? result : runTest(engine, test);
-  });
+    now.push(result !== undefined && isStill(result) ? result : runTest(engine, test));
+    yield;
+  }
   if (now.length === old.length) {
     const changed = new Map(now.map((result, index) => [start + index, result]));
     return { results: withChanged(before, changed), start, isGone };
@@ -84,6 +95,15 @@ function withEdited(
   tests.splice(start, old.length, ...now);
   const results = { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
   return { results, start, isGone };
+}
+
+/** The results of an earlier state, but for those of tests that aren't the same: they are run. */
+export function* keptResults(
+  policy: Policy,
+  engine: Engine,
+  before: TestResults & { readonly policy: Policy },
+): Steps<TestResults> {
+  return (yield* withEdited(policy, engine, before, () => true)).results;
 }
 
 /** The results of an earlier state of the same world: those that anything may touch are made again. */

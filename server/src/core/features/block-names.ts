@@ -1,6 +1,7 @@
-import type { Checked } from '../check.js';
+import type { OpenPolicy } from '../check.js';
 import type { Keyed } from '../model/file-reading.js';
 import type { NameUse } from '../model/names.js';
+import type { Policy } from '../model/policy.js';
 import { spanIn } from '../syntax/long-node.js';
 import type { ReadEntry, ReadTest } from '../syntax/policy/reading.js';
 import type { Block } from '../syntax/tree.js';
@@ -8,6 +9,7 @@ import type { TestResult } from '../tests/run-test.js';
 import type { Named, NamePlace } from './name-index.js';
 import { leftOut } from './navigation/left-out.js';
 import { homeOf } from './navigation/moved.js';
+import { isChecked, resultOf } from './result-of.js';
 
 /** Whether a name is one that is looked for: by its kind, what it names, and its text. */
 export type Wanted = (kind: NamePlace['kind'], id: string | undefined, text: string) => boolean;
@@ -16,29 +18,29 @@ export type Wanted = (kind: NamePlace['kind'], id: string | undefined, text: str
 export class BlockNames {
   private results: ReadonlyMap<ReadTest, TestResult> | undefined;
 
-  constructor(private readonly checked: Checked) {}
+  constructor(private readonly policy: OpenPolicy) {}
 
   /** The names of a block. One that is looked up more than once comes more than once. */
   *of(block: Block, path: string): Iterable<Named> {
-    for (const entry of entriesIn(this.checked, block)) {
+    for (const entry of entriesIn(this.policy, block)) {
       if (entry.read.kind === 'test') yield* this.inTest(entry.read, path);
-      else if (isMerged(this.checked, entry)) {
-        yield* declarations(this.checked, entry);
-        for (const use of usesOf(this.checked, entry)) yield asNamed(use);
+      else if (isMerged(this.policy, entry)) {
+        yield* declarations(this.policy, entry);
+        for (const use of usesOf(this.policy, entry)) yield asNamed(use);
       } else {
-        for (const use of usesOf(this.checked, entry)) yield asNamed(use);
-        yield* leftOut(this.checked, entry.read);
+        for (const use of usesOf(this.policy, entry)) yield asNamed(use);
+        yield* leftOut(this.policy, entry.read);
       }
     }
   }
 
   /** Whether a block has such a name. Asked of every block of a policy, it makes as little as it can. */
   some(block: Block, path: string, wanted: Wanted): boolean {
-    return entriesIn(this.checked, block).some((entry) => {
+    return entriesIn(this.policy, block).some((entry) => {
       const { read } = entry;
       if (read.kind === 'test') return this.someInTest(read, path, wanted);
-      const { memo, world } = this.checked.policy;
-      if (!isMerged(this.checked, entry)) {
+      const { memo, world } = this.policy.policy;
+      if (!isMerged(this.policy, entry)) {
         for (const { kind, id, text } of this.of(block, path))
           if (wanted(kind, id, text)) return true;
         return false;
@@ -61,7 +63,7 @@ export class BlockNames {
   private someInTest(test: ReadTest, path: string, wanted: Wanted): boolean {
     const { text: name } = test.key;
     if (wanted('test', `${path}#${name}`, name)) return true;
-    const { world } = this.checked.policy;
+    const { world } = this.policy.policy;
     return this.usesInTest(test).some(({ kind, found, text }) => {
       const isMovable = kind === 'content' && found !== undefined;
       return wanted(kind, isMovable ? homeOf(world, test, found) : found, text);
@@ -69,8 +71,10 @@ export class BlockNames {
   }
 
   private usesInTest(test: ReadTest): readonly NameUse[] {
-    this.results ??= new Map(this.checked.tests.map((result) => [result.test, result]));
-    return this.results.get(test)?.uses ?? [];
+    this.results ??= new Map(
+      isChecked(this.policy) ? this.policy.tests.map((result) => [result.test, result]) : [],
+    );
+    return (this.results.get(test) ?? resultOf(this.policy, test)).uses;
   }
 
   private *inTest(test: ReadTest, path: string): Iterable<Named> {
@@ -81,40 +85,38 @@ export class BlockNames {
       const named = asNamed(use);
       const { kind, id } = named;
       yield kind === 'content' && id !== undefined
-        ? { ...named, id: homeOf(this.checked.policy.world, test, id) }
+        ? { ...named, id: homeOf(this.policy.policy.world, test, id) }
         : named;
     }
   }
 }
 
 /** The uses of names in one block: those that the policy's world was built from, and those of tests. */
-export function usesIn(checked: Checked, block: Block): readonly NameUse[] {
-  return entriesIn(checked, block).flatMap((entry) =>
-    entry.read.kind === 'test'
-      ? (checked.tests.find(({ test }) => test === entry.read)?.uses ?? [])
-      : usesOf(checked, entry),
+export function usesIn(policy: OpenPolicy, block: Block): readonly NameUse[] {
+  return entriesIn(policy, block).flatMap((entry) =>
+    entry.read.kind === 'test' ? resultOf(policy, entry.read).uses : usesOf(policy, entry),
   );
 }
 
-function entriesIn({ policy }: Checked, block: Block): readonly Keyed[] {
+function entriesIn({ policy }: OpenPolicy, block: Block): readonly Keyed[] {
   return policy.memo.readings.of(block).entries;
 }
 
 const SECTIONS = { user: 'users', group: 'groups', role: 'roles', space: 'spaces' } as const;
 
 /** Whether the policy's world holds an entry: it is the first of its name, and no space without a type. */
-function isMerged({ policy }: Checked, entry: Keyed): boolean {
+function isMerged({ policy }: OpenPolicy, entry: Keyed): boolean {
   return (
     isFirst(policy, entry) && (entry.read.kind !== 'space' || policy.world.spaces.has(entry.key))
   );
 }
 
-function isFirst({ memo }: Checked['policy'], { key, read }: Keyed): boolean {
+function isFirst({ memo }: Policy, { key, read }: Keyed): boolean {
   return read.kind !== 'test' && memo.statements[SECTIONS[read.kind]].map.get(key) === read;
 }
 
 /** The uses of names in an entry; none in a second one of a name. */
-function usesOf({ policy }: Checked, entry: Keyed): readonly NameUse[] {
+function usesOf({ policy }: OpenPolicy, entry: Keyed): readonly NameUse[] {
   const { memo, world } = policy;
   if (!isFirst(policy, entry)) return [];
   const uses = wholeUses(entry.read, memo.units.get(entry.read)?.uses ?? []);
@@ -134,7 +136,7 @@ export function wholeUses({ key }: ReadEntry, uses: readonly NameUse[]): readonl
 }
 
 /** What an entry of the policy's world states. */
-function* declarations({ policy }: Checked, { key, read }: Keyed): Iterable<Named> {
+function* declarations({ policy }: OpenPolicy, { key, read }: Keyed): Iterable<Named> {
   const { world } = policy;
   switch (read.kind) {
     case 'user':

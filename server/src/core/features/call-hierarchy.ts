@@ -1,4 +1,4 @@
-import type { Checked, FilePlace } from '../check.js';
+import type { FilePlace, OpenPolicy } from '../check.js';
 import { nameKey, type Principal, principalText } from '../model/world.js';
 import type { Origin } from '../syntax/policy/access.js';
 import { type Access, accessOf, accessTo, membersOf } from './call-hierarchy/reach.js';
@@ -28,10 +28,10 @@ export function accessItemAt(
   path: string,
   offset: number,
 ): AccessItem | undefined {
-  const checked = policyOf(snapshot, path);
+  const policy = policyOf(snapshot, path);
   const found = nameAt(snapshot, path, offset)?.name;
   const node = found?.id === undefined ? undefined : nodeOf(found.kind, found.id);
-  return checked && node && itemOf(checked, { node, detail: '' });
+  return policy && node && itemOf(policy, { node, detail: '' });
 }
 
 function nodeOf(kind: string, id: string): AccessNode | undefined {
@@ -56,13 +56,13 @@ export function accessFrom(
   path: string,
   node: AccessNode,
 ): readonly AccessItem[] {
-  const checked = policyOf(snapshot, path);
-  if (checked === undefined) return [];
+  const policy = policyOf(snapshot, path);
+  if (policy === undefined) return [];
   const found =
     node.kind === 'principal'
-      ? membersOf(checked.engine, node.principal)
-      : accessTo(checked.engine, node.space, node.kind === 'app' ? node.app : undefined);
-  return items(checked, found, true);
+      ? membersOf(policy.engine, node.principal)
+      : accessTo(policy.engine, node.space, node.kind === 'app' ? node.app : undefined);
+  return items(policy, found, true);
 }
 
 /** The spaces that somebody reaches, and the apps that are shared with them. */
@@ -71,15 +71,19 @@ export function accessBy(
   path: string,
   node: AccessNode,
 ): readonly AccessItem[] {
-  const checked = policyOf(snapshot, path);
-  if (checked === undefined || node.kind !== 'principal') return [];
-  return items(checked, accessOf(checked.engine, node.principal), false);
+  const policy = policyOf(snapshot, path);
+  if (policy === undefined || node.kind !== 'principal') return [];
+  return items(policy, accessOf(policy.engine, node.principal), false);
 }
 
-function items(checked: Checked, found: Iterable<Access>, atLine: boolean): readonly AccessItem[] {
+function items(
+  policy: OpenPolicy,
+  found: Iterable<Access>,
+  atLine: boolean,
+): readonly AccessItem[] {
   return [...found].flatMap((access) => {
-    const item = itemOf(checked, access);
-    const line = access.origin && checked.locate(access.origin);
+    const item = itemOf(policy, access);
+    const line = access.origin && policy.locate(access.origin);
     if (atLine) {
       const place = line ?? item?.place;
       return place === undefined
@@ -92,11 +96,11 @@ function items(checked: Checked, found: Iterable<Access>, atLine: boolean): read
 
 /** A node at the place where it is stated; undefined where nothing states it. */
 function itemOf(
-  checked: Checked,
+  policy: OpenPolicy,
   { node, detail }: Pick<Access, 'node' | 'detail'>,
 ): AccessItem | undefined {
-  const origin = originOf(checked, node);
-  const place = origin && checked.locate(origin);
+  const origin = originOf(policy, node);
+  const place = origin && policy.locate(origin);
   return place && { node, name: nameOf(node), detail, place };
 }
 
@@ -111,7 +115,7 @@ function nameOf(node: AccessNode): string {
   }
 }
 
-function originOf({ policy: { world } }: Checked, node: AccessNode): Origin | undefined {
+function originOf({ policy: { world } }: OpenPolicy, node: AccessNode): Origin | undefined {
   switch (node.kind) {
     case 'principal':
       if (node.principal.kind === 'user') return world.users.get(node.principal.id)?.origin;

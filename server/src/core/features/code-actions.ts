@@ -22,7 +22,7 @@ export type { CodeAction, CodeActionKind } from './code-actions/types.js';
  * @param kinds the kinds that are asked for, each with those beneath it (`source`); all where there is none
  */
 export function codeActionsAt(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
   span: Span,
   kinds?: readonly string[],
@@ -54,7 +54,7 @@ export function codeActionsAt(
 }
 
 function quickFixes(
-  { kept }: Snapshot,
+  { kept }: Snapshot<Checked>,
   policy: Checked,
   diagnostic: Diagnostic,
 ): readonly CodeAction[] {

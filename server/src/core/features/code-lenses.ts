@@ -1,4 +1,4 @@
-import type { Checked } from '../check.js';
+import type { OpenPolicy } from '../check.js';
 import type { Keyed } from '../model/file-reading.js';
 import { nameKey, type Space } from '../model/world.js';
 import { shareCounts } from '../rules/share-limits.js';
@@ -7,6 +7,7 @@ import type { Block } from '../syntax/tree.js';
 import type { Span } from '../text/span.js';
 import { counted, gauge } from './counted.js';
 import { groupMembers, peopleIn } from './group-members.js';
+import { resultOf } from './result-of.js';
 import { policyOf, type Snapshot, treeOf } from './snapshot.js';
 import { testSummary } from './test-summary.js';
 
@@ -27,25 +28,25 @@ export interface CodeLens {
 
 /** What there is to say above the entries of a file. What it is, is told one by one: see `lensTitle`. */
 export function codeLenses(snapshot: Snapshot, path: string): readonly CodeLens[] {
-  const checked = policyOf(snapshot, path);
-  const tree = treeOf(checked, path);
-  if (checked === undefined || tree === undefined) return [];
-  const { readings } = checked.policy.memo;
+  const policy = policyOf(snapshot, path);
+  const tree = treeOf(policy, path);
+  if (policy === undefined || tree === undefined) return [];
+  const { readings } = policy.policy.memo;
   const lenses: CodeLens[] = [];
   tree.list.forEach((block, index) => {
     // Most blocks of a large policy are those of users.
     if (block.section === 'users' || block.section === 'roles') return;
     const start = tree.starts[index] ?? 0;
     for (const entry of readings.of(block).entries)
-      for (const { span, subject } of lensesOf(checked, block, entry))
+      for (const { span, subject } of lensesOf(policy, block, entry))
         lenses.push({ span: { start: start + span.start, end: start + span.end }, subject });
   });
   return lenses;
 }
 
 /** The lines above one entry; spans count from the start of its block. Of what is stated twice, the first counts. */
-function* lensesOf(checked: Checked, block: Block, { key, read }: Keyed): Iterable<CodeLens> {
-  const { world } = checked.policy;
+function* lensesOf(policy: OpenPolicy, block: Block, { key, read }: Keyed): Iterable<CodeLens> {
+  const { world } = policy.policy;
   const { span } = read.key.origin;
   switch (read.kind) {
     case 'group':
@@ -83,38 +84,37 @@ export function lensTitle(
   path: string,
   subject: LensSubject,
 ): string | undefined {
-  const checked = policyOf(snapshot, path);
-  if (checked === undefined) return undefined;
-  const { world } = checked.policy;
+  const policy = policyOf(snapshot, path);
+  if (policy === undefined) return undefined;
+  const { world } = policy.policy;
   switch (subject.kind) {
     case 'members of group': {
       const group = world.groups.get(nameKey(subject.group));
       if (group === undefined) return undefined;
       const others = group.othersUnknown ? ', and others that the policy does not state' : '';
       const off = world.tenant.groupsEnabled ? '' : ' (groups are switched off)';
-      return `${counted(groupMembers(checked.engine, group).length, 'member')}${others}${off}`;
+      return `${counted(groupMembers(policy.engine, group).length, 'member')}${others}${off}`;
     }
     case 'members of space': {
       const space = world.spaces.get(nameKey(subject.space));
-      return space && membersTitle(checked, space);
+      return space && membersTitle(policy, space);
     }
     case 'shares of space':
     case 'shares of app': {
       const space = world.spaces.get(nameKey(subject.space));
-      return space && sharesTitle(checked, space, subject);
+      return space && sharesTitle(policy, space, subject);
     }
     case 'test': {
-      const result = checked.tests.find(
-        ({ test: { key } }) =>
-          key.text === subject.test && checked.locate(key.origin)?.path === path,
+      const test = policy.policy.tests.find(
+        ({ key }) => key.text === subject.test && policy.locate(key.origin)?.path === path,
       );
-      return result && testSummary(result);
+      return test && testSummary(resultOf(policy, test));
     }
   }
 }
 
 /** `2 users, 1 group: 14 people`. */
-function membersTitle({ engine }: Checked, space: Space): string {
+function membersTitle({ engine }: OpenPolicy, space: Space): string {
   const of = (kind: string): number =>
     space.members.filter(({ principal }) => principal.kind === kind).length;
   const [users, groups] = [of('user'), of('group')];
@@ -131,7 +131,7 @@ function membersTitle({ engine }: Checked, space: Space): string {
 }
 
 function sharesTitle(
-  { config }: Checked,
+  { config }: OpenPolicy,
   space: Space,
   subject: Extract<LensSubject, { kind: 'shares of space' | 'shares of app' }>,
 ): string | undefined {

@@ -1,4 +1,3 @@
-import type { OpenPolicy } from '../check.js';
 import { filesOf } from '../files-of.js';
 import type { Field, Shape } from '../syntax/policy/shape.js';
 import { Best } from './completion/best.js';
@@ -31,7 +30,7 @@ const NOTHING: Completions = { items: [], isIncomplete: false };
  * the same answers. Never throws; nothing where no policy has the file.
  */
 export function completionsAt(
-  snapshot: Pick<Snapshot<OpenPolicy>, 'policies'>,
+  snapshot: Pick<Snapshot, 'policies'>,
   path: string,
   offset: number,
 ): Completions {

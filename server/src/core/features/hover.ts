@@ -30,11 +30,11 @@ export function hoverAt(
   offset: number,
   options: HoverOptions = {},
 ): Hover | undefined {
-  const checked = policyOf(snapshot, path);
-  const at = checked && scalarAt(checked, path, offset);
-  if (checked === undefined || at === undefined) return undefined;
-  const context = new HoverContext(checked, options);
-  const text = isConfig(checked, path) ? configText(context, at) : textAt(context, at);
+  const policy = policyOf(snapshot, path);
+  const at = policy && scalarAt(policy, path, offset);
+  if (policy === undefined || at === undefined) return undefined;
+  const context = new HoverContext(policy, options);
+  const text = isConfig(policy, path) ? configText(context, at) : textAt(context, at);
   if (text === undefined || text.markdown === '') return undefined;
   // Beside a name, what is said is about the whole scalar.
   const { start, end } = text.span && holds(text.span, at.offset) ? text.span : at.scalar.span;

@@ -1,5 +1,5 @@
 import { Attached } from '../attached.js';
-import type { Checked, Diagnostic } from '../check.js';
+import type { Checked, Diagnostic, OpenPolicy } from '../check.js';
 import { grantActions } from './code-actions/grant.js';
 import type { CodeAction } from './code-actions/types.js';
 import type { Block } from '../syntax/tree.js';
@@ -11,7 +11,7 @@ import { KeptTokens } from './semantic-tokens/kept-tokens.js';
 export class Kept {
   readonly tokens = new KeptTokens();
   private readonly folds = new Attached<Block, BlockFolds>();
-  private readonly indexes = new Attached<Checked, NameIndex>();
+  private readonly indexes = new Attached<OpenPolicy, NameIndex>();
   private readonly grants = new Attached<Checked, Map<Diagnostic, readonly CodeAction[]>>();
 
   /** What can be folded in a block. */
@@ -22,9 +22,9 @@ export class Kept {
   }
 
   /** Every name of a policy, by place. */
-  names(checked: Checked): NameIndex {
-    let index = this.indexes.get(checked);
-    if (index === undefined) this.indexes.set(checked, (index = new NameIndex(checked)));
+  names(policy: OpenPolicy): NameIndex {
+    let index = this.indexes.get(policy);
+    if (index === undefined) this.indexes.set(policy, (index = new NameIndex(policy)));
     return index;
   }
 

@@ -16,14 +16,14 @@ export { TOKEN_MODIFIERS } from './semantic-tokens/token.js';
  * The names of a policy file and the words of its sentences, by what they are; names that nothing has are left out.
  * Undefined where the file is none of a policy.
  */
-export function semanticTokens(snapshot: Snapshot, path: string): Sheet | undefined {
+export function semanticTokens(snapshot: Snapshot<Checked>, path: string): Sheet | undefined {
   const asked = fileOf(snapshot, path);
   return asked && new Sheet(encodedOf(snapshot, asked.checked, asked.tree.list));
 }
 
 /** The tokens on the lines that a span touches, told as if there were no others. */
 export function semanticTokensIn(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
   { start, end }: Span,
 ): readonly number[] {
@@ -39,7 +39,7 @@ export function semanticTokensIn(
 
 /** What of blocks is told, block by block. */
 function encodedOf(
-  { kept, matrix }: Snapshot,
+  { kept, matrix }: Snapshot<Checked>,
   checked: Checked,
   blocks: readonly Block[],
 ): readonly Encoded[] {
@@ -49,7 +49,7 @@ function encodedOf(
 }
 
 function fileOf(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
 ): { readonly checked: Checked; readonly tree: SourceTree } | undefined {
   const checked = policyOf(snapshot, path);

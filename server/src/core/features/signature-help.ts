@@ -1,5 +1,4 @@
 import { expectedAfter } from '../../../../grammar/src/index.js';
-import type { OpenPolicy } from '../check.js';
 import { cursorAt } from './completion/cursor.js';
 import { entryBefore } from './completion/entry-before.js';
 import { phraseStarts, wordAt } from './completion/sentence-words.js';
@@ -35,7 +34,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
  * found as for completion: in text that is no valid YAML yet, too.
  */
 export function signaturesAt(
-  snapshot: Pick<Snapshot<OpenPolicy>, 'policies'>,
+  snapshot: Pick<Snapshot, 'policies'>,
   path: string,
   offset: number,
 ): readonly Signature[] {

@@ -1,10 +1,10 @@
-import type { Checked, OpenPolicy } from '../check.js';
+import type { OpenPolicy } from '../check.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { SourceTree } from '../syntax/source-tree.js';
 import type { Kept } from './kept.js';
 
-/** What language features look at: the policies of a workspace as they are at one moment. Never changed. Some features need them open only, not checked. */
-export interface Snapshot<P extends OpenPolicy = Checked> {
+/** What language features look at: the policies of a workspace as they are at one moment. Never changed. Most features need them open only, not checked. */
+export interface Snapshot<P extends OpenPolicy = OpenPolicy> {
   readonly matrix: Matrix;
   readonly policies: readonly P[];
   /** What was worked out of the policies; snapshots that share policies may share it. */

@@ -27,7 +27,7 @@ import {
   type SpaceAtParams,
 } from './protocol.js';
 
-type State = WorkspaceState<OpenPolicy>;
+type State = WorkspaceState;
 
 /** So many cells can be shown at once: more would take too long to be sent. */
 const MOST_CELLS = 8_000_000;
@@ -42,20 +42,20 @@ export const ACCESS: Feature = {
     const hasAsked = session.announce(ACCESS_CHANGED);
     connection.onRequest(
       ACCESS_REQUEST,
-      session.openHandler(ACCESS_REQUEST, null, (params: AccessParams, state: State, token) => {
+      session.handler(ACCESS_REQUEST, null, (params: AccessParams, state: State, token) => {
         hasAsked();
         return report(session, ids, params, state, token);
       }),
     );
     connection.onRequest(
       PROOF_REQUEST,
-      session.openHandler(PROOF_REQUEST, null, (params: ProofParams, state: State) =>
+      session.handler(PROOF_REQUEST, null, (params: ProofParams, state: State) =>
         prove(session, params, state),
       ),
     );
     connection.onRequest(
       SPACE_AT_REQUEST,
-      session.openHandler(SPACE_AT_REQUEST, null, (params: SpaceAtParams, state: State) => {
+      session.handler(SPACE_AT_REQUEST, null, (params: SpaceAtParams, state: State) => {
         const place = session.place(state, params);
         const policy = place && policyOf(state, place.path);
         return (policy && spaceAt(policy, place.path, place.offset)) ?? null;

@@ -9,7 +9,7 @@ import {
 import type { Session } from '../session.js';
 import { canonicalUri } from '../uri.js';
 import { filesOf } from '../../core/files-of.js';
-import type { WorkspaceState } from '../workspace/state.js';
+import type { CheckedState } from '../workspace/state.js';
 import { SOURCE } from './to-lsp.js';
 import { type Report, Reports } from './reports.js';
 
@@ -29,6 +29,9 @@ export class PulledDiagnostics {
   /** The result ids that the client was last given, by path. */
   readonly #given = new Map<string, string>();
 
+  /** Whether the client will be told to ask again. */
+  #isAsking = false;
+
   constructor(private readonly session: Session) {}
 
   register(): void {
@@ -36,12 +39,13 @@ export class PulledDiagnostics {
     const { diagnostics } = session.connection.languages;
     const nothing: DocumentDiagnosticReport = full({ resultId: '', items: [] });
     diagnostics.on(
-      session.handler('textDocument/diagnostic', nothing, (params, state) =>
-        this.#document(state, params.textDocument.uri, params.previousResultId),
-      ),
+      session.soonHandler('textDocument/diagnostic', nothing, (params, { state, isWhole }) => {
+        if (!isWhole) this.#askAgain();
+        return this.#document(state, params.textDocument.uri, params.previousResultId);
+      }),
     );
     diagnostics.onWorkspace(
-      session.handler('workspace/diagnostic', { items: [] }, (params, state) => ({
+      session.checkedHandler('workspace/diagnostic', { items: [] }, (params, state) => ({
         items: this.#workspace(
           state,
           new Map(params.previousResultIds.map(({ uri, value }) => [canonicalUri(uri), value])),
@@ -50,8 +54,20 @@ export class PulledDiagnostics {
     );
   }
 
+  /** Has the client ask again when everything has been looked at. */
+  #askAgain(): void {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    const { connection, workspace } = this.session;
+    void this.session.inBackground('diagnostics', async () => {
+      await workspace.state();
+      this.#isAsking = false;
+      await connection.languages.diagnostics.refresh();
+    });
+  }
+
   #document(
-    state: WorkspaceState,
+    state: CheckedState,
     uri: string,
     previous: string | undefined,
   ): DocumentDiagnosticReport {
@@ -71,7 +87,7 @@ export class PulledDiagnostics {
 
   /** The other files of the policy, where what the client has of them is no longer so. */
   #related(
-    state: WorkspaceState,
+    state: CheckedState,
     path: string,
     reports: ReadonlyMap<string, Report>,
   ): Record<string, Answer> {
@@ -88,7 +104,7 @@ export class PulledDiagnostics {
   }
 
   #workspace(
-    state: WorkspaceState,
+    state: CheckedState,
     previous: ReadonlyMap<string, string>,
   ): WorkspaceDocumentDiagnosticReport[] {
     const reports = this.#reports.of(state, this.session.shown);

@@ -1,4 +1,5 @@
 import type { Session } from '../session.js';
+import type { CheckedState } from '../workspace/state.js';
 import { Reports } from './reports.js';
 
 /** Diagnostics sent to clients that don't ask for them: of every file, as soon as they change. */
@@ -9,9 +10,17 @@ export class PushedDiagnostics {
 
   constructor(private readonly session: Session) {}
 
+  /** Sends what can be said soon, and where there is more to be said, that as well. */
   async send(): Promise<void> {
+    const { workspace } = this.session;
+    const { state, isWhole } = await workspace.soonState();
+    await this.#sendAll(state);
+    if (!isWhole) await this.#sendAll(await workspace.state());
+  }
+
+  async #sendAll(state: CheckedState): Promise<void> {
     const { connection, workspace, shown } = this.session;
-    const reports = this.#reports.of(await workspace.state(), shown);
+    const reports = this.#reports.of(state, shown);
     for (const path of this.#sent.keys())
       if (!reports.has(path)) {
         this.#sent.delete(path);

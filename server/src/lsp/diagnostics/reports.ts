@@ -1,5 +1,5 @@
 import type { Diagnostic } from 'vscode-languageserver';
-import type { WorkspaceState } from '../workspace/state.js';
+import type { CheckedState } from '../workspace/state.js';
 import { diagnosticsOf, type Shown } from './to-lsp.js';
 
 /** The diagnostics of one file, and a name for exactly this list of them. */
@@ -10,13 +10,13 @@ export interface Report {
 
 /** Diagnostics as they are sent. A file whose diagnostics stay the same keeps its result id. */
 export class Reports {
-  #state: WorkspaceState | undefined;
+  #state: CheckedState | undefined;
   #most = 0;
   #reports: ReadonlyMap<string, Report & { readonly json: string }> = new Map();
   #ids = 0;
 
   /** The reports of every file of a state, by path. */
-  of(state: WorkspaceState, shown: Shown): ReadonlyMap<string, Report> {
+  of(state: CheckedState, shown: Shown): ReadonlyMap<string, Report> {
     if (this.#state === state && this.#most === shown.most) return this.#reports;
     const before = this.#reports;
     const reports = new Map<string, Report & { readonly json: string }>();

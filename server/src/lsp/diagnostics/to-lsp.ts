@@ -1,7 +1,7 @@
 import { DiagnosticSeverity, type Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import type { Diagnostic } from '../../core/check.js';
 import type { Severity } from '../../core/rules/rule.js';
-import type { WorkspaceState } from '../workspace/state.js';
+import type { CheckedState } from '../workspace/state.js';
 import { type Choice, choose } from './choose.js';
 
 export const SOURCE = 'spaceward';
@@ -26,7 +26,7 @@ export interface Shown {
 
 /** The diagnostics of every file, by path; files without any have an empty list. Those that comments silence are left out. */
 export function diagnosticsOf(
-  state: WorkspaceState,
+  state: CheckedState,
   shown: Shown,
 ): ReadonlyMap<string, readonly LspDiagnostic[]> {
   const byPath = new Map<string, Diagnostic[]>([...state.files.keys()].map((path) => [path, []]));
@@ -52,7 +52,7 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 function inFile(
-  state: WorkspaceState,
+  state: CheckedState,
   path: string,
   list: readonly Diagnostic[],
   shown: Shown,
@@ -63,7 +63,7 @@ function inFile(
 }
 
 function toLsp(
-  state: WorkspaceState,
+  state: CheckedState,
   diagnostic: Diagnostic,
   { uri, related, page }: Shown,
 ): LspDiagnostic {

@@ -31,7 +31,7 @@ export const CODE_ACTIONS: Feature = {
   },
   register: (session) => {
     session.connection.onCodeAction(
-      session.handler('textDocument/codeAction', [], (params, state) => {
+      session.checkedHandler('textDocument/codeAction', [], (params, state) => {
         const file = session.file(state, params.textDocument.uri);
         if (file === undefined) return [];
         const span = spanOf(file, params.range);
@@ -41,7 +41,7 @@ export const CODE_ACTIONS: Feature = {
       }),
     );
     session.connection.onCodeActionResolve(
-      session.handler('codeAction/resolve', { title: '' }, (action, state) => {
+      session.checkedHandler('codeAction/resolve', { title: '' }, (action, state) => {
         const { uri, range } = (action.data ?? {}) as Partial<ActionData>;
         const file = uri === undefined ? undefined : session.file(state, uri);
         if (file === undefined || range === undefined) return action;

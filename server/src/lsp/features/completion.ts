@@ -21,7 +21,7 @@ export const COMPLETION: Feature = {
   },
   register: (session) => {
     session.connection.onCompletion(
-      session.openHandler('textDocument/completion', NOTHING, (params, state): CompletionList => {
+      session.handler('textDocument/completion', NOTHING, (params, state): CompletionList => {
         const at = session.place(state, params);
         if (at === undefined) return NOTHING;
         const { snippets } = session.abilities;

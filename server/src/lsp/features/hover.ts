@@ -1,5 +1,5 @@
 import { type Hover, type Location, MarkupKind } from 'vscode-languageserver';
-import type { FilePlace, OpenPolicy } from '../../core/check.js';
+import type { FilePlace } from '../../core/check.js';
 import { hoverAt, type PlaceLink } from '../../core/features/hover.js';
 import type { Session } from '../session.js';
 import type { WorkspaceState } from '../workspace/state.js';
@@ -31,7 +31,7 @@ export const HOVER: Feature = {
 /** Links to lines of the policy: `sales.spaceward.yaml:12`, counted from 1. */
 export function placeLinks(
   { workspace }: Session,
-  state: WorkspaceState<OpenPolicy>,
+  state: WorkspaceState,
 ): (place: FilePlace) => PlaceLink {
   return (place) => {
     const range = state.range(place);

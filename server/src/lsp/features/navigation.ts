@@ -15,13 +15,13 @@ export const NAVIGATION: Feature = {
   register: (session) => {
     const { connection } = session;
     connection.onDefinition(
-      session.handler('textDocument/definition', [], (params, state) => {
+      session.checkedHandler('textDocument/definition', [], (params, state) => {
         const at = session.place(state, params);
         return at ? locations(session, state, definitionsAt(state, at.path, at.offset)) : [];
       }),
     );
     connection.onReferences(
-      session.handler('textDocument/references', [], (params, state) => {
+      session.checkedHandler('textDocument/references', [], (params, state) => {
         const at = session.place(state, params);
         const declarations = params.context.includeDeclaration;
         return at
@@ -30,7 +30,7 @@ export const NAVIGATION: Feature = {
       }),
     );
     connection.onDocumentHighlight(
-      session.handler('textDocument/documentHighlight', [], (params, state) => {
+      session.checkedHandler('textDocument/documentHighlight', [], (params, state) => {
         const at = session.place(state, params);
         return (at ? highlightsAt(state, at.path, at.offset) : []).map(({ span, kind }) => ({
           range: state.range({ path: at?.path ?? '', span }),

@@ -8,7 +8,7 @@ export const RENAME: Feature = {
   capabilities: { renameProvider: { prepareProvider: true } },
   register: (session) => {
     session.connection.onPrepareRename(
-      session.handler('textDocument/prepareRename', null, (params, state) => {
+      session.checkedHandler('textDocument/prepareRename', null, (params, state) => {
         const at = session.place(state, params);
         if (at === undefined) return null;
         const found = prepareRename(state, at.path, at.offset);
@@ -17,7 +17,7 @@ export const RENAME: Feature = {
       }),
     );
     session.connection.onRenameRequest(
-      session.handler('textDocument/rename', null, (params, state) => {
+      session.checkedHandler('textDocument/rename', null, (params, state) => {
         const at = session.place(state, params);
         if (typeof params.newName !== 'string')
           throw new ResponseError(ErrorCodes.InvalidParams, 'the new name is missing');

@@ -8,7 +8,7 @@ import {
 } from '../../core/features/semantic-tokens.js';
 import { type Session, sound } from '../session.js';
 import { canonicalUri } from '../uri.js';
-import type { WorkspaceState } from '../workspace/state.js';
+import type { CheckedState } from '../workspace/state.js';
 import type { Feature } from './feature.js';
 
 /** Names and words of sentences, coloured by what they are. */
@@ -24,23 +24,29 @@ export const SEMANTIC_TOKENS: Feature = {
     const { semanticTokens: requests } = session.connection.languages;
     const given = new Given(session);
     requests.on(
-      session.currentHandler('textDocument/semanticTokens/full', NOTHING, (params, state) =>
+      session.currentCheckedHandler('textDocument/semanticTokens/full', NOTHING, (params, state) =>
         given.whole(state, params.textDocument.uri),
       ),
     );
     requests.onDelta(
-      session.currentHandler('textDocument/semanticTokens/full/delta', NOTHING, (params, state) =>
-        given.since(state, params.textDocument.uri, params.previousResultId),
+      session.currentCheckedHandler(
+        'textDocument/semanticTokens/full/delta',
+        NOTHING,
+        (params, state) => given.since(state, params.textDocument.uri, params.previousResultId),
       ),
     );
     requests.onRange(
-      session.currentHandler('textDocument/semanticTokens/range', NOTHING, (params, state) => {
-        const file = session.file(state, params.textDocument.uri);
-        if (file === undefined) return NOTHING;
-        const { start, end } = params.range;
-        const span = file.lines.span({ start: sound(start), end: sound(end) });
-        return { data: [...semanticTokensIn(state, file.path, span)] };
-      }),
+      session.currentCheckedHandler(
+        'textDocument/semanticTokens/range',
+        NOTHING,
+        (params, state) => {
+          const file = session.file(state, params.textDocument.uri);
+          if (file === undefined) return NOTHING;
+          const { start, end } = params.range;
+          const span = file.lines.span({ start: sound(start), end: sound(end) });
+          return { data: [...semanticTokensIn(state, file.path, span)] };
+        },
+      ),
     );
   },
 };
@@ -60,13 +66,13 @@ class Given {
 
   constructor(private readonly session: Session) {}
 
-  whole(state: WorkspaceState, uri: string): SemanticTokens {
+  whole(state: CheckedState, uri: string): SemanticTokens {
     const told = this.#tell(state, canonicalUri(uri));
     return told === undefined ? NOTHING : { resultId: told.id, data: told.sheet.whole() };
   }
 
   /** @param id names what the client has */
-  since(state: WorkspaceState, uri: string, id: string): SemanticTokens | SemanticTokensDelta {
+  since(state: CheckedState, uri: string, id: string): SemanticTokens | SemanticTokensDelta {
     const path = canonicalUri(uri);
     const before = this.#told.get(path);
     if (before?.id !== id) return this.whole(state, uri);
@@ -83,7 +89,7 @@ class Given {
     };
   }
 
-  #tell(state: WorkspaceState, path: string): Told | undefined {
+  #tell(state: CheckedState, path: string): Told | undefined {
     const { workspace } = this.session;
     for (const known of this.#told.keys())
       if (workspace.documentVersion(known) === null) this.#told.delete(known);

@@ -9,7 +9,7 @@ export const SIGNATURE_HELP: Feature = {
   },
   register: (session) => {
     session.connection.onSignatureHelp(
-      session.openHandler('textDocument/signatureHelp', null, (params, state) => {
+      session.handler('textDocument/signatureHelp', null, (params, state) => {
         const at = session.place(state, params);
         const [first, ...others] = at ? signaturesAt(state, at.path, at.offset) : [];
         if (first === undefined) return null;

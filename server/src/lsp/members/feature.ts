@@ -19,7 +19,7 @@ import {
   type SpaceSummary,
 } from './protocol.js';
 
-type State = WorkspaceState<OpenPolicy>;
+type State = WorkspaceState;
 
 /** The members lists of spaces: shown, and edited in the policy's text. */
 export const MEMBERS: Feature = {
@@ -30,7 +30,7 @@ export const MEMBERS: Feature = {
     const hasAsked = session.announce(MEMBERS_CHANGED);
     connection.onRequest(
       SPACES_REQUEST,
-      session.openHandler<object, readonly SpaceSummary[]>(SPACES_REQUEST, [], (_, state) => {
+      session.handler<object, readonly SpaceSummary[]>(SPACES_REQUEST, [], (_, state) => {
         hasAsked();
         return state.policies.flatMap((policy) => {
           const path = policy.policy.files[0]?.path ?? '';
@@ -40,7 +40,7 @@ export const MEMBERS: Feature = {
     );
     connection.onRequest(
       MEMBERS_REQUEST,
-      session.openHandler(MEMBERS_REQUEST, null, (params: SpaceId, state): MembersList | null => {
+      session.handler(MEMBERS_REQUEST, null, (params: SpaceId, state): MembersList | null => {
         const [policy, space] = asked(state, params);
         if (policy === undefined || space === undefined) return null;
         return membersList(policy, space, locationsIn(workspace, state, policy));
@@ -49,7 +49,7 @@ export const MEMBERS: Feature = {
     const gone: MembersEdited = { kind: 'problem', message: 'the space is no longer there' };
     connection.onRequest(
       EDIT_MEMBERS_REQUEST,
-      session.openHandler(
+      session.handler(
         EDIT_MEMBERS_REQUEST,
         gone,
         (params: EditMembersParams, state): MembersEdited => {

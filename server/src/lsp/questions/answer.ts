@@ -1,7 +1,8 @@
 import { ask } from '../../core/ask.js';
-import type { Checked } from '../../core/check.js';
+import type { OpenPolicy } from '../../core/check.js';
 import { proofLines, type ProofLine } from '../../core/decide/describe.js';
 import { personText } from '../../core/decide/person.js';
+import { resultOf } from '../../core/features/result-of.js';
 import { testSummary } from '../../core/features/test-summary.js';
 import { askEverybody } from '../../core/who.js';
 import { explain, type ExplanationLine, idOf, lineOf, placeOf, titleOf } from './explanation.js';
@@ -12,7 +13,7 @@ import type { Answered, ExplainParams, RunTestParams, WhoParams } from './protoc
 export type LinkTo = (origin: ProofLine['origin']) => string;
 
 /** One verdict with its proof, as Markdown. */
-export function explained(policy: Checked, params: ExplainParams, link: LinkTo): Answered {
+export function explained(policy: OpenPolicy, params: ExplainParams, link: LinkTo): Answered {
   const asked = ask(policy, params);
   if (asked.kind === 'problem') return asked;
   const { who, verdict, action, id, place, sections } = explain(asked.engine, asked.question);
@@ -34,7 +35,7 @@ export function explained(policy: Checked, params: ExplainParams, link: LinkTo):
 }
 
 /** Everybody's verdict and what it rests on, as Markdown. */
-export function whoCan(policy: Checked, params: WhoParams, link: LinkTo): Answered {
+export function whoCan(policy: OpenPolicy, params: WhoParams, link: LinkTo): Answered {
   const asked = askEverybody(policy, params);
   if (asked.kind === 'problem') return asked;
   const { place, people } = asked;
@@ -65,16 +66,17 @@ const MARKS = { passed: '✓', failed: '✗', undecided: '?', broken: '✗' } as
 
 /** What came of a test, expectation by expectation, as Markdown; undefined where the file has no such test. */
 export function tested(
-  { tests, locate }: Checked,
+  policy: OpenPolicy,
   path: string,
   { test: name }: RunTestParams,
   link: LinkTo,
 ): Answered | undefined {
-  const result = tests.find(
-    ({ test: { key } }) => key.text === name && locate(key.origin)?.path === path,
+  const test = policy.policy.tests.find(
+    ({ key }) => key.text === name && policy.locate(key.origin)?.path === path,
   );
-  if (result === undefined) return undefined;
+  if (test === undefined) return undefined;
   const notes = new Footnotes();
+  const result = resultOf(policy, test);
   const parts = result.expectations.map(({ written, state, message, proof }) => {
     const why = state === 'passed' ? '' : `: ${plain(message)}`;
     const head = `- ${MARKS[state]} ${plain(written.text)}${why} ${link(written.origin)}`.trim();

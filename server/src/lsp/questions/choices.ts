@@ -1,12 +1,12 @@
 import { ask } from '../../core/ask.js';
-import type { Checked } from '../../core/check.js';
+import type { OpenPolicy } from '../../core/check.js';
 import { personText, wordsFor } from '../../core/decide/person.js';
 import type { Person } from '../../core/decide/types.js';
 import type { Action } from '../../core/matrix/types.js';
 import type { ActionChoice, Choice, Choices } from './protocol.js';
 
 /** What can be asked in a policy. */
-export function choicesOf(policy: Checked, action: string | undefined): Choices {
+export function choicesOf(policy: OpenPolicy, action: string | undefined): Choices {
   const { engine } = policy;
   const spaces = [...engine.world.spaces.values()].map(({ name, type }) => ({
     value: name,
@@ -70,7 +70,7 @@ function wholeOf({ id, section }: Action): readonly ActionChoice[] {
 
 /** The spaces and items; with an action, those that it can be asked of. */
 function placesFor(
-  policy: Checked,
+  policy: OpenPolicy,
   action: string | undefined,
   spaces: readonly Choice[],
 ): readonly Choice[] {
@@ -92,6 +92,11 @@ function placesFor(
   );
 }
 
-function canAsk(policy: Checked, action: string, where: string, to: string | undefined): boolean {
+function canAsk(
+  policy: OpenPolicy,
+  action: string,
+  where: string,
+  to: string | undefined,
+): boolean {
   return ask(policy, { who: 'everyone', action, where, to }).kind === 'question';
 }

@@ -1,4 +1,4 @@
-import type { Checked } from '../../core/check.js';
+import type { OpenPolicy } from '../../core/check.js';
 import { policyOf } from '../../core/features/snapshot.js';
 import type { Feature } from '../features/feature.js';
 import { placeLinks } from '../features/hover.js';
@@ -62,7 +62,7 @@ export const QUESTIONS: Feature = {
   },
 };
 
-function linkTo(session: Session, state: WorkspaceState, policy: Checked): LinkTo {
+function linkTo(session: Session, state: WorkspaceState, policy: OpenPolicy): LinkTo {
   const links = placeLinks(session, state);
   return (origin) => {
     const place = origin && policy.locate(origin);

@@ -15,7 +15,7 @@ export const TEST_EXPLORER: Feature = {
     const hasAsked = session.announce(TESTS_CHANGED);
     connection.onRequest(
       TESTS_REQUEST,
-      session.handler(TESTS_REQUEST, NONE, ({ previousResultId }: TestsParams, state) => {
+      session.checkedHandler(TESTS_REQUEST, NONE, ({ previousResultId }: TestsParams, state) => {
         hasAsked();
         return reports.of(state, workspace, previousResultId);
       }),

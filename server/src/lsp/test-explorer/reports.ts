@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import type { ExpectationResult, TestResult } from '../../core/tests/run-test.js';
 import { Distinct } from '../../core/text/distinct.js';
 import { type LocationOf, locationsIn } from '../locations.js';
-import type { WorkspaceState } from '../workspace/state.js';
+import type { CheckedState } from '../workspace/state.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { PolicyExpectation, PolicyTest, ProofStep, TestsReport } from './protocol.js';
 
@@ -23,7 +23,7 @@ export class TestReports {
    * @param previousResultId of the report that the client has; where that isn't the last one, it is told everything
    */
   of(
-    state: WorkspaceState,
+    state: CheckedState,
     workspace: Pick<Workspace, 'uri'>,
     previousResultId: string | undefined,
   ): TestsReport {

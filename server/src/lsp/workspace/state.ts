@@ -7,7 +7,7 @@ import type { LineMap, Range } from '../../core/text/line-map.js';
 import type { Span } from '../../core/text/span.js';
 
 /** Every policy of the workspace at one moment, open or checked, with the lines of its files. Never changed. */
-export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<P> {
+export class WorkspaceState<P extends OpenPolicy = OpenPolicy> implements Snapshot<P> {
   /** Policy files and configurations by path. */
   readonly files: ReadonlyMap<string, PolicyFile>;
 
@@ -37,3 +37,6 @@ export class WorkspaceState<P extends OpenPolicy = Checked> implements Snapshot<
     return this.lines(path)?.range(span) ?? { start: nowhere, end: nowhere };
   }
 }
+
+/** The same with everything checked. */
+export type CheckedState = WorkspaceState<Checked>;

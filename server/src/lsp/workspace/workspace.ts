@@ -1,10 +1,11 @@
 import {
   type Checked,
-  checkOpened,
+  checkInSteps,
   type OpenPolicy,
   openPolicy,
   readPolicyFile,
 } from '../../core/check.js';
+import { checkedMeanwhile } from '../../core/check/meanwhile.js';
 import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
@@ -19,9 +20,10 @@ import {
 } from '../../core/workspace/roots.js';
 import type { OpenDocument } from '../documents.js';
 import type { FileSystem, Host } from '../host.js';
+import { inSlices } from '../slices.js';
 import { canonicalUri } from '../uri.js';
 import { Folders, isKnownName } from './folders.js';
-import { WorkspaceState } from './state.js';
+import { type CheckedState, WorkspaceState } from './state.js';
 
 /** What changed: the text of an open document, or anything else. */
 export type Change = 'text' | 'other';
@@ -42,6 +44,22 @@ interface Building<T> {
   readonly state: Promise<T>;
 }
 
+/** Policies that are being checked. */
+interface Checking extends Building<CheckedState> {
+  /** What can be said of them before, where it takes long. */
+  readonly early: Promise<Soon>;
+}
+
+/** What can be said of a workspace soon. */
+export interface Soon {
+  readonly state: CheckedState;
+  /** Whether it is all that is to be said. Else tests and spaces were not looked at again: see `checkedMeanwhile`. */
+  readonly isWhole: boolean;
+}
+
+/** A check of fewer tests and spaces is waited for, however slow the machine. */
+const MANY_STEPS = 250;
+
 /**
  * The policies of a workspace: the texts of open documents, and of all other files as they are on disk. Texts that
  * stay the same keep their trees, and policies of which no file has changed keep their diagnostics.
@@ -60,7 +78,9 @@ export class Workspace {
   #opened: Policies<OpenPolicy> = new Map();
   #version = 0;
   #opening: Building<Policies<OpenPolicy>> | undefined;
-  #building: Building<WorkspaceState> | undefined;
+  #checking: Checking | undefined;
+  /** What was checked last. */
+  #latest: CheckedState | undefined;
 
   constructor(
     private readonly matrix: Matrix,
@@ -129,18 +149,26 @@ export class Workspace {
   }
 
   /** Everything as it is now, checked. Changes while it is worked out make it start anew. */
-  async state(): Promise<WorkspaceState> {
+  async state(): Promise<CheckedState> {
     for (;;) {
-      const version = this.#version;
-      if (this.#building?.version !== version)
-        this.#building = { version, state: this.#build(version) };
-      const state = await this.#building.state;
+      const state = await this.#checkNow().state;
       if (state.version === this.#version) return state;
     }
   }
 
+  /** The same, or what can be said sooner: whoever is told that it isn't whole is to ask for `state` later. */
+  async soonState(): Promise<Soon> {
+    for (;;) {
+      const checking = this.#checkNow();
+      const whole = async (): Promise<Soon> => ({ state: await checking.state, isWhole: true });
+      const isKnown = this.#latest?.version === checking.version;
+      const soon = await (isKnown ? whole() : Promise.race([checking.early, whole()]));
+      if (soon.state.version === this.#version) return soon;
+    }
+  }
+
   /** Everything as it is now, not checked: what asks for no diagnostics and no results of tests doesn't wait for them. */
-  async openState(): Promise<WorkspaceState<OpenPolicy>> {
+  async openState(): Promise<WorkspaceState> {
     for (;;) {
       const version = this.#version;
       const policies = await this.#openAll(version);
@@ -153,28 +181,65 @@ export class Workspace {
     for (const listener of this.#listeners) listener(change);
   }
 
-  async #build(version: number): Promise<WorkspaceState> {
+  /** Checks every policy, once for each version. */
+  #checkNow(): Checking {
+    const version = this.#version;
+    if (this.#checking?.version !== version) {
+      let tell: (soon: Soon) => void = () => undefined;
+      const early = new Promise<Soon>((resolve) => (tell = resolve));
+      this.#checking = { version, state: this.#checkAll(version, tell), early };
+    }
+    return this.#checking;
+  }
+
+  /** @param tell is given what can be said before, where the check takes long */
+  async #checkAll(version: number, tell: (soon: Soon) => void): Promise<CheckedState> {
     const opened = await this.#openAll(version);
     const known = new Map<string, FromFiles<Checked>>();
+    let isLong = false;
     for (const [key, open] of opened) {
       const before = this.#checked.get(key);
-      if (before !== open) await this.host.pause();
-      if (this.#version !== version) break;
-      known.set(key, before === open ? before : this.#check(key, open, before));
+      if (before === open) {
+        known.set(key, before);
+        continue;
+      }
+      await this.host.pause();
+      const isWanted = (): boolean => this.#version === version;
+      if (!isWanted()) break;
+      const steps = checkInSteps(open.policy, before?.policy);
+      const policy = await inSlices(steps, this.host, isWanted, (made) => {
+        if (isLong || made < MANY_STEPS) return;
+        isLong = true;
+        const state = this.#meanwhile(version, opened);
+        if (state !== undefined) tell({ state, isWhole: false });
+      });
+      if (policy === undefined) break;
+      known.set(key, this.#keep(key, open, policy));
     }
-    return this.#stateOf(version, known);
+    return (this.#latest = this.#stateOf(version, known));
   }
 
   /** No state of a policy is kept but the one that was checked last, and what was opened since. */
-  #check(
-    key: string,
-    open: FromFiles<OpenPolicy>,
-    before: FromFiles<Checked> | undefined,
-  ): FromFiles<Checked> {
-    const checked = { ...open, policy: checkOpened(open.policy, before?.policy) };
+  #keep(key: string, open: FromFiles<OpenPolicy>, policy: Checked): FromFiles<Checked> {
+    const checked = { ...open, policy };
     this.#checked.set(key, checked);
     this.#opened.set(key, checked);
     return checked;
+  }
+
+  /** What can be said of every policy while some are being checked; undefined where that is nothing of one of them. */
+  #meanwhile(version: number, opened: Policies<OpenPolicy>): CheckedState | undefined {
+    const known = new Map<string, FromFiles<Checked>>();
+    for (const [key, open] of opened) {
+      const before = this.#checked.get(key);
+      const policy =
+        before === undefined || before === open
+          ? before?.policy
+          : checkedMeanwhile(open.policy, before.policy);
+      if (policy === undefined) return undefined;
+      known.set(key, { ...open, policy });
+    }
+    return this.#stateOf(version, known);
   }
 
   #stateOf<P extends OpenPolicy>(version: number, policies: Policies<P>): WorkspaceState<P> {

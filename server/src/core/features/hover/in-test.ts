@@ -4,6 +4,7 @@ import { nameKey } from '../../model/world.js';
 import { isOriginOf } from '../../syntax/policy/access.js';
 import { ownValue } from '../../syntax/policy/shape.js';
 import { KEYWORD_DOCS } from '../words.js';
+import { resultOf } from '../result-of.js';
 import { isWithin, keysOf, type ScalarAt, useAt } from './at.js';
 import type { HoverContext } from './context.js';
 import { keyText, usedName } from './entry.js';
@@ -15,10 +16,11 @@ import { roleHover } from './role.js';
 /** A test: its name, a sentence of it, or a name in one. */
 export function testText(context: HoverContext, at: ScalarAt): HoverText | undefined {
   const key = at.path[1]?.key;
-  const result = context.checked.tests.find(
-    ({ test }) => key !== undefined && isOriginOf(test.key.origin, at.block, key),
+  const test = context.policy.policy.tests.find(
+    (each) => key !== undefined && isOriginOf(each.key.origin, at.block, key),
   );
-  if (result === undefined) return keyText(at);
+  if (test === undefined) return keyText(at);
+  const result = resultOf(context.policy, test);
   if (at.isKey && keysOf(at).length === 2) return { markdown: testHover(result) };
   const index = result.test.expect.findIndex(({ written }) => written.scalar === at.scalar);
   const sentence = result.test.expect[index];
@@ -42,7 +44,7 @@ function givenRole(
   { test }: TestResult,
   at: ScalarAt,
 ): HoverText | undefined {
-  const use = useAt(context.checked, at);
+  const use = useAt(context.policy, at);
   const role = use?.kind === 'space role' && use.found !== undefined ? use.found : undefined;
   const change = test.given.find(({ written }) => written.scalar === at.scalar)?.tree;
   if (use === undefined || role === undefined || change?.kind !== 'add') return undefined;

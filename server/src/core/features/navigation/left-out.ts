@@ -1,4 +1,4 @@
-import type { Checked } from '../../check.js';
+import type { OpenPolicy } from '../../check.js';
 import { asContentKind, buildSpace, namesIn } from '../../model/build-space.js';
 import { Lookup } from '../../model/lookup.js';
 import type { NameUse } from '../../model/names.js';
@@ -12,15 +12,15 @@ import type { Named } from '../name-index.js';
  * rename must reach them too.
  */
 export function* leftOut(
-  checked: Checked,
+  policy: OpenPolicy,
   read: Exclude<ReadEntry, { kind: 'test' }>,
 ): Iterable<Named> {
   yield* declarations(read);
-  const lookup = new Lookup(checked.engine.matrix, checked.policy.names);
+  const lookup = new Lookup(policy.engine.matrix, policy.policy.names);
   lookUp(lookup, read);
   for (const use of wholeUses(read, lookup.uses)) yield asNamed(use);
   if (read.kind === 'space')
-    for (const use of referencesOf(checked.policy.world, read)) yield asNamed(use);
+    for (const use of referencesOf(policy.policy.world, read)) yield asNamed(use);
 }
 
 const KINDS = { user: 'user', group: 'group', role: 'tenant role', space: 'space' } as const;

@@ -10,7 +10,7 @@ import type { FileEdit } from './rename.js';
 
 /** Why a rename would change what the policy says; undefined where it only changes the name. */
 export function unsafe(
-  { matrix }: Snapshot,
+  { matrix }: Snapshot<Checked>,
   checked: Checked,
   before: NameIndex,
   renamed: NamePlace,

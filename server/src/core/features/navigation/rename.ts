@@ -31,7 +31,7 @@ export interface Refusal {
 
 /** What a rename at an offset would rename: the place of the name there, and the name as it is now. */
 export function prepareRename(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
   offset: number,
 ): { readonly span: Span; readonly placeholder: string } | Refusal {
@@ -47,7 +47,7 @@ export function prepareRename(
  * because what comes of them was checked.
  */
 export function rename(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
   offset: number,
   newName: string,
@@ -70,7 +70,7 @@ export interface Plan {
 
 /** What a rename would write, where the name may be written. */
 export function planRename(
-  snapshot: Snapshot,
+  snapshot: Snapshot<Checked>,
   path: string,
   offset: number,
   newName: string,

@@ -1,0 +1,48 @@
+import { type Checked, checkWith, type OpenPolicy } from '../check.js';
+import { finishedWithin } from '../steps.js';
+import {
+  findInSpace,
+  type FoundInSpaces,
+  type Report,
+  spaceFindings,
+  type SpaceFindings,
+} from './findings.js';
+import { keptResults } from './test-results.js';
+
+/** More tests and spaces than these aren't looked at anew. */
+const MANY = 100;
+
+/**
+ * What can be said at once of a policy that takes long to check: rules about the whole of it, and tests and spaces that were
+ * edited, are looked at as it is now. Of all others it says what was found in the state before, also where the edit makes a
+ * difference to them.
+ *
+ * @param before the state of the policy that was checked last: the changes of the open one are told from there on
+ * @returns undefined where too much was edited
+ */
+export function checkedMeanwhile(open: OpenPolicy, before: Checked): Checked | undefined {
+  const { policy, engine, config } = open;
+  const { changes } = policy;
+  if (changes.all || changes.spaces.size > MANY || config !== before.config) return undefined;
+  const results = finishedWithin(keptResults(policy, engine, before), MANY);
+  return results && checkWith(open, results, keptFindings(open, before.spaces));
+}
+
+/** What was found in the spaces, but for those whose entries are others: they are looked at. */
+function keptFindings(open: OpenPolicy, before: SpaceFindings): SpaceFindings {
+  const { spaces } = open.policy.changes;
+  if (spaces.size === 0) return before;
+  const of = (sight: keyof FoundInSpaces): ReadonlyMap<string, readonly Report[]> => {
+    const found = new Map(before.found[sight]);
+    for (const name of spaces) {
+      const space = open.engine.world.spaces.get(name);
+      found.set(name, space === undefined ? [] : findInSpace(open, space, sight));
+    }
+    return found;
+  };
+  return spaceFindings(open, {
+    named: of('named'),
+    members: of('members'),
+    elsewhere: of('elsewhere'),
+  });
+}
