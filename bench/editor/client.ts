@@ -19,11 +19,21 @@ export interface Edit {
 
 /** The diagnostics of a changed text. */
 export interface Answered {
+  /** Until the first diagnostics after the change. */
   readonly milliseconds: number;
   /** For how many of them the server's main thread had a processor. */
   readonly processor: number;
-  /** How many diagnostics there are. */
+  /** Until there is no more to be said of the change. */
+  readonly whole: number;
+  /** How many diagnostics there are at first, and in the end. */
+  readonly shownFirst: number;
   readonly shown: number;
+}
+
+/** Diagnostics that were asked for; without a list: as they were. */
+interface Report {
+  readonly resultId?: string;
+  readonly items?: readonly unknown[];
 }
 
 /** A language server in a process of its own, spoken to over its standard input and output. */
@@ -32,6 +42,8 @@ export class Client {
   #version = 1;
   #resultId: string | undefined;
   #shown = 0;
+  /** How many there were when everything had been looked at. */
+  #shownWhole = 0;
   #published: ((count: number) => void) | undefined;
 
   private constructor(
@@ -88,15 +100,20 @@ export class Client {
     return inTime ? performance.now() - before : undefined;
   }
 
-  /** Makes a change, and resolves when the diagnostics of the changed text are there. */
+  /** Makes a change, and resolves when all diagnostics of the changed text are there. */
   async change(edit: Edit): Promise<Answered> {
     const shown = this.#diagnostics();
     const processor = this.#processor();
     const before = performance.now();
     void this.edit(edit);
     await shown();
-    const milliseconds = performance.now() - before;
-    return { milliseconds, processor: this.#processor() - processor, shown: this.#shown };
+    const first = {
+      milliseconds: performance.now() - before,
+      processor: this.#processor() - processor,
+      shownFirst: this.#shown,
+    };
+    if (!this.kind.isPeer) await this.#everything();
+    return { ...first, whole: performance.now() - before, shown: this.#shown };
   }
 
   /** Makes a change without asking for diagnostics. */
@@ -139,18 +156,38 @@ export class Client {
     return () => sent;
   }
 
+  /** Waits until everything has been looked at, and all that is to be said of it is there. */
+  async #everything(): Promise<void> {
+    const { items } = await this.request<{ readonly items: readonly (Report & { uri: string })[] }>(
+      'workspace/diagnostic',
+      {
+        identifier: 'spaceward',
+        previousResultIds:
+          this.#resultId === undefined ? [] : [{ uri: this.uri, value: this.#resultId }],
+      },
+    );
+    const report = items.find(({ uri }) => uri === this.uri);
+    if (this.kind.mode === 'pull') {
+      this.#take(report);
+      return;
+    }
+    this.#resultId = report?.resultId;
+    if (report?.items !== undefined) this.#shownWhole = report.items.length;
+    while (this.#shown !== this.#shownWhole) await this.#diagnostics()();
+  }
+
+  #take(report: Report | undefined): void {
+    this.#resultId = report?.resultId;
+    if (report?.items !== undefined) this.#shown = report.items.length;
+  }
+
   async #pull(): Promise<void> {
-    const report = await this.request<{
-      readonly kind: string;
-      readonly resultId?: string;
-      readonly items?: readonly unknown[];
-    }>('textDocument/diagnostic', {
+    const report = await this.request<Report>('textDocument/diagnostic', {
       textDocument: { uri: this.uri },
       identifier: 'spaceward',
       ...(this.#resultId !== undefined && { previousResultId: this.#resultId }),
     });
-    this.#resultId = report.resultId;
-    if (report.kind === 'full') this.#shown = report.items?.length ?? 0;
+    this.#take(report);
   }
 }
 

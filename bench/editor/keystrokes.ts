@@ -9,11 +9,14 @@ import type { ServerKind } from './servers.js';
 export interface KeystrokeResult {
   readonly kind: string;
   readonly reach: Kind['reach'];
+  /** Until the first diagnostics. */
   readonly time: Summary;
   /** The median time for which the server's main thread had a processor: little changed by what else the machine does. */
   readonly processor: number;
   /** Without what diagnostics are allowed to take for their number. */
   readonly adjusted: Summary;
+  /** The same until all diagnostics. */
+  readonly whole: Summary;
   /** The most diagnostics that one keystroke led to. */
   readonly mostShown: number;
 }
@@ -123,6 +126,7 @@ async function typeKinds(
 function mustHaveLooked({ name, breaks }: Kind, typed: Answered, undone: Answered): void {
   if (typed.shown > 0 !== breaks || undone.shown > 0)
     throw new Error(`${name}: ${typed.shown} diagnostics when typed, ${undone.shown} when undone`);
+  if (breaks && typed.shownFirst === 0) throw new Error(`${name}: no diagnostics at first`);
 }
 
 /** The peer is only one if it looks at the values: a misspelt role is against its schema. */
@@ -140,10 +144,16 @@ function summed(samples: readonly Answered[] = []): Omit<KeystrokeResult, 'kind'
     time: summarize(samples.map(({ milliseconds }) => milliseconds)),
     processor: median(samples.map(({ processor }) => processor)),
     adjusted: summarize(
-      samples.map(({ milliseconds, shown }) => milliseconds - (shown / 1000) * PER_THOUSAND),
+      samples.map(({ milliseconds, shownFirst }) => without(milliseconds, shownFirst)),
     ),
+    whole: summarize(samples.map(({ whole, shown }) => without(whole, shown))),
     mostShown: Math.max(0, ...samples.map(({ shown }) => shown)),
   };
+}
+
+/** Milliseconds without what so many diagnostics are allowed to take. */
+function without(milliseconds: number, shown: number): number {
+  return milliseconds - (shown / 1000) * PER_THOUSAND;
 }
 
 /** The first of each list, then the second of each, and so on. */

@@ -145,7 +145,7 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   return finished(checkInSteps(open, before));
 }
 
-/** The same, with each step a test or a space. A check that isn't finished leaves no trace: `before` may be gone on from again. */
+/** The same, with a test or a space at each step. A check that isn't finished leaves no trace: `before` may be gone on from again. */
 export function* checkInSteps(open: OpenPolicy, before?: Checked): Steps<Checked> {
   const { policy, config, engine } = open;
   const earlier = before === undefined ? [] : earlierStates(open, before);

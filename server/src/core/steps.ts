@@ -1,5 +1,8 @@
-/** Work in steps: between two of them something else may be done, and work that nobody wants any more may be left where it is. */
-export type Steps<T> = Generator<void, T>;
+/**
+ * Work in steps: between two of them something else may be done, and work that nobody wants any more may be left where it is.
+ * Each step tells how many there are to come, at least.
+ */
+export type Steps<T> = Generator<number, T>;
 
 /** What work comes to, with all its steps done at once. */
 export function finished<T>(steps: Steps<T>): T {

@@ -8,7 +8,6 @@ import {
 } from 'vscode-languageserver';
 import type { OpenPolicy } from '../core/check.js';
 import { RULE_IDS } from '../core/rules/ids.js';
-import type { Steps } from '../core/steps.js';
 import type { LineMap } from '../core/text/line-map.js';
 import { type Abilities, abilitiesOf } from './client-abilities.js';
 import type { Shown } from './diagnostics/to-lsp.js';
@@ -176,7 +175,7 @@ export class Session {
    * Does work that takes long, and lets in what waits every few milliseconds. Throws where the request is cancelled
    * meanwhile.
    */
-  async inSlices<T>(work: Steps<T>, token: CancellationToken): Promise<T> {
+  async inSlices<T>(work: Iterator<unknown, T>, token: CancellationToken): Promise<T> {
     const done = await inSlices(work, this.host, () => !isCancelled(token));
     if (done === undefined) throw cancelled();
     return done;

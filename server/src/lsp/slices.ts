@@ -1,4 +1,3 @@
-import type { Steps } from '../core/steps.js';
 import type { Host } from './host.js';
 
 /** How long work may keep others waiting, in milliseconds. */
@@ -8,23 +7,25 @@ const SLICE = 20;
  * Does work that takes long, and lets in what waits every few milliseconds.
  *
  * @param isWanted whether anybody still waits for it
- * @param between is told, before each pause, how many steps were made
+ * @param between is told, before each pause, what the last step told, and how many milliseconds have passed
  * @returns undefined where nobody wants it any more
  */
-export async function inSlices<T>(
-  work: Steps<T>,
+export async function inSlices<S, T>(
+  work: Iterator<S, T>,
   { pause }: Host,
   isWanted: () => boolean,
-  between: (made: number) => void = () => undefined,
+  between: (step: S, passed: number) => void = () => undefined,
 ): Promise<T | undefined> {
-  let started = Date.now();
-  for (let made = 1; ; made += 1) {
+  const started = Date.now();
+  let slice = started;
+  for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (Date.now() - started < SLICE) continue;
-    between(made);
+    const now = Date.now();
+    if (now - slice < SLICE) continue;
+    between(step.value, now - started);
     await pause();
     if (!isWanted()) return undefined;
-    started = Date.now();
+    slice = Date.now();
   }
 }

@@ -129,14 +129,16 @@ function* findWith(
   const { spaces } = looked.engine.world;
   const { changes } = looked.policy;
   const found = new Map(before);
-  for (const name of touched ?? spaces.keys()) {
+  const names = touched ?? spaces;
+  let left = names.size;
+  for (const name of names.keys()) {
     const space = spaces.get(name);
     const isSame = before !== undefined && !changes.roles && !changes.spaces.has(name);
     const since = isSame ? sinceThen(changed, before.get(name) ?? []) : undefined;
     const reports = space === undefined ? [] : findInSpace(looked, space, sight, since);
     if (reports.length > 0) found.set(name, reports);
     else found.delete(name);
-    yield;
+    yield (left -= 1);
   }
   return before !== undefined && isSame(before, found) ? before : found;
 }

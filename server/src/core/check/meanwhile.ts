@@ -1,4 +1,5 @@
 import { type Checked, checkWith, type OpenPolicy } from '../check.js';
+import type { Policy } from '../model/policy.js';
 import { finishedWithin } from '../steps.js';
 import {
   findInSpace,
@@ -22,19 +23,31 @@ const MANY = 100;
  */
 export function checkedMeanwhile(open: OpenPolicy, before: Checked): Checked | undefined {
   const { policy, engine, config } = open;
-  const { changes } = policy;
-  if (changes.all || changes.spaces.size > MANY || config !== before.config) return undefined;
+  if (policy.changes.all || config !== before.config) return undefined;
+  const edited = editedSpaces(policy, before.policy);
+  if (edited.length > MANY) return undefined;
   const results = finishedWithin(keptResults(policy, engine, before), MANY);
-  return results && checkWith(open, results, keptFindings(open, before.spaces));
+  return results && checkWith(open, results, keptFindings(open, before.spaces, edited));
 }
 
-/** What was found in the spaces, but for those whose entries are others: they are looked at. */
-function keptFindings(open: OpenPolicy, before: SpaceFindings): SpaceFindings {
-  const { spaces } = open.policy.changes;
-  if (spaces.size === 0) return before;
+/** The names of the spaces whose entries were edited, came or went. Others that changed name somebody who came or went. */
+function editedSpaces(policy: Policy, before: Policy): readonly string[] {
+  const entryIn = ({ memo }: Policy, name: string): unknown => memo.statements.spaces.map.get(name);
+  return [...policy.changes.spaces].filter(
+    (name) => entryIn(policy, name) !== entryIn(before, name),
+  );
+}
+
+/** What was found in the spaces, but for those that were edited: they are looked at. */
+function keptFindings(
+  open: OpenPolicy,
+  before: SpaceFindings,
+  edited: readonly string[],
+): SpaceFindings {
+  if (edited.length === 0) return before;
   const of = (sight: keyof FoundInSpaces): ReadonlyMap<string, readonly Report[]> => {
     const found = new Map(before.found[sight]);
-    for (const name of spaces) {
+    for (const name of edited) {
       const space = open.engine.world.spaces.get(name);
       found.set(name, space === undefined ? [] : findInSpace(open, space, sight));
     }

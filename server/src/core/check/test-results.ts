@@ -43,20 +43,21 @@ export function* testResults(
     const tests: TestResult[] = [];
     for (const test of policy.tests) {
       tests.push(runTest(engine, test));
-      yield;
+      yield policy.tests.length - tests.length;
     }
     return { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
   }
   // Asked first: so the index of the results that follow is made of this one.
-  const touched = before.testIndex.touched(changes, people) ?? before.tests.keys();
+  const touched = [...(before.testIndex.touched(changes, people) ?? before.tests.keys())];
   const edited = yield* withEdited(policy, engine, before, isStill);
   const shift = policy.tests.length - before.policy.tests.length;
   const changed = new Map<number, TestResult>();
+  let left = touched.length;
   for (const place of touched) {
     const known = before.tests[place];
-    if (known === undefined || edited.isGone(place) || isStill(known)) continue;
-    changed.set(place < edited.start ? place : place + shift, runTest(engine, known.test));
-    yield;
+    if (known !== undefined && !edited.isGone(place) && !isStill(known))
+      changed.set(place < edited.start ? place : place + shift, runTest(engine, known.test));
+    yield (left -= 1);
   }
   return withChanged(edited.results, changed);
 }
@@ -82,18 +83,19 @@ function* withEdited(
   const isGone = (place: number): boolean => place >= start && place < start + old.length;
   const known = new Map(old.map((each) => [each.test, each]));
   const now: TestResult[] = [];
-  for (const test of policy.tests.slice(start, policy.tests.length - end)) {
+  const tests = policy.tests.slice(start, policy.tests.length - end);
+  for (const test of tests) {
     const result = known.get(test);
     now.push(result !== undefined && isStill(result) ? result : runTest(engine, test));
-    yield;
+    yield tests.length - now.length;
   }
   if (now.length === old.length) {
     const changed = new Map(now.map((result, index) => [start + index, result]));
     return { results: withChanged(before, changed), start, isGone };
   }
-  const tests = [...before.tests];
-  tests.splice(start, old.length, ...now);
-  const results = { tests, noisyTests: tests.filter(isNoisy), testIndex: new TestIndex(tests) };
+  const all = [...before.tests];
+  all.splice(start, old.length, ...now);
+  const results = { tests: all, noisyTests: all.filter(isNoisy), testIndex: new TestIndex(all) };
   return { results, start, isGone };
 }
 

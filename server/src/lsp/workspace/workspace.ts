@@ -57,8 +57,11 @@ export interface Soon {
   readonly isWhole: boolean;
 }
 
-/** A check of fewer tests and spaces is waited for, however slow the machine. */
-const MANY_STEPS = 250;
+/**
+ * A check is long if it goes on after so many milliseconds with so many tests and spaces to come. One of fewer is waited for,
+ * however slow the machine.
+ */
+const LONG = { milliseconds: 30, left: 200 };
 
 /**
  * The policies of a workspace: the texts of open documents, and of all other files as they are on disk. Texts that
@@ -207,8 +210,8 @@ export class Workspace {
       const isWanted = (): boolean => this.#version === version;
       if (!isWanted()) break;
       const steps = checkInSteps(open.policy, before?.policy);
-      const policy = await inSlices(steps, this.host, isWanted, (made) => {
-        if (isLong || made < MANY_STEPS) return;
+      const policy = await inSlices(steps, this.host, isWanted, (left, passed) => {
+        if (isLong || left < LONG.left || passed < LONG.milliseconds) return;
         isLong = true;
         const state = this.#meanwhile(version, opened);
         if (state !== undefined) tell({ state, isWhole: false });
