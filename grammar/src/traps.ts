@@ -30,6 +30,14 @@ export function trapOf(start: Start, { tokens, index, expected }: Diagnosis): Tr
     return { message: 'write cannot: its short form is no word of the language' };
   const negation = negationTrap(tokens[0]?.tokenType, before, type);
   if (negation) return { message: `expected ${negation.expected}, ${found}; ${negation.reason}` };
+  const [last, to] = [tokens[index - 1], tokens[index - 2]];
+  const lacksRole = !token && expected.some((edge) => edge.type === keywords.as);
+  if (lacksRole && last && to?.tokenType === keywords.to) {
+    const group = `${to.image} group ${last.image}`;
+    return {
+      message: `expected as with a role after ${shown(last)}, ${found}; if it is a group, write: ${group}`,
+    };
+  }
   const lacksTarget = expected.some((edge) => edge.type === keywords.on);
   if (lacksTarget && (!token || type === keywords.because)) {
     const what = 'expected on or in, with a space or an item, after the action';

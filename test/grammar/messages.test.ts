@@ -153,6 +153,11 @@ const inChanges: Case[] = [
     'expected to after "Anna", found "Lind"; names with spaces are quoted: "Anna Lind"',
     'add "Anna Lind" to group finance',
   ],
+  [
+    'add ali to sales[]',
+    'expected as with a role after "sales", but the sentence ends; if it is a group, write: to group sales',
+  ],
+  ['add ali to sales/KPI[]', 'expected as after "KPI", but the sentence ends'],
   ['remove[]', 'expected a user, a group or everyone after "remove", but the sentence ends'],
   ['[]', 'expected a change, such as: remove anna from Finance'],
 ];

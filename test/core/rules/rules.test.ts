@@ -106,6 +106,22 @@ const CASES: readonly Case[] = [
     says: /a comma ends a value.*quote the whole list/u,
   },
   {
+    rule: 'invalid-value',
+    text: 'users: { bea: { groups: ⟦g, h⟧, name: Bea } }\ngroups: { g: {}, h: {} }\n',
+    says: /a comma ends a value.*write a list in brackets, \[g, h\]$/u,
+  },
+  {
+    rule: 'invalid-value',
+    text: 'users: { bea: { name: ⟦Smith, Bea⟧, email: bea@x.example } }\n',
+    says: /a comma ends a value.*quote the whole text$/u,
+  },
+  {
+    // A key that is likely misspelt is no rest of a list.
+    rule: 'unknown-key',
+    text: 'users: { bea: { groups: [g], ⟦emial⟧ } }\ngroups: { g: {} }\n',
+    says: /unknown key emial; did you mean email\?/u,
+  },
+  {
     rule: 'duplicate-entry',
     text: 'users:\n  anna: {}\n  ⟦anna⟧: {}\n',
     says: /the user anna is stated twice/u,

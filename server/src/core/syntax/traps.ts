@@ -65,6 +65,9 @@ export function mapTrap(node: Node, text: string): SyntaxProblem | null {
   };
 }
 
+/** What a value that a comma cuts is. */
+type CutForm = 'list' | 'roles' | 'text';
+
 /** A value of a flow map that a comma cuts, with the keys without a value that stand for its rest. */
 export interface CutValue {
   readonly pair: Pair;
@@ -74,21 +77,31 @@ export interface CutValue {
 
 /**
  * The values of a flow map that a comma cuts: in `{ ali: can view, can edit }`, YAML reads `can edit` as a key of its own.
- * Ask it of a map whose values may be lists; `text` is the text of the map's block.
+ * Ask it of a map whose values may be lists.
+ *
+ * @param text the text of the map's block
+ * @param mayBeRest whether a key without a value may be the rest of one
+ * @param formOf what the value of a pair is: a list is written in brackets; a text, and roles that stand in one, are quoted as a whole
  */
-export function commaTraps(map: MapNode, text: string): CutValue[] {
+export function commaTraps(
+  map: MapNode,
+  text: string,
+  mayBeRest: (pair: Pair) => boolean = () => true,
+  formOf: (pair: Pair) => CutForm | undefined = () => 'roles',
+): CutValue[] {
   if (map.style !== 'flow') return [];
   const cuts: CutValue[] = [];
   let lost: Pair[] = [];
   for (let i = map.pairs.length - 1; i >= 0; i--) {
     const pair = map.pairs[i];
     if (pair === undefined) continue;
-    if (pair.colon === false) lost.unshift(pair);
+    if (pair.colon === false && mayBeRest(pair)) lost.unshift(pair);
     else {
       const last = lost.at(-1);
-      if (last !== undefined && pair.value?.kind === 'scalar') {
+      const form = formOf(pair);
+      if (last !== undefined && form !== undefined && pair.value?.kind === 'scalar') {
         const span = { start: pair.value.span.start, end: last.span.end };
-        cuts.unshift({ pair, lost, problem: commaProblem(text, span) });
+        cuts.unshift({ pair, lost, problem: commaProblem(text, span, form) });
       }
       lost = [];
     }
@@ -96,13 +109,18 @@ export function commaTraps(map: MapNode, text: string): CutValue[] {
   return cuts;
 }
 
-function commaProblem(text: string, span: Span): SyntaxProblem {
+function commaProblem(text: string, span: Span, form: CutForm): SyntaxProblem {
+  const list = `[${text.slice(span.start, span.end)}]`;
+  const what = {
+    list: `write a list in brackets, ${list}`,
+    roles: 'quote the whole list',
+    text: 'quote the whole text',
+  }[form];
   return {
     code: 'comma-in-flow-map',
-    message:
-      'a comma ends a value between { and }, so what follows is taken for a name: quote the whole list',
+    message: `a comma ends a value between { and }, so what follows is taken for a name: ${what}`,
     span,
-    fix: quoteFix(text, span),
+    fix: form === 'list' ? { span, text: list, title: `Change to ${list}` } : quoteFix(text, span),
   };
 }
 

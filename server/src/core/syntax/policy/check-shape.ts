@@ -132,7 +132,9 @@ class ShapeChecker {
 
   private checkRecord(node: MapNode, shape: RecordShape, at: Pair | undefined): void {
     this.checkRepeated(node);
+    const cut = this.cutValues(node, shape);
     for (const pair of node.pairs) {
+      if (cut?.has(pair) === true) continue;
       const field = ownValue(shape.fields, pair.key.value);
       if (field !== undefined) this.checkField(pair, field.shape);
       else this.unknownKey(pair, Object.keys(shape.fields), shape);
@@ -187,6 +189,27 @@ class ShapeChecker {
         `${shape.what} needs ${someOf.map((key) => `${key} (${sentencePart(shape.fields[key]?.summary)})`).join(' or ')}`,
         span,
       );
+  }
+
+  /** The pairs of a record in braces that are lists without brackets, and the keys that commas make of a value: that is reported. */
+  private cutValues(node: MapNode, { fields }: RecordShape): ReadonlySet<Pair> | undefined {
+    if (node.style !== 'flow' || node.pairs.every(({ colon }) => colon !== false)) return undefined;
+    const shapeOf = ({ key }: Pair): Shape | undefined => ownValue(fields, key.value)?.shape;
+    const names = Object.keys(fields);
+    const cuts = commaTraps(
+      node,
+      this.reader.block.text,
+      (pair) => shapeOf(pair) === undefined && nearestWord(pair.key.value, names) === undefined,
+      (pair) => {
+        const kind = shapeOf(pair)?.kind;
+        const isPlain = pair.value?.kind === 'scalar' && pair.value.style === 'plain';
+        return kind === 'list' || (kind === 'text' && isPlain) ? kind : undefined;
+      },
+    );
+    for (const { problem } of cuts) this.trap(problem);
+    return new Set(
+      cuts.flatMap(({ pair, lost }) => (shapeOf(pair)?.kind === 'list' ? [pair, ...lost] : lost)),
+    );
   }
 
   private unknownKey(pair: Pair, keys: readonly string[], shape: RecordShape): void {
