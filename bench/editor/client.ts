@@ -42,9 +42,12 @@ export class Client {
   #version = 1;
   #resultId: string | undefined;
   #shown = 0;
-  /** How many there were when everything had been looked at. */
-  #shownWhole = 0;
-  #published: ((count: number) => void) | undefined;
+  /** When diagnostics were last sent. */
+  #sent = 0;
+  /** The next time that the server says to ask again. */
+  #refreshed = Promise.resolve();
+  #refresh: () => void = () => undefined;
+  #published: (() => void) | undefined;
 
   private constructor(
     private readonly kind: ServerKind,
@@ -61,11 +64,17 @@ export class Client {
         items.map(({ section }) => kind.settings[section ?? ''] ?? null),
     );
     connection.onRequest('client/registerCapability', () => null);
-    connection.onRequest('workspace/diagnostic/refresh', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.#refresh();
+      return null;
+    });
     connection.onNotification(
       'textDocument/publishDiagnostics',
       (params: PublishDiagnosticsParams) => {
-        if (params.uri === uri) this.#published?.(params.diagnostics.length);
+        if (params.uri !== uri) return;
+        this.#sent = performance.now();
+        this.#shown = params.diagnostics.length;
+        this.#published?.();
       },
     );
     connection.listen();
@@ -103,17 +112,21 @@ export class Client {
   /** Makes a change, and resolves when all diagnostics of the changed text are there. */
   async change(edit: Edit): Promise<Answered> {
     const shown = this.#diagnostics();
+    this.#refreshed = new Promise((resolve) => (this.#refresh = resolve));
     const processor = this.#processor();
     const before = performance.now();
     void this.edit(edit);
     await shown();
-    const first = {
-      milliseconds: performance.now() - before,
-      processor: this.#processor() - processor,
-      shownFirst: this.#shown,
+    const first = performance.now();
+    const [used, shownFirst] = [this.#processor() - processor, this.#shown];
+    const last = await this.#last(first);
+    return {
+      milliseconds: first - before,
+      processor: used,
+      whole: last - before,
+      shownFirst,
+      shown: this.#shown,
     };
-    if (!this.kind.isPeer) await this.#everything();
-    return { ...first, whole: performance.now() - before, shown: this.#shown };
   }
 
   /** Makes a change without asking for diagnostics. */
@@ -147,38 +160,24 @@ export class Client {
   /** Waits for the next diagnostics, from now on: asks for them, or takes what is sent. */
   #diagnostics(): () => Promise<void> {
     if (this.kind.mode === 'pull') return () => this.#pull();
-    const sent = new Promise<void>((resolve) => {
-      this.#published = (count) => {
-        this.#shown = count;
-        resolve();
-      };
-    });
+    const sent = new Promise<void>((resolve) => (this.#published = resolve));
     return () => sent;
   }
 
-  /** Waits until everything has been looked at, and all that is to be said of it is there. */
-  async #everything(): Promise<void> {
-    const { items } = await this.request<{ readonly items: readonly (Report & { uri: string })[] }>(
-      'workspace/diagnostic',
-      {
-        identifier: 'spaceward',
-        previousResultIds:
-          this.#resultId === undefined ? [] : [{ uri: this.uri, value: this.#resultId }],
-      },
-    );
-    const report = items.find(({ uri }) => uri === this.uri);
+  /** Waits until all that is to be said of a change is there, and tells when that was; often it is what is said first. */
+  async #last(first: number): Promise<number> {
+    if (this.kind.isPeer) return first;
     if (this.kind.mode === 'pull') {
-      this.#take(report);
-      return;
+      // What is said before everything was looked at has no id, and the client is told when to ask again.
+      if (this.#resultId !== undefined) return first;
+      await this.#refreshed;
+      await this.#pull();
+      return performance.now();
     }
-    this.#resultId = report?.resultId;
-    if (report?.items !== undefined) this.#shownWhole = report.items.length;
-    while (this.#shown !== this.#shownWhole) await this.#diagnostics()();
-  }
-
-  #take(report: Report | undefined): void {
-    this.#resultId = report?.resultId;
-    if (report?.items !== undefined) this.#shown = report.items.length;
+    // The answers to these wait for everything to be looked at, and what is sent then comes before the second.
+    const at = { textDocument: { uri: this.uri }, position: { line: 0, character: 0 } };
+    for (let i = 0; i < 2; i += 1) await this.request('textDocument/documentHighlight', at);
+    return this.#sent;
   }
 
   async #pull(): Promise<void> {
@@ -187,7 +186,8 @@ export class Client {
       identifier: 'spaceward',
       ...(this.#resultId !== undefined && { previousResultId: this.#resultId }),
     });
-    this.#take(report);
+    this.#resultId = report.resultId;
+    if (report.items !== undefined) this.#shown = report.items.length;
   }
 }
 

@@ -145,15 +145,15 @@ export function checkOpened(open: OpenPolicy, before?: Checked): Checked {
   return finished(checkInSteps(open, before));
 }
 
-/** The same, with a test or a space at each step. A check that isn't finished leaves no trace: `before` may be gone on from again. */
+/** The same, with a test, a space, a rule or a finding at each step. A check that isn't finished leaves no trace: `before` may be gone on from again. */
 export function* checkInSteps(open: OpenPolicy, before?: Checked): Steps<Checked> {
   const { policy, config, engine } = open;
   const earlier = before === undefined ? [] : earlierStates(open, before);
   const known = sameState(policy, earlier);
   if (known !== undefined)
-    return checkWith(
+    return yield* checkRest(
       open,
-      returnedResults(engine, known),
+      yield* returnedResults(engine, known),
       known.spaces,
       earlier.filter((each) => each !== known),
     );
@@ -162,21 +162,25 @@ export function* checkInSteps(open: OpenPolicy, before?: Checked): Steps<Checked
   const results = yield* testResults(policy, engine, people, before);
   const isComparable = !people.all && before?.config === config;
   const spaces = yield* findInSpaces(open, people, isComparable ? before.spaces : undefined);
-  return checkWith(open, results, spaces, earlier);
+  return yield* checkRest(open, results, spaces, earlier);
 }
 
 /** Checks a policy of which it is known what came of its tests, and what rules found in its single spaces. */
-export function checkWith(
+export function checkWith(open: OpenPolicy, results: TestResults, spaces: SpaceFindings): Checked {
+  return finished(checkRest(open, results, spaces, []));
+}
+
+function* checkRest(
   open: OpenPolicy,
   { tests, noisyTests, testIndex }: TestResults,
   spaces: SpaceFindings,
-  earlier: readonly Earlier[] = [],
-): Checked {
+  earlier: readonly Earlier[],
+): Steps<Checked> {
   const { policy, config, engine, locate } = open;
   const troubles = [...policy.troubles];
   for (const test of noisyTests) append(troubles, test.troubles);
   const context = { policy, engine, noisyTests, config, troubles };
-  const reports = [...findInPolicy(context), ...spaces.reports];
+  const reports = [...(yield* findInPolicy(context)), ...spaces.reports];
   const files = filesOf(open);
   const suppressions = files.flatMap((file, index) => {
     const blocks = policy.digests[index]?.silencing.items ?? file.tree.list;
@@ -189,9 +193,12 @@ export function checkWith(
   }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
-  const diagnostics = [...silenced, ...about].flatMap((report) =>
-    diagnosticOf({ ...report, finding: wholeFinding(files, report.finding) }, locate),
-  );
+  const diagnostics: Diagnostic[] = [];
+  for (const report of [...silenced, ...about]) {
+    const finding = wholeFinding(files, report.finding);
+    append(diagnostics, diagnosticOf({ ...report, finding }, locate));
+    yield 0;
+  }
   return {
     ...open,
     tests,

@@ -142,8 +142,10 @@ export class Session {
       const currentState = async (): Promise<S> => {
         // Messages come in one at a time: the next may be a change.
         await this.host.pause();
-        const state = await stateNow();
-        if (version() === asked) return state;
+        if (version() === asked) {
+          const state = await stateNow();
+          if (version() === asked) return state;
+        }
         throw new ResponseError(LSPErrorCodes.ContentModified, 'the text has changed');
       };
       return this.#handler(name, otherwise, currentState, answer)(params, token);

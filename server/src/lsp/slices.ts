@@ -1,7 +1,7 @@
 import type { Host } from './host.js';
 
 /** How long work may keep others waiting, in milliseconds. */
-const SLICE = 20;
+const SLICE = 8;
 
 /**
  * Does work that takes long, and lets in what waits every few milliseconds.

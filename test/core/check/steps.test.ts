@@ -6,6 +6,7 @@ import {
   checkInSteps,
   checkOpened,
   checkPolicy,
+  type OpenPolicy,
   openPolicy,
   readPolicyFile,
 } from '../../../server/src/core/check.js';
@@ -27,15 +28,24 @@ tests:
   three: [every professional can app.open on S1]
 `;
 
-/** The texts of a policy and of its tests, one edit after the other; most edit the tests. */
+/** The texts of a policy and of its tests, and how many steps of the check are made before it is left. */
+interface State {
+  readonly texts: readonly string[];
+  readonly steps: number;
+}
+
+/** A check is made to its end. */
+const ALL_STEPS = 6;
+
+/** One edit after the other; most edit the tests. */
 const histories = fc
   .tuple(
     randomPolicy,
-    fc.array(fc.tuple(textEdit, fc.nat(2), fc.nat(6)), { minLength: 3, maxLength: 8 }),
+    fc.array(fc.tuple(textEdit, fc.nat(2), fc.nat(ALL_STEPS)), { minLength: 3, maxLength: 8 }),
   )
   .map(([policy, edits]) => {
     let texts = [policy, TESTS];
-    const states = [{ texts, steps: 0 }];
+    const states: State[] = [{ texts, steps: ALL_STEPS }];
     for (const [edit, which, steps] of edits) {
       const index = which === 0 ? 0 : 1;
       texts = texts.map((text, i) => (i === index ? (edited(text, [edit]).at(-1) ?? text) : text));
@@ -72,6 +82,23 @@ function said(edit: (text: string) => string): { meanwhile: unknown; end: unknow
   return { meanwhile: list(checkedMeanwhile(open, before)), end: list(checkOpened(open, before)) };
 }
 
+/** As the server does it: the next text is opened from the state that was opened last, whether its check came to its end or not. */
+function assertSameWhereLeft(history: readonly State[]): void {
+  let files: readonly PolicyFile[] | undefined;
+  let open: OpenPolicy | undefined;
+  let checked: Checked | undefined;
+  for (const { texts, steps } of history) {
+    files = read(texts, files);
+    const since = open === checked ? undefined : open?.policy.changes;
+    open = openPolicy(matrix, files, undefined, open, since);
+    if (checked !== undefined) checkedMeanwhile(open, checked);
+    if (finishedWithin(checkInSteps(open, checked), steps) === undefined && steps < ALL_STEPS)
+      continue;
+    open = checked = checkOpened(open, checked);
+    assert.equal(shown(checked), shown(fresh(texts)));
+  }
+}
+
 describe('a check in steps', () => {
   it('finds what a whole one finds, whatever was left in the middle or said meanwhile', function () {
     this.timeout(0);
@@ -101,6 +128,11 @@ describe('a check in steps', () => {
       { numRuns: runs(12) },
     );
     assert.ok(meanwhile > 0);
+  });
+
+  it('finds the same after checks that were left', function () {
+    this.timeout(0);
+    fc.assert(fc.property(histories, assertSameWhereLeft), { numRuns: runs(20) });
   });
 
   it('says meanwhile what is wrong with the edit itself, and what was found before of the rest', () => {

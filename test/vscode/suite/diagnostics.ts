@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { commands, DiagnosticSeverity, languages, window, workspace, WorkspaceEdit } from 'vscode';
+import {
+  commands,
+  DiagnosticSeverity,
+  languages,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import {
   BROKEN,
   diagnosticsAre,
@@ -8,6 +17,7 @@ import {
   reverting,
   SALES,
   TENANT,
+  until,
   uriOf,
 } from './support.js';
 
@@ -81,5 +91,46 @@ export function diagnosticTests(): void {
       await workspace.fs.writeFile(tenant, text);
       await diagnosticsAre(document.uri, []);
     });
+
+    it('of thousands of tests come after those of the edit that they fail by', async () => {
+      const { uri, document } = await openWide();
+      const counts: number[] = [];
+      const listening = languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((each) => each.toString() === uri.toString()))
+          counts.push(languages.getDiagnostics(uri).length);
+      });
+      const isKnown = (count: number) => (): boolean => counts.at(-1) === count;
+      await reverting([document], async () => {
+        const editor = await window.showTextDocument(document);
+        await editor.edit((edit) => {
+          edit.replace(rangeOf(document, 'entitlement', 'full'), 'fully');
+        });
+        await until(isKnown(MOST + 1), 'all that are shown, and how many more there are');
+      });
+      await until(isKnown(0), 'none');
+      listening.dispose();
+      // Where all is looked at before VS Code asks, there is nothing sooner.
+      assert.ok([1, MOST + 1].includes(counts[0] ?? 0), counts.join(', '));
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await workspace.fs.delete(uri);
+    });
   });
+}
+
+/** How many diagnostics of a file are shown. */
+const MOST = 1000;
+
+/** A policy of whose tests none can be decided where the tenant's entitlement isn't known. */
+async function openWide(): Promise<{ readonly uri: Uri; readonly document: TextDocument }> {
+  const uri = uriOf('wide/tenant.spaceward.yaml');
+  const text = `tenant:
+  entitlement: full
+users: { ali: {} }
+spaces: { S: { type: shared, owner: ali } }
+tests:
+${Array.from({ length: 4000 }, (_, i) => `  t${i}: [ali can space.delete on S]\n`).join('')}`;
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  const document = await open('wide/tenant.spaceward.yaml');
+  await diagnosticsAre(uri, []);
+  return { uri, document };
 }

@@ -57,8 +57,8 @@ function spaceRules(sight: Sight): readonly SpaceRule[] {
   );
 }
 
-/** What the rules about the whole policy find, but for those that are switched off. */
-export function findInPolicy(context: RuleContext): readonly Report[] {
+/** What the rules about the whole policy find, but for those that are switched off; with a rule at each step. */
+export function* findInPolicy(context: RuleContext): Steps<readonly Report[]> {
   const reports: Report[] = [];
   for (const rule of POLICY_RULES) {
     const level = severityOf(rule, context.config);
@@ -67,6 +67,7 @@ export function findInPolicy(context: RuleContext): readonly Report[] {
       reports,
       reportsOf(rule.id, level, () => rule.check(context), context),
     );
+    yield 0;
   }
   return reports;
 }
@@ -76,7 +77,7 @@ function severityOf(rule: Rule, config: Config): Severity | 'off' {
 }
 
 /**
- * What the rules about single spaces find, but for those that are switched off; with each step, in one space.
+ * What the rules about single spaces find, but for those that are switched off; with a space at each step.
  *
  * @param people of whom other things are known than in the earlier state
  * @param before what was found there by the same configuration: only the spaces that are touched are looked at

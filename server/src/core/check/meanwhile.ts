@@ -49,7 +49,9 @@ function keptFindings(
     const found = new Map(before.found[sight]);
     for (const name of edited) {
       const space = open.engine.world.spaces.get(name);
-      found.set(name, space === undefined ? [] : findInSpace(open, space, sight));
+      const reports = space === undefined ? [] : findInSpace(open, space, sight);
+      if (reports.length > 0) found.set(name, reports);
+      else found.delete(name);
     }
     return found;
   };

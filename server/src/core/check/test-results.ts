@@ -20,7 +20,7 @@ export interface TestResults {
 }
 
 /**
- * Runs the tests of a policy, one with each step; results that nothing can have changed since an earlier state stay the same
+ * Runs the tests of a policy, one at each step; results that nothing can have changed since an earlier state stay the same
  * objects, and lists in which none has changed too.
  *
  * @param people of whom other things are known than in the earlier state
@@ -109,10 +109,13 @@ export function* keptResults(
 }
 
 /** The results of an earlier state of the same world: those that anything may touch are made again. */
-export function returnedResults(engine: Engine, known: TestResults): TestResults {
+export function* returnedResults(engine: Engine, known: TestResults): Steps<TestResults> {
   const changed = new Map<number, TestResult>();
-  for (const [place, { reach, test }] of known.tests.entries())
-    if (reach.all) changed.set(place, runTest(engine, test));
+  for (const [place, { reach, test }] of known.tests.entries()) {
+    if (!reach.all) continue;
+    changed.set(place, runTest(engine, test));
+    yield 0;
+  }
   return withChanged(known, changed);
 }
 

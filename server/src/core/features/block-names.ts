@@ -18,29 +18,29 @@ export type Wanted = (kind: NamePlace['kind'], id: string | undefined, text: str
 export class BlockNames {
   private results: ReadonlyMap<ReadTest, TestResult> | undefined;
 
-  constructor(private readonly policy: OpenPolicy) {}
+  constructor(private readonly open: OpenPolicy) {}
 
   /** The names of a block. One that is looked up more than once comes more than once. */
   *of(block: Block, path: string): Iterable<Named> {
-    for (const entry of entriesIn(this.policy, block)) {
+    for (const entry of entriesIn(this.open, block)) {
       if (entry.read.kind === 'test') yield* this.inTest(entry.read, path);
-      else if (isMerged(this.policy, entry)) {
-        yield* declarations(this.policy, entry);
-        for (const use of usesOf(this.policy, entry)) yield asNamed(use);
+      else if (isMerged(this.open, entry)) {
+        yield* declarations(this.open, entry);
+        for (const use of usesOf(this.open, entry)) yield asNamed(use);
       } else {
-        for (const use of usesOf(this.policy, entry)) yield asNamed(use);
-        yield* leftOut(this.policy, entry.read);
+        for (const use of usesOf(this.open, entry)) yield asNamed(use);
+        yield* leftOut(this.open, entry.read);
       }
     }
   }
 
   /** Whether a block has such a name. Asked of every block of a policy, it makes as little as it can. */
   some(block: Block, path: string, wanted: Wanted): boolean {
-    return entriesIn(this.policy, block).some((entry) => {
+    return entriesIn(this.open, block).some((entry) => {
       const { read } = entry;
       if (read.kind === 'test') return this.someInTest(read, path, wanted);
-      const { memo, world } = this.policy.policy;
-      if (!isMerged(this.policy, entry)) {
+      const { memo, world } = this.open.policy;
+      if (!isMerged(this.open, entry)) {
         for (const { kind, id, text } of this.of(block, path))
           if (wanted(kind, id, text)) return true;
         return false;
@@ -63,7 +63,7 @@ export class BlockNames {
   private someInTest(test: ReadTest, path: string, wanted: Wanted): boolean {
     const { text: name } = test.key;
     if (wanted('test', `${path}#${name}`, name)) return true;
-    const { world } = this.policy.policy;
+    const { world } = this.open.policy;
     return this.usesInTest(test).some(({ kind, found, text }) => {
       const isMovable = kind === 'content' && found !== undefined;
       return wanted(kind, isMovable ? homeOf(world, test, found) : found, text);
@@ -72,9 +72,9 @@ export class BlockNames {
 
   private usesInTest(test: ReadTest): readonly NameUse[] {
     this.results ??= new Map(
-      isChecked(this.policy) ? this.policy.tests.map((result) => [result.test, result]) : [],
+      isChecked(this.open) ? this.open.tests.map((result) => [result.test, result]) : [],
     );
-    return (this.results.get(test) ?? resultOf(this.policy, test)).uses;
+    return (this.results.get(test) ?? resultOf(this.open, test)).uses;
   }
 
   private *inTest(test: ReadTest, path: string): Iterable<Named> {
@@ -85,16 +85,16 @@ export class BlockNames {
       const named = asNamed(use);
       const { kind, id } = named;
       yield kind === 'content' && id !== undefined
-        ? { ...named, id: homeOf(this.policy.policy.world, test, id) }
+        ? { ...named, id: homeOf(this.open.policy.world, test, id) }
         : named;
     }
   }
 }
 
 /** The uses of names in one block: those that the policy's world was built from, and those of tests. */
-export function usesIn(policy: OpenPolicy, block: Block): readonly NameUse[] {
-  return entriesIn(policy, block).flatMap((entry) =>
-    entry.read.kind === 'test' ? resultOf(policy, entry.read).uses : usesOf(policy, entry),
+export function usesIn(open: OpenPolicy, block: Block): readonly NameUse[] {
+  return entriesIn(open, block).flatMap((entry) =>
+    entry.read.kind === 'test' ? resultOf(open, entry.read).uses : usesOf(open, entry),
   );
 }
 

@@ -28,10 +28,10 @@ export function accessItemAt(
   path: string,
   offset: number,
 ): AccessItem | undefined {
-  const policy = policyOf(snapshot, path);
+  const open = policyOf(snapshot, path);
   const found = nameAt(snapshot, path, offset)?.name;
   const node = found?.id === undefined ? undefined : nodeOf(found.kind, found.id);
-  return policy && node && itemOf(policy, { node, detail: '' });
+  return open && node && itemOf(open, { node, detail: '' });
 }
 
 function nodeOf(kind: string, id: string): AccessNode | undefined {
@@ -56,13 +56,13 @@ export function accessFrom(
   path: string,
   node: AccessNode,
 ): readonly AccessItem[] {
-  const policy = policyOf(snapshot, path);
-  if (policy === undefined) return [];
+  const open = policyOf(snapshot, path);
+  if (open === undefined) return [];
   const found =
     node.kind === 'principal'
-      ? membersOf(policy.engine, node.principal)
-      : accessTo(policy.engine, node.space, node.kind === 'app' ? node.app : undefined);
-  return items(policy, found, true);
+      ? membersOf(open.engine, node.principal)
+      : accessTo(open.engine, node.space, node.kind === 'app' ? node.app : undefined);
+  return items(open, found, true);
 }
 
 /** The spaces that somebody reaches, and the apps that are shared with them. */
@@ -71,19 +71,15 @@ export function accessBy(
   path: string,
   node: AccessNode,
 ): readonly AccessItem[] {
-  const policy = policyOf(snapshot, path);
-  if (policy === undefined || node.kind !== 'principal') return [];
-  return items(policy, accessOf(policy.engine, node.principal), false);
+  const open = policyOf(snapshot, path);
+  if (open === undefined || node.kind !== 'principal') return [];
+  return items(open, accessOf(open.engine, node.principal), false);
 }
 
-function items(
-  policy: OpenPolicy,
-  found: Iterable<Access>,
-  atLine: boolean,
-): readonly AccessItem[] {
+function items(open: OpenPolicy, found: Iterable<Access>, atLine: boolean): readonly AccessItem[] {
   return [...found].flatMap((access) => {
-    const item = itemOf(policy, access);
-    const line = access.origin && policy.locate(access.origin);
+    const item = itemOf(open, access);
+    const line = access.origin && open.locate(access.origin);
     if (atLine) {
       const place = line ?? item?.place;
       return place === undefined
@@ -96,11 +92,11 @@ function items(
 
 /** A node at the place where it is stated; undefined where nothing states it. */
 function itemOf(
-  policy: OpenPolicy,
+  open: OpenPolicy,
   { node, detail }: Pick<Access, 'node' | 'detail'>,
 ): AccessItem | undefined {
-  const origin = originOf(policy, node);
-  const place = origin && policy.locate(origin);
+  const origin = originOf(open, node);
+  const place = origin && open.locate(origin);
   return place && { node, name: nameOf(node), detail, place };
 }
 

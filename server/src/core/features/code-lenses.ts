@@ -28,25 +28,25 @@ export interface CodeLens {
 
 /** What there is to say above the entries of a file. What it is, is told one by one: see `lensTitle`. */
 export function codeLenses(snapshot: Snapshot, path: string): readonly CodeLens[] {
-  const policy = policyOf(snapshot, path);
-  const tree = treeOf(policy, path);
-  if (policy === undefined || tree === undefined) return [];
-  const { readings } = policy.policy.memo;
+  const open = policyOf(snapshot, path);
+  const tree = treeOf(open, path);
+  if (open === undefined || tree === undefined) return [];
+  const { readings } = open.policy.memo;
   const lenses: CodeLens[] = [];
   tree.list.forEach((block, index) => {
     // Most blocks of a large policy are those of users.
     if (block.section === 'users' || block.section === 'roles') return;
     const start = tree.starts[index] ?? 0;
     for (const entry of readings.of(block).entries)
-      for (const { span, subject } of lensesOf(policy, block, entry))
+      for (const { span, subject } of lensesOf(open, block, entry))
         lenses.push({ span: { start: start + span.start, end: start + span.end }, subject });
   });
   return lenses;
 }
 
 /** The lines above one entry; spans count from the start of its block. Of what is stated twice, the first counts. */
-function* lensesOf(policy: OpenPolicy, block: Block, { key, read }: Keyed): Iterable<CodeLens> {
-  const { world } = policy.policy;
+function* lensesOf(open: OpenPolicy, block: Block, { key, read }: Keyed): Iterable<CodeLens> {
+  const { world } = open.policy;
   const { span } = read.key.origin;
   switch (read.kind) {
     case 'group':
@@ -84,31 +84,31 @@ export function lensTitle(
   path: string,
   subject: LensSubject,
 ): string | undefined {
-  const policy = policyOf(snapshot, path);
-  if (policy === undefined) return undefined;
-  const { world } = policy.policy;
+  const open = policyOf(snapshot, path);
+  if (open === undefined) return undefined;
+  const { world } = open.policy;
   switch (subject.kind) {
     case 'members of group': {
       const group = world.groups.get(nameKey(subject.group));
       if (group === undefined) return undefined;
       const others = group.othersUnknown ? ', and others that the policy does not state' : '';
       const off = world.tenant.groupsEnabled ? '' : ' (groups are switched off)';
-      return `${counted(groupMembers(policy.engine, group).length, 'member')}${others}${off}`;
+      return `${counted(groupMembers(open.engine, group).length, 'member')}${others}${off}`;
     }
     case 'members of space': {
       const space = world.spaces.get(nameKey(subject.space));
-      return space && membersTitle(policy, space);
+      return space && membersTitle(open, space);
     }
     case 'shares of space':
     case 'shares of app': {
       const space = world.spaces.get(nameKey(subject.space));
-      return space && sharesTitle(policy, space, subject);
+      return space && sharesTitle(open, space, subject);
     }
     case 'test': {
-      const test = policy.policy.tests.find(
-        ({ key }) => key.text === subject.test && policy.locate(key.origin)?.path === path,
+      const test = open.policy.tests.find(
+        ({ key }) => key.text === subject.test && open.locate(key.origin)?.path === path,
       );
-      return test && testSummary(resultOf(policy, test));
+      return test && testSummary(resultOf(open, test));
     }
   }
 }

@@ -30,11 +30,11 @@ export function hoverAt(
   offset: number,
   options: HoverOptions = {},
 ): Hover | undefined {
-  const policy = policyOf(snapshot, path);
-  const at = policy && scalarAt(policy, path, offset);
-  if (policy === undefined || at === undefined) return undefined;
-  const context = new HoverContext(policy, options);
-  const text = isConfig(policy, path) ? configText(context, at) : textAt(context, at);
+  const open = policyOf(snapshot, path);
+  const at = open && scalarAt(open, path, offset);
+  if (open === undefined || at === undefined) return undefined;
+  const context = new HoverContext(open, options);
+  const text = isConfig(open, path) ? configText(context, at) : textAt(context, at);
   if (text === undefined || text.markdown === '') return undefined;
   // Beside a name, what is said is about the whole scalar.
   const { start, end } = text.span && holds(text.span, at.offset) ? text.span : at.scalar.span;

@@ -29,15 +29,15 @@ export function inlayHints(
   path: string,
   { start, end }: Span,
 ): readonly InlayHint[] {
-  const policy = policyOf(snapshot, path);
-  const tree = treeOf(policy, path);
-  if (policy === undefined || tree === undefined) return [];
+  const open = policyOf(snapshot, path);
+  const tree = treeOf(open, path);
+  if (open === undefined || tree === undefined) return [];
   const hints: InlayHint[] = [];
   for (let index = tree.indexAt(start); index <= tree.indexAt(end); index++) {
     const [block, at = 0] = [tree.list[index], tree.starts[index]];
     if (block === undefined) continue;
     const isAsked = (span: Span): boolean => at + span.end >= start && at + span.start <= end;
-    for (const hint of inBlock(policy, block, isAsked))
+    for (const hint of inBlock(open, block, isAsked))
       hints.push({ ...hint, offset: at + hint.offset });
   }
   return hints.sort((a, b) => a.offset - b.offset);
@@ -45,20 +45,20 @@ export function inlayHints(
 
 /** The hints in a block, by its own offsets. */
 function* inBlock(
-  policy: OpenPolicy,
+  open: OpenPolicy,
   block: Block,
   isAsked: (span: Span) => boolean,
 ): Iterable<InlayHint> {
-  const { memo, world } = policy.policy;
+  const { memo, world } = open.policy;
   for (const { key, read } of memo.readings.of(block).entries) {
     const space = read.kind === 'space' ? world.spaces.get(key) : undefined;
     // Of what is stated twice, the first counts.
     if (space?.origin.block !== block) continue;
     const spanOf = (origin: Origin): Span => spanIn(block, origin) ?? origin.span;
     const place = { spanOf, isAsked: (origin: Origin) => isAsked(spanOf(origin)) };
-    for (const grant of space.members) yield* ofGrant(policy, space, undefined, grant, place);
+    for (const grant of space.members) yield* ofGrant(open, space, undefined, grant, place);
     for (const item of space.items)
-      for (const grant of item.shares) yield* ofGrant(policy, space, item, grant, place);
+      for (const grant of item.shares) yield* ofGrant(open, space, item, grant, place);
   }
 }
 
@@ -99,10 +99,10 @@ export function membersTooltip(
   path: string,
   group: string,
 ): string | undefined {
-  const policy = policyOf(snapshot, path);
-  const found = policy?.policy.world.groups.get(nameKey(group));
-  if (policy === undefined || found === undefined) return undefined;
-  const ids = groupMembers(policy.engine, found).map(({ id }) => id);
+  const open = policyOf(snapshot, path);
+  const found = open?.policy.world.groups.get(nameKey(group));
+  if (open === undefined || found === undefined) return undefined;
+  const ids = groupMembers(open.engine, found).map(({ id }) => id);
   const more = ids.length > MOST ? `, and ${ids.length - MOST} more` : '';
   const others = found.othersUnknown
     ? '; there are, or may be, others that the policy does not state'

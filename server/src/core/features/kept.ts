@@ -22,9 +22,9 @@ export class Kept {
   }
 
   /** Every name of a policy, by place. */
-  names(policy: OpenPolicy): NameIndex {
-    let index = this.indexes.get(policy);
-    if (index === undefined) this.indexes.set(policy, (index = new NameIndex(policy)));
+  names(open: OpenPolicy): NameIndex {
+    let index = this.indexes.get(open);
+    if (index === undefined) this.indexes.set(open, (index = new NameIndex(open)));
     return index;
   }
 

@@ -30,13 +30,13 @@ export class NameIndex {
   private readonly places = new Map<string, readonly NamePlace[]>();
   private all: readonly NamePlace[] | undefined;
 
-  constructor(private readonly policy: OpenPolicy) {
-    this.blocks = new BlockNames(policy);
+  constructor(private readonly open: OpenPolicy) {
+    this.blocks = new BlockNames(open);
   }
 
   /** In the order of files and places. */
   get names(): readonly NamePlace[] {
-    this.all ??= this.policy.policy.files.flatMap((file) => this.placesIn(file));
+    this.all ??= this.open.policy.files.flatMap((file) => this.placesIn(file));
     return this.all;
   }
 
@@ -47,7 +47,7 @@ export class NameIndex {
 
   /** The innermost name at an offset; one that ends there counts. */
   at(path: string, offset: number): NamePlace | undefined {
-    const file = this.policy.policy.files.find((each) => each.path === path);
+    const file = this.open.policy.files.find((each) => each.path === path);
     if (file === undefined) return undefined;
     const index = file.tree.indexAt(offset);
     // A name may end where the next block starts.
@@ -64,7 +64,7 @@ export class NameIndex {
     let places = this.places.get(key);
     if (places === undefined) {
       const isSame: Wanted = (kindOf, idOf) => kindOf === kind && idOf === id;
-      places = this.policy.policy.files.flatMap((file) => this.placesIn(file, isSame));
+      places = this.open.policy.files.flatMap((file) => this.placesIn(file, isSame));
       this.places.set(key, places);
     }
     return places;
@@ -72,7 +72,7 @@ export class NameIndex {
 
   /** Whether there is such a name anywhere. */
   some(wanted: Wanted): boolean {
-    return this.policy.policy.files.some(({ path, tree }) =>
+    return this.open.policy.files.some(({ path, tree }) =>
       tree.list.some((block) => this.blocks.some(block, path, wanted)),
     );
   }

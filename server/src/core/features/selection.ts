@@ -11,16 +11,16 @@ import { policyOf, type Snapshot, treeOf } from './snapshot.js';
  * value, the key with its value, the list or map around, the entry, the section, the file. Each holds the one before.
  */
 export function selectionsAt(snapshot: Snapshot, path: string, offset: number): readonly Span[] {
-  const policy = policyOf(snapshot, path);
-  const tree = treeOf(policy, path);
-  if (policy === undefined || tree === undefined) return [];
+  const open = policyOf(snapshot, path);
+  const tree = treeOf(open, path);
+  if (open === undefined || tree === undefined) return [];
   const last = tree.indexAt(offset);
   const spans: Span[] = [{ start: 0, end: tree.source.length }, sectionAt(tree, last)];
   for (const index of [last - 1, last]) {
     const [block, start = 0] = [tree.list[index], tree.starts[index]];
     if (block === undefined) continue;
     const at = offset - start;
-    for (const span of inBlock(policy.policy, block, at))
+    for (const span of inBlock(open.policy, block, at))
       spans.push({ start: start + span.start, end: start + span.end });
   }
   return nested(spans.filter(({ start, end }) => start <= offset && offset <= end));

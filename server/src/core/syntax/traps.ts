@@ -110,9 +110,11 @@ export function commaTraps(
 }
 
 function commaProblem(text: string, span: Span, form: CutForm): SyntaxProblem {
-  const list = `[${text.slice(span.start, span.end)}]`;
+  const written = text.slice(span.start, span.end);
+  const isBrief = written.length <= MOST_SHOWN && !written.includes('\n');
+  const list = isBrief ? `, [${written}]` : '';
   const what = {
-    list: `write a list in brackets, ${list}`,
+    list: `write a list in brackets${list}`,
     roles: 'quote the whole list',
     text: 'quote the whole text',
   }[form];
@@ -120,8 +122,18 @@ function commaProblem(text: string, span: Span, form: CutForm): SyntaxProblem {
     code: 'comma-in-flow-map',
     message: `a comma ends a value between { and }, so what follows is taken for a name: ${what}`,
     span,
-    fix: form === 'list' ? { span, text: list, title: `Change to ${list}` } : quoteFix(text, span),
+    ...commaFix(text, span, form),
   };
+}
+
+/** Lists that are longer aren't shown in a message. */
+const MOST_SHOWN = 60;
+
+/** A text of several lines may hold a comment, which would be a part of it. */
+function commaFix(text: string, span: Span, form: CutForm): Pick<SyntaxProblem, 'fix'> {
+  const written = text.slice(span.start, span.end);
+  if (form === 'list') return { fix: { span, text: `[${written}]`, title: 'Write the brackets' } };
+  return form === 'text' && written.includes('\n') ? {} : { fix: quoteFix(text, span) };
 }
 
 /** Why something may have been read as a text: a comment that cuts a name, or a dash without a space. */

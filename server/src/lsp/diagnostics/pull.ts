@@ -40,8 +40,10 @@ export class PulledDiagnostics {
     const nothing: DocumentDiagnosticReport = full({ resultId: '', items: [] });
     diagnostics.on(
       session.soonHandler('textDocument/diagnostic', nothing, (params, { state, isWhole }) => {
-        if (!isWhole) this.#askAgain();
-        return this.#document(state, params.textDocument.uri, params.previousResultId);
+        const { uri } = params.textDocument;
+        if (isWhole) return this.#document(state, uri, params.previousResultId);
+        this.#askAgain();
+        return this.#meanwhile(state, uri);
       }),
     );
     diagnostics.onWorkspace(
@@ -60,10 +62,21 @@ export class PulledDiagnostics {
     this.#isAsking = true;
     const { connection, workspace } = this.session;
     void this.session.inBackground('diagnostics', async () => {
-      await workspace.state();
-      this.#isAsking = false;
+      try {
+        await workspace.state();
+      } finally {
+        this.#isAsking = false;
+      }
       await connection.languages.diagnostics.refresh();
     });
+  }
+
+  /** What can be said of a file soon: with no id, as nothing that comes later is told by what differs from it. */
+  #meanwhile(state: CheckedState, uri: string): DocumentDiagnosticReport {
+    const path = canonicalUri(uri);
+    this.#given.delete(path);
+    const items = this.#reports.of(state, this.session.shown).get(path)?.items ?? [];
+    return full({ resultId: '', items });
   }
 
   #document(

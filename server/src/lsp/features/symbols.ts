@@ -32,7 +32,7 @@ export const SYMBOLS: Feature = {
       ),
     );
     connection.onWorkspaceSymbol(
-      session.handler('workspace/symbol', [], (params, state) =>
+      session.checkedHandler('workspace/symbol', [], (params, state) =>
         workspaceSymbols(state, params.query).map((symbol) => ({
           name: symbol.name,
           kind: KINDS[symbol.kind],

@@ -13,8 +13,8 @@ import type { Answered, ExplainParams, RunTestParams, WhoParams } from './protoc
 export type LinkTo = (origin: ProofLine['origin']) => string;
 
 /** One verdict with its proof, as Markdown. */
-export function explained(policy: OpenPolicy, params: ExplainParams, link: LinkTo): Answered {
-  const asked = ask(policy, params);
+export function explained(open: OpenPolicy, params: ExplainParams, link: LinkTo): Answered {
+  const asked = ask(open, params);
   if (asked.kind === 'problem') return asked;
   const { who, verdict, action, id, place, sections } = explain(asked.engine, asked.question);
   const notes = new Footnotes();
@@ -35,8 +35,8 @@ export function explained(policy: OpenPolicy, params: ExplainParams, link: LinkT
 }
 
 /** Everybody's verdict and what it rests on, as Markdown. */
-export function whoCan(policy: OpenPolicy, params: WhoParams, link: LinkTo): Answered {
-  const asked = askEverybody(policy, params);
+export function whoCan(open: OpenPolicy, params: WhoParams, link: LinkTo): Answered {
+  const asked = askEverybody(open, params);
   if (asked.kind === 'problem') return asked;
   const { place, people } = asked;
   const order = ['allowed', 'depends', 'denied'];
@@ -66,17 +66,17 @@ const MARKS = { passed: '✓', failed: '✗', undecided: '?', broken: '✗' } as
 
 /** What came of a test, expectation by expectation, as Markdown; undefined where the file has no such test. */
 export function tested(
-  policy: OpenPolicy,
+  open: OpenPolicy,
   path: string,
   { test: name }: RunTestParams,
   link: LinkTo,
 ): Answered | undefined {
-  const test = policy.policy.tests.find(
-    ({ key }) => key.text === name && policy.locate(key.origin)?.path === path,
+  const test = open.policy.tests.find(
+    ({ key }) => key.text === name && open.locate(key.origin)?.path === path,
   );
   if (test === undefined) return undefined;
   const notes = new Footnotes();
-  const result = resultOf(policy, test);
+  const result = resultOf(open, test);
   const parts = result.expectations.map(({ written, state, message, proof }) => {
     const why = state === 'passed' ? '' : `: ${plain(message)}`;
     const head = `- ${MARKS[state]} ${plain(written.text)}${why} ${link(written.origin)}`.trim();

@@ -9,6 +9,7 @@ import { checkedMeanwhile } from '../../core/check/meanwhile.js';
 import { Kept } from '../../core/features/kept.js';
 import type { Matrix } from '../../core/matrix/matrix.js';
 import type { PolicyFile } from '../../core/model/policy.js';
+import type { Steps } from '../../core/steps.js';
 import { PieceText } from '../../core/text/piece-text.js';
 import type { Span } from '../../core/text/span.js';
 import {
@@ -46,8 +47,16 @@ interface Building<T> {
 
 /** Policies that are being checked. */
 interface Checking extends Building<CheckedState> {
-  /** What can be said of them before, where it takes long. */
-  readonly early: Promise<Soon>;
+  /** What can be said of them before, where it takes long; undefined when they have been checked. */
+  early: Promise<Soon> | undefined;
+}
+
+/** The check of one policy. */
+interface Running {
+  readonly open: OpenPolicy;
+  /** The state from which its changes are told. */
+  readonly before: Checked | undefined;
+  readonly steps: Steps<Checked>;
 }
 
 /** What can be said of a workspace soon. */
@@ -82,8 +91,10 @@ export class Workspace {
   #version = 0;
   #opening: Building<Policies<OpenPolicy>> | undefined;
   #checking: Checking | undefined;
-  /** What was checked last. */
-  #latest: CheckedState | undefined;
+  /** Checks that were begun, by policy: those of policies that another edit doesn't touch go on where they are. */
+  readonly #running = new Map<string, Running>();
+  /** Ends with a check that nothing can be said of before: newer texts wait for it, and go on from it. */
+  #ending: Promise<unknown> | undefined;
 
   constructor(
     private readonly matrix: Matrix,
@@ -164,8 +175,7 @@ export class Workspace {
     for (;;) {
       const checking = this.#checkNow();
       const whole = async (): Promise<Soon> => ({ state: await checking.state, isWhole: true });
-      const isKnown = this.#latest?.version === checking.version;
-      const soon = await (isKnown ? whole() : Promise.race([checking.early, whole()]));
+      const soon = await (checking.early ? Promise.race([checking.early, whole()]) : whole());
       if (soon.state.version === this.#version) return soon;
     }
   }
@@ -199,35 +209,69 @@ export class Workspace {
   async #checkAll(version: number, tell: (soon: Soon) => void): Promise<CheckedState> {
     const opened = await this.#openAll(version);
     const known = new Map<string, FromFiles<Checked>>();
-    let isLong = false;
+    let isTold = false;
+    const meanwhile = (): boolean => {
+      const state = this.#meanwhile(version, opened);
+      if (state !== undefined) tell({ state, isWhole: false });
+      return (isTold = state !== undefined);
+    };
     for (const [key, open] of opened) {
       const before = this.#checked.get(key);
-      if (before === open) {
-        known.set(key, before);
-        continue;
-      }
-      await this.host.pause();
-      const isWanted = (): boolean => this.#version === version;
-      if (!isWanted()) break;
-      const steps = checkInSteps(open.policy, before?.policy);
-      const policy = await inSlices(steps, this.host, isWanted, (left, passed) => {
-        if (isLong || left < LONG.left || passed < LONG.milliseconds) return;
-        isLong = true;
-        const state = this.#meanwhile(version, opened);
-        if (state !== undefined) tell({ state, isWhole: false });
-      });
-      if (policy === undefined) break;
-      known.set(key, this.#keep(key, open, policy));
+      if (before !== open) await this.host.pause();
+      if (this.#version !== version) break;
+      const checked =
+        before === open
+          ? before
+          : await this.#check(key, open, before, () => isTold || meanwhile());
+      if (checked === undefined) break;
+      known.set(key, checked);
     }
-    return (this.#latest = this.#stateOf(version, known));
+    if (this.#checking?.version === version) this.#checking.early = undefined;
+    return this.#stateOf(version, known);
   }
 
-  /** No state of a policy is kept but the one that was checked last, and what was opened since. */
-  #keep(key: string, open: FromFiles<OpenPolicy>, policy: Checked): FromFiles<Checked> {
+  /**
+   * Checks a policy, and lets in what waits.
+   *
+   * @param isTold says what can be said before the check has ended; whether there was something
+   * @returns undefined where a newer text has come
+   */
+  async #check(
+    key: string,
+    open: FromFiles<OpenPolicy>,
+    before: FromFiles<Checked> | undefined,
+    isTold: () => boolean,
+  ): Promise<FromFiles<Checked> | undefined> {
+    const version = this.#version;
+    const steps = this.#stepsOf(key, open.policy, before?.policy);
+    let end: (() => void) | undefined;
+    const isWanted = (): boolean => this.#version === version || end !== undefined;
+    const between = (left: number, passed: number): void => {
+      if (end !== undefined || left < LONG.left || passed < LONG.milliseconds || isTold()) return;
+      this.#ending = new Promise<void>((resolve) => (end = resolve));
+    };
+    let policy: Checked | undefined;
+    try {
+      policy = await inSlices(steps, this.host, isWanted, between);
+      if (policy === undefined) return undefined;
+    } finally {
+      if (policy !== undefined || isWanted()) this.#running.delete(key);
+      if (end !== undefined) this.#ending = undefined;
+      end?.();
+    }
+    // No state of a policy is kept but the one that was checked last, and what was opened since.
     const checked = { ...open, policy };
     this.#checked.set(key, checked);
     this.#opened.set(key, checked);
-    return checked;
+    return this.#version === version ? checked : undefined;
+  }
+
+  /** The steps of a check; those that are to come, where it was begun. */
+  #stepsOf(key: string, open: OpenPolicy, before: Checked | undefined): Steps<Checked> {
+    let running = this.#running.get(key);
+    if (running?.open !== open || running.before !== before)
+      this.#running.set(key, (running = { open, before, steps: checkInSteps(open, before) }));
+    return running.steps;
   }
 
   /** What can be said of every policy while some are being checked; undefined where that is nothing of one of them. */
@@ -259,6 +303,7 @@ export class Workspace {
   }
 
   async #openNow(version: number): Promise<Policies<OpenPolicy>> {
+    await this.#ending;
     const files = await this.#read();
     const known = new Map<string, FromFiles<OpenPolicy>>();
     if (this.#version !== version) return known;
@@ -269,7 +314,8 @@ export class Workspace {
       const key = group.files[0] ?? group.root;
       known.set(key, this.#openGroup(group, files, before.get(key), this.#checked.get(key)));
     }
-    for (const key of this.#checked.keys()) if (!known.has(key)) this.#checked.delete(key);
+    for (const kept of [this.#checked, this.#running])
+      for (const key of kept.keys()) if (!known.has(key)) kept.delete(key);
     return known;
   }
 

@@ -21,8 +21,8 @@ export interface ScalarAt {
 }
 
 /** The scalar at an offset of a file; one that ends there counts. */
-export function scalarAt(policy: OpenPolicy, path: string, offset: number): ScalarAt | undefined {
-  const file = filesOf(policy).find((each) => each.path === path);
+export function scalarAt(open: OpenPolicy, path: string, offset: number): ScalarAt | undefined {
+  const file = filesOf(open).find((each) => each.path === path);
   if (file === undefined || !(offset >= 0 && offset <= file.tree.source.length)) return undefined;
   const { tree } = file;
   const last = tree.indexAt(offset);
@@ -104,9 +104,9 @@ export function isWithin(origin: Origin | undefined, { block, scalar }: ScalarAt
 }
 
 /** The name that is used at the place, the innermost; beside `user` or `group`, the name that follows. */
-export function useAt(policy: OpenPolicy, at: ScalarAt): NameUse | undefined {
+export function useAt(open: OpenPolicy, at: ScalarAt): NameUse | undefined {
   const { block, offset } = at;
-  const uses = usesIn(policy, block);
+  const uses = usesIn(open, block);
   let best: NameUse | undefined;
   for (const use of uses)
     if (holds(use.origin.span, offset))

@@ -26,15 +26,15 @@ export class HoverContext {
   readonly rulePage: (rule: string) => string | undefined;
 
   constructor(
-    readonly policy: OpenPolicy,
+    readonly open: OpenPolicy,
     { link: linkOf, rulePage }: HoverOptions,
   ) {
-    this.linkOf = linkOf ?? lineLinks(policy);
+    this.linkOf = linkOf ?? lineLinks(open);
     this.rulePage = rulePage ?? (() => undefined);
   }
 
   get engine(): Engine {
-    return this.policy.engine;
+    return this.open.engine;
   }
 
   get matrix(): Matrix {
@@ -47,7 +47,7 @@ export class HoverContext {
 
   /** A link to a line of the policy, after a space; nothing where no line states it. */
   at(origin: Origin | undefined): string {
-    const place = origin && this.policy.locate(origin);
+    const place = origin && this.open.locate(origin);
     if (place === undefined) return '';
     const { label, target } = this.linkOf(place);
     return ` ${link(label, target)}`;
@@ -56,13 +56,13 @@ export class HoverContext {
 
 /** Links of the form `sales.spaceward.yaml:12`, lines counted from 1. */
 export function lineLinks(
-  policy: Pick<OpenPolicy, 'policy' | 'config'>,
+  open: Pick<OpenPolicy, 'policy' | 'config'>,
 ): (place: FilePlace) => PlaceLink {
   const maps = new Map<string, PieceText>();
   const mapOf = (path: string): PieceText => {
     let map = maps.get(path);
     if (map === undefined) {
-      const file = filesOf(policy).find((each) => each.path === path);
+      const file = filesOf(open).find((each) => each.path === path);
       map = file?.tree.source ?? PieceText.of('');
       maps.set(path, map);
     }

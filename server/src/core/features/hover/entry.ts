@@ -64,7 +64,7 @@ export function keyText(at: ScalarAt, file = POLICY_SHAPE): HoverText | undefine
 
 /** A name that is used at the place. */
 export function usedName(context: HoverContext, at: ScalarAt): HoverText | undefined {
-  const use = useAt(context.policy, at);
+  const use = useAt(context.open, at);
   const markdown = use && nameHover(context, use);
   return use === undefined || markdown === undefined
     ? undefined

@@ -55,7 +55,7 @@ function grantText(
     const person = personOf(context.world, grant.principal);
     return person && { markdown: personInSpace(context, person, place.space) };
   }
-  const use = useAt(context.policy, at);
+  const use = useAt(context.open, at);
   const role = use?.kind === 'space role' ? use.found : undefined;
   const named = role === undefined ? undefined : context.matrix.spaceRole(role);
   return (
@@ -69,7 +69,7 @@ function grantText(
 
 /** A user named in a space, as owner or creator: what they can do there. Other names as they are anywhere. */
 function personHere(context: HoverContext, space: Space, at: ScalarAt): HoverText | undefined {
-  const use = useAt(context.policy, at);
+  const use = useAt(context.open, at);
   const user =
     use?.kind === 'user' && use.found !== undefined
       ? context.world.users.get(use.found)

@@ -16,11 +16,11 @@ import { roleHover } from './role.js';
 /** A test: its name, a sentence of it, or a name in one. */
 export function testText(context: HoverContext, at: ScalarAt): HoverText | undefined {
   const key = at.path[1]?.key;
-  const test = context.policy.policy.tests.find(
+  const test = context.open.policy.tests.find(
     (each) => key !== undefined && isOriginOf(each.key.origin, at.block, key),
   );
   if (test === undefined) return keyText(at);
-  const result = resultOf(context.policy, test);
+  const result = resultOf(context.open, test);
   if (at.isKey && keysOf(at).length === 2) return { markdown: testHover(result) };
   const index = result.test.expect.findIndex(({ written }) => written.scalar === at.scalar);
   const sentence = result.test.expect[index];
@@ -44,7 +44,7 @@ function givenRole(
   { test }: TestResult,
   at: ScalarAt,
 ): HoverText | undefined {
-  const use = useAt(context.policy, at);
+  const use = useAt(context.open, at);
   const role = use?.kind === 'space role' && use.found !== undefined ? use.found : undefined;
   const change = test.given.find(({ written }) => written.scalar === at.scalar)?.tree;
   if (use === undefined || role === undefined || change?.kind !== 'add') return undefined;

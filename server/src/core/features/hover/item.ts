@@ -41,9 +41,9 @@ function referenceText({ space, item }: Reference): string {
   return name(item === undefined ? space : `${space}/${item}`);
 }
 
-function sharesText({ policy }: HoverContext, space: Space, item: Item): readonly string[] {
+function sharesText({ open }: HoverContext, space: Space, item: Item): readonly string[] {
   if (item.shares.length === 0) return item.kind === 'app' ? ['Shared with nobody.'] : [];
-  const count = [...shareCounts(space, policy.config.limits)].find(
+  const count = [...shareCounts(space, open.config.limits)].find(
     ({ origin }) => origin === item.origin,
   );
   const used =

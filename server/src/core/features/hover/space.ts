@@ -53,8 +53,8 @@ function contentLine({ items }: Space): string {
 }
 
 /** The space's own count, and the fullest app and principal. */
-function shareLines({ policy }: HoverContext, space: Space): readonly string[] {
-  const counts = [...shareCounts(space, policy.config.limits)];
+function shareLines({ open }: HoverContext, space: Space): readonly string[] {
+  const counts = [...shareCounts(space, open.config.limits)];
   const total = counts.at(-1);
   if (total === undefined || total.count === 0) return [];
   const fullest = (list: readonly ShareCount[]): readonly ShareCount[] =>

@@ -12,15 +12,15 @@ import type { Named } from '../name-index.js';
  * rename must reach them too.
  */
 export function* leftOut(
-  policy: OpenPolicy,
+  open: OpenPolicy,
   read: Exclude<ReadEntry, { kind: 'test' }>,
 ): Iterable<Named> {
   yield* declarations(read);
-  const lookup = new Lookup(policy.engine.matrix, policy.policy.names);
+  const lookup = new Lookup(open.engine.matrix, open.policy.names);
   lookUp(lookup, read);
   for (const use of wholeUses(read, lookup.uses)) yield asNamed(use);
   if (read.kind === 'space')
-    for (const use of referencesOf(policy.policy.world, read)) yield asNamed(use);
+    for (const use of referencesOf(open.policy.world, read)) yield asNamed(use);
 }
 
 const KINDS = { user: 'user', group: 'group', role: 'tenant role', space: 'space' } as const;
