@@ -210,19 +210,16 @@ export class Workspace {
     const opened = await this.#openAll(version);
     const known = new Map<string, FromFiles<Checked>>();
     let isTold = false;
-    const meanwhile = (): boolean => {
-      const state = this.#meanwhile(version, opened);
+    const sayMeanwhile = (): boolean => {
+      const state = isTold ? undefined : this.#meanwhile(version, opened);
       if (state !== undefined) tell({ state, isWhole: false });
-      return (isTold = state !== undefined);
+      return (isTold ||= state !== undefined);
     };
     for (const [key, open] of opened) {
       const before = this.#checked.get(key);
       if (before !== open) await this.host.pause();
       if (this.#version !== version) break;
-      const checked =
-        before === open
-          ? before
-          : await this.#check(key, open, before, () => isTold || meanwhile());
+      const checked = before === open ? before : await this.#check(key, open, before, sayMeanwhile);
       if (checked === undefined) break;
       known.set(key, checked);
     }
@@ -233,22 +230,23 @@ export class Workspace {
   /**
    * Checks a policy, and lets in what waits.
    *
-   * @param isTold says what can be said before the check has ended; whether there was something
+   * @param sayMeanwhile says what can be said before the check has ended; whether there was something
    * @returns undefined where a newer text has come
    */
   async #check(
     key: string,
     open: FromFiles<OpenPolicy>,
     before: FromFiles<Checked> | undefined,
-    isTold: () => boolean,
+    sayMeanwhile: () => boolean,
   ): Promise<FromFiles<Checked> | undefined> {
     const version = this.#version;
     const steps = this.#stepsOf(key, open.policy, before?.policy);
     let end: (() => void) | undefined;
     const isWanted = (): boolean => this.#version === version || end !== undefined;
     const between = (left: number, passed: number): void => {
-      if (end !== undefined || left < LONG.left || passed < LONG.milliseconds || isTold()) return;
-      this.#ending = new Promise<void>((resolve) => (end = resolve));
+      const isLong = left >= LONG.left && passed >= LONG.milliseconds;
+      if (end === undefined && isLong && !sayMeanwhile())
+        this.#ending = new Promise<void>((resolve) => (end = resolve));
     };
     let policy: Checked | undefined;
     try {
