@@ -41,6 +41,12 @@ export const VSCODE: ClientCapabilities = {
   },
 };
 
+/** The same without questions about settings: those that the client starts with stay. */
+export const CONFIGURED: ClientCapabilities = {
+  ...VSCODE,
+  workspace: { ...VSCODE.workspace, configuration: false },
+};
+
 /** A client that is sent diagnostics, and registers nothing. */
 export const SIMPLE: ClientCapabilities = {
   textDocument: { publishDiagnostics: { relatedInformation: true } },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { Folder } from '../support/cli.js';
-import { SIMPLE, TestClient, until, uriOf, VSCODE } from './client.js';
+import { CONFIGURED, SIMPLE, TestClient, until, uriOf } from './client.js';
 
 const HEAD = ['users: { anna: {} }', 'spaces:', '  S:', '   type: shared', '   owner: anna'];
 const FIRST = HEAD.length + 1;
@@ -18,9 +18,6 @@ const TEXT = [
 function lines(items: readonly Diagnostic[]): number[] {
   return items.slice(0, -1).map(({ range }) => range.start.line);
 }
-
-/** Settings as the client starts with stay: it isn't asked for any. */
-const PULLING = { ...VSCODE, workspace: { ...VSCODE.workspace, configuration: false } };
 
 describe('of too many diagnostics', () => {
   let folder: Folder;
@@ -54,7 +51,7 @@ describe('of too many diagnostics', () => {
   }
 
   it('the nearest to the latest edit are sent', async () => {
-    client = await TestClient.start(PULLING, [folder.path], { maxDiagnostics: 5 });
+    client = await TestClient.start(CONFIGURED, [folder.path], { maxDiagnostics: 5 });
     assert.deepEqual(
       lines(await items()),
       [0, 1, 2, 3, 4].map((i) => FIRST + i),
@@ -82,7 +79,7 @@ describe('of too many diagnostics', () => {
   });
 
   it('the errors are sent first, and the rest is counted by severity', async () => {
-    client = await TestClient.start(PULLING, [folder.path], { maxDiagnostics: 41 });
+    client = await TestClient.start(CONFIGURED, [folder.path], { maxDiagnostics: 41 });
     await client.open(uri, TEXT);
     await touch(FIRST + 25);
     const list = await items();
@@ -98,7 +95,7 @@ describe('of too many diagnostics', () => {
   });
 
   it('the same choice again is an unchanged report', async () => {
-    client = await TestClient.start(PULLING, [folder.path], { maxDiagnostics: 5 });
+    client = await TestClient.start(CONFIGURED, [folder.path], { maxDiagnostics: 5 });
     await client.open(uri, TEXT);
     await touch(FIRST + 10);
     const { resultId } = (await pull()) as { resultId: string };

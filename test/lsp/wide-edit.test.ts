@@ -5,7 +5,7 @@ import type { Diagnostic, DocumentDiagnosticReport, Hover } from 'vscode-languag
 import { checkPolicy, readPolicyFile } from '../../server/src/core/check.js';
 import { Folder } from '../support/cli.js';
 import { matrix } from '../support/policy.js';
-import { SIMPLE, TestClient, until, uriOf, VSCODE } from './client.js';
+import { CONFIGURED, SIMPLE, TestClient, until, uriOf } from './client.js';
 
 const TESTS = 4000;
 const TEXT = [
@@ -41,8 +41,6 @@ function countsIn(items: readonly Diagnostic[]): Readonly<Record<string, number>
 const FIRST = { 'invalid-value': 1 };
 const ALL = found(EDITED);
 const SETTINGS = { maxDiagnostics: 2 * TESTS };
-/** Settings as the client starts with stay: it isn't asked for any. */
-const CONFIGURED = { ...VSCODE, workspace: { ...VSCODE.workspace, configuration: false } };
 
 assert.ok((ALL['undecided-expectation'] ?? 0) === TESTS, JSON.stringify(ALL));
 

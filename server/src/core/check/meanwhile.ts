@@ -1,13 +1,8 @@
 import { type Checked, checkWith, type OpenPolicy } from '../check.js';
 import type { Policy } from '../model/policy.js';
+import type { Sight } from '../rules/rule.js';
 import { finishedWithin } from '../steps.js';
-import {
-  findInSpace,
-  type FoundInSpaces,
-  type Report,
-  spaceFindings,
-  type SpaceFindings,
-} from './findings.js';
+import { findInSpace, type Report, spaceFindings, type SpaceFindings } from './findings.js';
 import { keptResults } from './test-results.js';
 
 /** More tests and spaces than these aren't looked at anew. */
@@ -45,7 +40,7 @@ function keptFindings(
   edited: readonly string[],
 ): SpaceFindings {
   if (edited.length === 0) return before;
-  const of = (sight: keyof FoundInSpaces): ReadonlyMap<string, readonly Report[]> => {
+  const of = (sight: Sight): ReadonlyMap<string, readonly Report[]> => {
     const found = new Map(before.found[sight]);
     for (const name of edited) {
       const space = open.engine.world.spaces.get(name);

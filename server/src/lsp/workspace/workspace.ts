@@ -94,7 +94,7 @@ export class Workspace {
   /** Checks that were begun, by policy: those of policies that another edit doesn't touch go on where they are. */
   readonly #running = new Map<string, Running>();
   /** Ends with a check that nothing can be said of before: newer texts wait for it, and go on from it. */
-  #ending: Promise<unknown> | undefined;
+  #ending: Promise<void> | undefined;
 
   constructor(
     private readonly matrix: Matrix,
