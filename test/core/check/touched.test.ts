@@ -266,6 +266,40 @@ spaces:
     assertStates([...texts, ...[...texts].reverse()]);
   });
 
+  it('names that come and go while entries that ask for them are edited, and some that nobody looked at in between', () => {
+    const edits: readonly (readonly [string, string])[] = [
+      ['  staff:', '  staffs:'],
+      ['  staffs:', '  staffe:'],
+      [
+        '  T: { type: shared, owner: cem }',
+        '  T: { type: shared, owner: cem, members: { group staff: can view } }',
+      ],
+      ['  staffe:', '  staff:'],
+      ['  Old: {', '  N: { type: shared, owner: ali }\n  Old: {'],
+      ['  ali: {}', '  ally: {}'],
+      ['  ally: {}', '  ali: {}'],
+      ['entitlement: full', 'entitlement: basic'],
+      ['  bea: {', '  bee: {'],
+      ['    owner: dan\n', '    owner: bea\n'],
+      ['{ group staff: can view }', '{ bea: can view }'],
+      ['  bee: {', '  bea: {'],
+      ['  Keeper:', '  Keepers:'],
+      ['cem: { groups: [open] }', 'cem: { groups: [open], roles: [Keeper] }'],
+      ['  Keepers:', '  Keeper:'],
+      ['entitlement: basic', 'entitlement: full'],
+      ['bea@x.example }', 'cem }'],
+      ['  cem: {', '  cems: {'],
+      ['  cems: {', '  cem: {'],
+    ];
+    const texts = [BASE];
+    for (const [from, to] of edits) {
+      const text = texts.at(-1) ?? '';
+      assert.ok(text.includes(from), from);
+      texts.push(text.replace(from, to));
+    }
+    assertStates([...texts, ...[...texts].reverse()]);
+  });
+
   it('and most of these edits break an expectation', () => {
     assert.equal(failures('tenant', 'tenant'), 0);
     const forTests = edits.slice(0, -forRules.length);

@@ -11,6 +11,7 @@ import type {
   ReadSpace,
 } from '../syntax/policy/reading.js';
 import type { Origin } from '../syntax/policy/access.js';
+import { keysOf } from './listed-keys.js';
 import type { Lookup } from './lookup.js';
 import { membersOf } from './member-parts.js';
 import type { Duplicate, NameUse } from './names.js';
@@ -246,7 +247,7 @@ export function namesIn(
     text: reference.space,
     origin: reference.spaceOrigin,
     found: space?.name ?? (world.untyped.has(reference.space) ? reference.space : undefined),
-    ...(space === undefined && { candidates: [...world.spaces.keys()] }),
+    ...(space === undefined && { candidates: keysOf(world.spaces) }),
   };
   if (space === undefined || reference.item === undefined) return [spaceUse];
   const wanted = kind ?? reference.kind;

@@ -4,6 +4,7 @@ import { PatchedMap } from '../patched-map.js';
 import type { Matrix } from '../matrix/matrix.js';
 import type { ReadEntry, ReadSpace } from '../syntax/policy/reading.js';
 import type { SourceTree } from '../syntax/source-tree.js';
+import { Asking } from './asking.js';
 import { buildGroup, buildRole, buildTenant, buildUser, entitledUser } from './build-entries.js';
 import { buildSpace } from './build-space.js';
 import { type Changes, joined, NO_CHANGES } from './changes.js';
@@ -12,6 +13,8 @@ import { digestOf, type FileDigest } from './file-digest.js';
 import { BlockReadings } from './file-reading.js';
 import { inOrder } from './in-order.js';
 import { KnownNames } from './known-names.js';
+import { askedIn } from './lookup.js';
+import { NameHistory } from './name-history.js';
 import type { NameUse } from './names.js';
 import { namesSince } from './names-since.js';
 import type { Policy, PolicyFile } from './policy.js';
@@ -77,8 +80,11 @@ class Builder {
   private readonly names: KnownNames;
   private readonly emails: Emails;
   private readonly builder: UnitBuilder;
+  private readonly history: NameHistory;
   /** Names that came or went since the earlier state; null: any. */
   private readonly changedNames: ReadonlySet<string> | null;
+  /** Which entries of a section name what, where it was known of the earlier state or is known now. */
+  private readonly asking: Partial<Record<Section, Asking | undefined>>;
   private readonly noisy: Record<Section, ReadonlyMap<string, Unit>> = {
     roles: NOTHING_NOISY,
     users: NOTHING_NOISY,
@@ -113,7 +119,9 @@ class Builder {
       memo !== undefined && this.changedNames?.size === 0
         ? memo.names
         : new KnownNames(matrix, users.map, groups.map, roles.map, this.emails.ids);
-    this.builder = new UnitBuilder(matrix, kept.units, this.names, this.changedNames, memo?.names);
+    this.history = historyAfter(memo?.history, this.changedNames);
+    this.asking = { ...memo?.asking };
+    this.builder = new UnitBuilder(matrix, kept.units, this.names, this.history);
   }
 
   build(): Policy {
@@ -207,16 +215,21 @@ class Builder {
     };
     this.noisy[section] = noisy;
     if (earlier !== undefined && keys !== null && keys !== undefined && !isTouched)
-      if (this.changedNames?.size === 0 && hasAll(keys, earlier, map)) {
-        if (keys.size === 0) return earlier;
+      if (this.changedNames !== null && hasAll(keys, earlier, map)) {
+        const touched = this.touched(section, map, keys, this.changedNames);
+        if (touched.size === 0) return earlier;
         const built: [string, T][] = [];
-        for (const key of keys) {
+        for (const key of touched) {
           const read = map.get(key);
           if (read !== undefined) built.push([key, visit(key, read)]);
         }
         this.forgetUnits(section, keys);
-        return changed.size === 0 ? earlier : PatchedMap.with(earlier, built);
+        return PatchedMap.with(
+          earlier,
+          built.filter(([key]) => changed.has(key)),
+        );
       }
+    this.asking[section] = keys ? this.asking[section]?.without(keys) : undefined;
     noisy.clear();
     const built = new Map<string, T>();
     for (const [key, read] of map) built.set(key, visit(key, read));
@@ -225,6 +238,37 @@ class Builder {
     return changed.size === 0 && earlier !== undefined && isSameKeys(earlier, built)
       ? earlier
       : built;
+  }
+
+  /**
+   * The keys of the entries of a section that have to be looked at where others have the same name as before.
+   *
+   * @param entries all of the section
+   * @param keys of those that are others now
+   * @param names that came or went
+   */
+  private touched(
+    section: Section,
+    entries: ReadonlyMap<string, ReadEntry>,
+    keys: ReadonlySet<string>,
+    names: ReadonlySet<string>,
+  ): ReadonlySet<string> {
+    const { units } = this.kept;
+    const known = this.asking[section]?.without(keys);
+    if (names.size === 0) {
+      this.asking[section] = known;
+      return keys;
+    }
+    const asking =
+      known ??
+      Asking.of(
+        Array.from(entries, ([key, read]) => {
+          const unit = keys.has(key) ? undefined : units.get(read);
+          return [key, unit && askedIn(unit.uses)] as const;
+        }),
+      );
+    this.asking[section] = asking;
+    return asking.for(names);
   }
 
   /** Lets go of what was built of entries that are no longer stated. */
@@ -265,7 +309,7 @@ class Builder {
   };
 
   private policy(world: World, references: ReferencesByName, changes: Changes): Policy {
-    const { statements, noisy, files, names, emails, entitled } = this;
+    const { statements, noisy, files, names, history, asking, emails, entitled } = this;
     const { readings, units } = this.kept;
     const troubles: NameUse[] = [];
     const duplicates = [...statements.duplicates, ...emails.duplicates];
@@ -296,12 +340,32 @@ class Builder {
       duplicates,
       problems,
       changes,
-      memo: { readings, statements, names, emails, units, references, noisy, entitled },
+      memo: {
+        readings,
+        statements,
+        names,
+        history,
+        asking,
+        emails,
+        units,
+        references,
+        noisy,
+        entitled,
+      },
     };
   }
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** @param changed names that came or went since; null: any */
+function historyAfter(
+  before: NameHistory | undefined,
+  changed: ReadonlySet<string> | null,
+): NameHistory {
+  if (before === undefined || changed === null) return NameHistory.begin();
+  return changed.size === 0 ? before : before.next(changed);
+}
 
 function hasAll(
   keys: Iterable<string>,

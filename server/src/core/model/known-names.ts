@@ -1,15 +1,7 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { ReadRole } from '../syntax/policy/reading.js';
+import { keysOf } from './listed-keys.js';
 import type { NameKind } from './names.js';
-
-/** The keys of maps that never change, listed once: somebody who types a name asks for thousands again and again. */
-const LISTED = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
-
-function keysOf(map: ReadonlyMap<string, unknown>): readonly string[] {
-  let keys = LISTED.get(map);
-  if (keys === undefined) LISTED.set(map, (keys = [...map.keys()]));
-  return keys;
-}
 
 /** The names that entries of a policy can be called by. */
 export class KnownNames {

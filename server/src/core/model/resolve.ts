@@ -14,6 +14,7 @@ import type { Origin } from '../syntax/policy/access.js';
 import { ENTITLEMENTS } from '../syntax/policy/shape.js';
 import { actionHint, actionNames, bothHalves, canBeAsked } from './asked-actions.js';
 import { asContentKind } from './build-space.js';
+import { keysOf } from './listed-keys.js';
 import type { NameKind, NameUse } from './names.js';
 import {
   type Entitlement,
@@ -70,7 +71,7 @@ export class SentenceResolver {
     text: string,
     span: Span,
     found: string | undefined,
-    candidates: () => Iterable<string>,
+    candidates: () => readonly string[],
     more: Pick<NameUse, 'hint' | 'rename' | 'isGone'> = {},
   ): void {
     this.uses.push({
@@ -79,7 +80,7 @@ export class SentenceResolver {
       origin: this.place(span),
       found,
       // Of a name that was found, nothing else could be meant.
-      ...(found === undefined && { candidates: more.isGone === true ? [] : [...candidates()] }),
+      ...(found === undefined && { candidates: more.isGone === true ? [] : candidates() }),
       ...more,
     });
   }
@@ -112,7 +113,7 @@ export class SentenceResolver {
     };
     const found = this.firstOf(find);
     const group = this.firstOf(({ groups }) => groups.get(id));
-    this.note('user', name, span, found, () => this.world.users.keys(), {
+    this.note('user', name, span, found, () => keysOf(this.world.users), {
       ...(group && { hint: `${name} is a group: write group ${quoteName(name)}` }),
       ...this.gone(find, found),
     });
@@ -123,7 +124,7 @@ export class SentenceResolver {
     const id = nameKey(name);
     const find = ({ groups }: World): string | undefined => groups.get(id)?.id;
     const found = this.firstOf(find);
-    this.note('group', name, span, found, () => this.world.groups.keys(), this.gone(find, found));
+    this.note('group', name, span, found, () => keysOf(this.world.groups), this.gone(find, found));
     return found;
   }
 
@@ -153,7 +154,7 @@ export class SentenceResolver {
     const space = this.firstOf(find);
     const found = space?.name ?? (this.world.untyped.has(key) ? key : undefined);
     const group = found === undefined && this.firstOf(({ groups }) => groups.get(key));
-    this.note('space', name.text, name.span, found, () => this.world.spaces.keys(), {
+    this.note('space', name.text, name.span, found, () => keysOf(this.world.spaces), {
       ...(group && { hint: `${name.text} is a group: ${adviseGroup(quoteName(name.text))}` }),
       ...this.gone(find, found),
     });

@@ -4,6 +4,7 @@ import type { ReadEntry } from '../syntax/policy/reading.js';
 import { tight } from '../tight.js';
 import type { KnownNames } from './known-names.js';
 import { askedIn, Lookup } from './lookup.js';
+import type { NameHistory } from './name-history.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
 import type { Unit, UnitKey, Units } from './units.js';
 
@@ -23,15 +24,13 @@ export class UnitBuilder {
   /**
    * @param units what was made of entries before
    * @param names the names that there are
-   * @param changed those that came or went since the earlier state; null: any
-   * @param before the names of the earlier state
+   * @param history tells which of them came or went since a unit was made
    */
   constructor(
     private readonly matrix: Matrix,
     private readonly units: Units,
     private readonly names: KnownNames,
-    private readonly changed: ReadonlySet<string> | null,
-    private readonly before: KnownNames | undefined,
+    private readonly history: NameHistory,
   ) {}
 
   /**
@@ -61,7 +60,7 @@ export class UnitBuilder {
       value,
       uses: tight(uses),
       troubles: tight(uses.filter(isTrouble)),
-      names: this.names,
+      names: this.history.now,
       duplicates: tight(found.duplicates),
       problems: tight(found.problems),
     };
@@ -91,20 +90,20 @@ export class UnitBuilder {
     if (known !== undefined && this.isStill(known)) return known;
     const lookup = new Lookup(this.matrix, this.names);
     const value = build(lookup);
-    const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.names };
+    const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.history.now };
     if (!isEmpty) this.units.set(part, unit);
     return unit;
   }
 
   /** Whether nothing that a unit was looked up by has come or gone. */
   private isStill(unit: Unit): boolean {
-    if (unit.names === this.names) return true;
-    if (this.changed === null || unit.names !== this.before) return false;
-    if (this.changed.size > 0) {
+    const changed = this.history.since(unit.names);
+    if (changed === undefined) return false;
+    if (changed.size > 0) {
       unit.asked ??= askedIn(unit.uses);
-      for (const name of this.changed) if (unit.asked.has(name)) return false;
+      for (const name of changed) if (unit.asked.has(name)) return false;
     }
-    unit.names = this.names;
+    unit.names = this.history.now;
     return true;
   }
 }

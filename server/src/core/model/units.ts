@@ -1,9 +1,11 @@
 import type { Store } from '../attached.js';
 import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry } from '../syntax/policy/reading.js';
+import type { Asking } from './asking.js';
 import type { Emails } from './emails.js';
 import type { BlockReadings } from './file-reading.js';
 import type { KnownNames } from './known-names.js';
+import type { NameHistory, NameState } from './name-history.js';
 import type { Duplicate, NameUse } from './names.js';
 import type { ReferencesByName } from './references.js';
 import type { Statements } from './stated.js';
@@ -28,7 +30,7 @@ export interface Unit<T = unknown> {
   /** Names that it was looked up by, once somebody wanted to know: it stays as it is while nothing comes or goes by them. */
   asked?: ReadonlySet<string>;
   /** The names that it was last found to be right with. */
-  names: KnownNames;
+  names: NameState;
 }
 
 /** An entry, or the list of some of its members where these are divided. */
@@ -77,6 +79,9 @@ export interface BuildMemo {
   readonly readings: BlockReadings;
   readonly statements: Statements;
   readonly names: KnownNames;
+  readonly history: NameHistory;
+  /** Which entries of a section name what; undefined while nobody has wanted to know. */
+  readonly asking: Readonly<Partial<Record<Section, Asking | undefined>>>;
   readonly emails: Emails;
   readonly units: Units;
   /** The units of which there is something to say, by section and name. */

@@ -14,7 +14,7 @@ export function unknownNameRule(id: string, kinds: readonly NameKind[], summary:
     *check({ troubles, policy }): Iterable<Finding> {
       const alone = policy.files.length === 1 && policy.world.tenant.origin === undefined;
       const namesFor =
-        (use: NameUse): (() => Iterable<string>) =>
+        (use: NameUse): (() => readonly string[]) =>
         () =>
           use.candidates ?? policy.names.candidates(use.kind);
       const uses = troubles.filter((use) => use.found === undefined && kinds.includes(use.kind));
@@ -65,14 +65,15 @@ const WHAT: Readonly<Record<NameKind, string>> = {
 
 /** The names that are likely meant. Often one that nothing has any more stands in many places. */
 class Nearest {
-  private readonly known = new Map<string, string | undefined>();
+  /** By what could stand there: a list of names, or those that there are of a kind. */
+  private readonly known = new Map<readonly string[] | NameKind, Map<string, string | undefined>>();
 
-  of({ kind, text, candidates }: NameUse, names: () => Iterable<string>): string | undefined {
-    // Of what stands in a space, it depends on the space.
-    if (candidates !== undefined) return nearestWord(text, names());
-    const key = `${kind} ${text}`;
-    if (!this.known.has(key)) this.known.set(key, nearestWord(text, names()));
-    return this.known.get(key);
+  of({ kind, text, candidates }: NameUse, names: () => readonly string[]): string | undefined {
+    const among = candidates ?? kind;
+    let known = this.known.get(among);
+    if (known === undefined) this.known.set(among, (known = new Map<string, string | undefined>()));
+    if (!known.has(text)) known.set(text, nearestWord(text, names()));
+    return known.get(text);
   }
 }
 
@@ -81,7 +82,7 @@ const MOST_SUGGESTIONS = 200;
 
 function unknownName(
   use: NameUse,
-  candidates: () => Iterable<string>,
+  candidates: () => readonly string[],
   suggest: boolean,
   alone: boolean,
   meant: Nearest,
@@ -99,9 +100,7 @@ function unknownName(
   const advice = near === undefined ? '' : `; did you mean ${near}?`;
   const where = hint === undefined ? '' : hint.startsWith('in ') ? ` ${hint}` : `: ${hint}`;
   const known =
-    near === undefined && hint === undefined && suggest
-      ? knownNames(use, [...candidates()], alone)
-      : '';
+    near === undefined && hint === undefined && suggest ? knownNames(use, candidates(), alone) : '';
   return {
     message: `unknown ${WHAT[kind]} ${text}${where}${advice}${known}`,
     origin,
@@ -116,7 +115,7 @@ const REFUSING = /\b(?:no|not|never|cannot|cant)\b|n['\u2019]t\b/iu;
 const BETWEEN_ROLES = /\s+and\s+|\s*[&+;|/]\s*/i;
 
 /** Several roles as they are to be written, where something else than a comma stands between them. */
-function listMeant({ kind, text }: NameUse, names: () => Iterable<string>): string | undefined {
+function listMeant({ kind, text }: NameUse, names: () => readonly string[]): string | undefined {
   if (kind !== 'space role' && kind !== 'tenant role') return undefined;
   const roles = text.split(BETWEEN_ROLES);
   if (roles.length === 1) return undefined;

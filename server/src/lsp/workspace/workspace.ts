@@ -70,7 +70,7 @@ export interface Soon {
  * A check is long if it goes on after so many milliseconds with so many tests and spaces to come. One of fewer is waited for,
  * however slow the machine.
  */
-const LONG = { milliseconds: 30, left: 200 };
+const LONG = { milliseconds: 16, left: 200 };
 
 /**
  * The policies of a workspace: the texts of open documents, and of all other files as they are on disk. Texts that
