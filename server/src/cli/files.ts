@@ -11,12 +11,14 @@ import {
   listTree,
   NotFile,
   NotText,
+  readShared,
   readUtf8,
   readUtf8Soon,
   rootAbove,
   statsOf,
 } from '../disk/disk.js';
 import { Failure } from './failure.js';
+import type { SharedSource } from './threads/shared-source.js';
 
 /**
  * The policies that paths name, by absolute paths: of a directory those in its tree, of a file the policy that it
@@ -147,6 +149,15 @@ export function shownPath(path: string): string {
 export function readText(path: string): SourceText {
   try {
     return { path: shownPath(path), text: readUtf8(path) };
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/** The same, for threads that share it. Throws as `readText`. */
+export function readSource(path: string): SharedSource {
+  try {
+    return { path: shownPath(path), bytes: readShared(path) };
   } catch (error) {
     throw unreadable(path, error);
   }

@@ -11,12 +11,13 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findConfigured, readText, sizeOf } from './files.js';
+import { findConfigured, readSource, readText, sizeOf } from './files.js';
 import { OneRun } from './one-run.js';
 import { Progress } from './progress.js';
 import { readAhead } from './read-ahead.js';
 import { checkTogether } from './threads/check-together.js';
 import { threadsFor } from './threads/how-many.js';
+import { type SharedSource, sourceOf } from './threads/shared-source.js';
 
 /** Policies as a command needs them, and the files that couldn't be read. */
 export interface Loaded<T> {
@@ -71,7 +72,7 @@ export function openPolicies(
 /** How the files of a policy are read, and what is made of them. */
 export interface Way<T> {
   /** Is told of the files and of the configuration before the first of them is read as a policy. */
-  readonly early?: (sources: readonly SourceText[], config: SourceText | undefined) => void;
+  readonly early?: (sources: readonly SharedSource[], config: SourceText | undefined) => void;
   readonly read: (source: SourceText) => PolicyFile;
   readonly make: (files: readonly PolicyFile[], config: PolicyFile | undefined) => T | Promise<T>;
 }
@@ -95,7 +96,7 @@ async function load<T>(
     const files: PolicyFile[] = [];
     const tell =
       early &&
-      ((sources: readonly SourceText[]) => {
+      ((sources: readonly SharedSource[]) => {
         early(sources, stated);
       });
     for await (const source of textsOf(policy.files, tell)) {
@@ -123,12 +124,19 @@ const MANY = 16;
  */
 function textsOf(
   paths: readonly string[],
-  early?: (sources: readonly SourceText[]) => void,
+  early?: (sources: readonly SharedSource[]) => void,
 ): AsyncIterable<SourceText | Failure> | Iterable<SourceText | Failure> {
-  if (early === undefined) return paths.length >= MANY ? readAhead(paths) : oneByOne(paths);
-  const texts = [...oneByOne(paths)];
-  early(texts.flatMap((text) => (text instanceof Failure ? [] : [text])));
-  return texts;
+  if (early !== undefined) return sharedTexts(paths, early);
+  return paths.length >= MANY ? readAhead(paths) : oneByOne(paths);
+}
+
+function* sharedTexts(
+  paths: readonly string[],
+  early: (sources: readonly SharedSource[]) => void,
+): Iterable<SourceText | Failure> {
+  const sources = paths.map((path) => orFailure(() => readSource(path)));
+  early(sources.flatMap((source) => (source instanceof Failure ? [] : [source])));
+  for (const source of sources) yield source instanceof Failure ? source : sourceOf(source);
 }
 
 function* oneByOne(paths: readonly string[]): Iterable<SourceText | Failure> {
@@ -136,8 +144,12 @@ function* oneByOne(paths: readonly string[]): Iterable<SourceText | Failure> {
 }
 
 function textOf(path: string): SourceText | Failure {
+  return orFailure(() => readText(path));
+}
+
+function orFailure<T>(read: () => T): T | Failure {
   try {
-    return readText(path);
+    return read();
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

@@ -6,6 +6,7 @@ import { HelpCheck } from '../core/check-help.js';
 import { loadMatrixData } from '../core/matrix/load.js';
 import { Matrix } from '../core/matrix/matrix.js';
 import type { FromThread, ThreadStart, ToThread } from './threads/messages.js';
+import { sourceOf } from './threads/shared-source.js';
 import { Taken } from './threads/taken.js';
 
 const taken = new Taken((workerData as ThreadStart).taken);
@@ -17,7 +18,7 @@ function tell(message: FromThread): void {
 
 /** Opens the policy, and does parts until none is left. */
 function check({ sources, config }: ToThread): void {
-  const files = sources.map((source) => help.read(source));
+  const files = sources.map((source) => help.read(sourceOf(source)));
   const open = help.open(files, config && readPolicyFile(config));
   const parts = new Parts(open);
   for (const part of taken.last(parts.count))

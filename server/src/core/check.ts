@@ -193,10 +193,15 @@ function* checkRest(
   }));
   const used = new Set(silenced.map(({ by }) => by));
   const about = suppressionReports(config, suppressions, used);
-  const diagnostics: Diagnostic[] = [];
+  const whole: Silenced[] = [];
   for (const report of [...silenced, ...about]) {
-    const finding = wholeFinding(files, report.finding);
-    append(diagnostics, diagnosticOf({ ...report, finding }, locate));
+    whole.push({ ...report, finding: wholeFinding(files, report.finding) });
+    yield 0;
+  }
+  const locateOne = locatorOf(files, whole, locate);
+  const diagnostics: Diagnostic[] = [];
+  for (const report of whole) {
+    append(diagnostics, diagnosticOf(report, locateOne));
     yield 0;
   }
   return {
@@ -296,9 +301,9 @@ function messageOf({ message, details = [] }: Finding): string {
 
 /** Finds the file and the place of an origin. */
 function locator(files: readonly PolicyFile[]): Checked['locate'] {
-  let starts: Map<Block, Placed> | undefined;
+  let starts: ReadonlyMap<Block, Placed> | undefined;
   let asked = 0;
-  const placeOf = (block: Block): Placed | undefined => {
+  return placing((block) => {
     if (starts !== undefined) return starts.get(block);
     if ((asked += 1) > MANY) return (starts = startsOf(files)).get(block);
     for (const { path, tree } of files) {
@@ -306,7 +311,32 @@ function locator(files: readonly PolicyFile[]): Checked['locate'] {
       if (start !== undefined) return { path, start };
     }
     return undefined;
-  };
+  });
+}
+
+/**
+ * The same for the places that reports name: where these are many, their blocks are looked for together.
+ *
+ * @param one finds any place
+ */
+function locatorOf(
+  files: readonly PolicyFile[],
+  reports: readonly Report[],
+  one: Checked['locate'],
+): Checked['locate'] {
+  if (reports.length <= MANY) return one;
+  const blocks = new Set<Block>();
+  for (const { finding } of reports)
+    for (const { block } of [
+      finding.origin,
+      ...(finding.related ?? []).map(({ origin }) => origin),
+    ])
+      blocks.add(block);
+  const starts = startsOf(files, blocks);
+  return placing((block) => starts.get(block));
+}
+
+function placing(placeOf: (block: Block) => Placed | undefined): Checked['locate'] {
   return ({ block, span }) => {
     const at = placeOf(block);
     return (
@@ -327,15 +357,21 @@ interface Placed {
   readonly start: number;
 }
 
-function startsOf(files: readonly PolicyFile[]): Map<Block, Placed> {
+/** @param wanted the blocks to look for, which are less than all; default: all, and their parts */
+function startsOf(
+  files: readonly PolicyFile[],
+  wanted?: ReadonlySet<Block>,
+): ReadonlyMap<Block, Placed> {
   const starts = new Map<Block, Placed>();
   for (const { path, tree } of files)
-    for (const { start, block } of tree.blocks) {
-      starts.set(block, { path, start });
-      block.long?.parts.forEach((part, index) => {
-        starts.set(part, { path, start: start + (block.long?.starts[index] ?? 0) });
-      });
-    }
+    tree.list.forEach((block, index) => {
+      const start = tree.starts[index] ?? 0;
+      if (wanted?.has(block) !== false) starts.set(block, { path, start });
+      if (wanted === undefined)
+        block.long?.parts.forEach((part, place) => {
+          starts.set(part, { path, start: start + (block.long?.starts[place] ?? 0) });
+        });
+    });
   return starts;
 }
 

@@ -83,6 +83,19 @@ export function readUtf8(path: string): string {
 }
 
 /**
+ * A file's text in UTF-8, in memory that threads share.
+ *
+ * @throws as `readUtf8`
+ */
+export function readShared(path: string): Uint8Array<SharedArrayBuffer> {
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new NotText(`${path} is not UTF-8 text`);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
+
+/**
  * The same, read while something else is done. Fails as `readUtf8` throws.
  */
 export function readUtf8Soon(path: string): Promise<string> {

@@ -2,6 +2,7 @@ import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { PartDone, Parts } from '../../core/check/parts.js';
 import type { SourceText } from '../../core/check.js';
 import type { FromThread, ThreadStart, ToThread } from './messages.js';
+import type { SharedSource } from './shared-source.js';
 import { Taken } from './taken.js';
 import { threadFile } from './thread-file.js';
 
@@ -35,7 +36,7 @@ export class Helpers {
   }
 
   /** Tells what the policy is: they begin. */
-  begin(sources: readonly SourceText[], config: SourceText | undefined): void {
+  begin(sources: readonly SharedSource[], config: SourceText | undefined): void {
     const policy: ToThread = { sources, config };
     for (const worker of this.working) worker.postMessage(policy);
   }

@@ -1,4 +1,5 @@
 import type { SourceText } from '../../core/check.js';
+import type { SharedSource } from './shared-source.js';
 
 /** What a thread begins with. */
 export interface ThreadStart {
@@ -8,7 +9,7 @@ export interface ThreadStart {
 
 /** What a thread is told, once: what the policy is. */
 export interface ToThread {
-  readonly sources: readonly SourceText[];
+  readonly sources: readonly SharedSource[];
   readonly config: SourceText | undefined;
 }
 
