@@ -55,6 +55,11 @@ const CASES: readonly Case[] = [
   { rule: 'unknown-key', text: '⟦user⟧:\n  anna: {}\n', says: /did you mean users\?/u },
   {
     rule: 'invalid-value',
+    text: 'users:\n  ali: { status: ⟦inactive⟧ }\n',
+    says: /found "inactive"$/u,
+  },
+  {
+    rule: 'invalid-value',
     text: 'users:\n  anna: { status: ⟦actve⟧ }\n',
     says: /did you mean active\?/u,
   },
@@ -167,6 +172,11 @@ const CASES: readonly Case[] = [
     rule: 'unknown-user',
     text: space('type: shared, members: { ⟦sales⟧: can view }'),
     says: /write group sales/u,
+  },
+  {
+    rule: 'unknown-user',
+    text: `${FULL}spaces:\n  S: { type: shared, owner: "⟦anna, ali⟧" }\n`,
+    says: /unknown user anna, ali: one user can stand here, not several$/u,
   },
   {
     rule: 'unknown-user',
@@ -317,6 +327,11 @@ const CASES: readonly Case[] = [
     rule: 'unknown-cause',
     text: test('anna can app.open on S because ⟦ownr⟧'),
     says: /did you mean owner\?/u,
+  },
+  {
+    rule: 'unknown-cause',
+    text: test('anna can app.open on S because ⟦of Item Owner⟧'),
+    says: /did you mean item owner\?/u,
   },
   {
     rule: 'older-name',

@@ -86,6 +86,15 @@ describe('the nearest word', () => {
     assert.equal(nearestWord('Anna', ['annab', 'anna']), 'anna');
   });
 
+  it('is never the opposite', () => {
+    const statuses = ['active', 'invited', 'disabled'];
+    assert.equal(nearestWord('activ', statuses), 'active');
+    for (const word of ['inactive', 'Inactive', 'un-active', 'not active'])
+      assert.equal(nearestWord(word, statuses), undefined, word);
+    assert.equal(nearestWord('unallowed', ['allowed', 'not allowed']), undefined);
+    assert.equal(nearestWord('inn', ['in']), 'in');
+  });
+
   it('and a search that went by letters alone would be found out', () => {
     const sorted = (text: string): string => Array.from(text.toLowerCase()).sort().join('');
     const careless: Find = (text, candidates) =>

@@ -72,9 +72,21 @@ class Nearest {
     const among = candidates ?? kind;
     let known = this.known.get(among);
     if (known === undefined) this.known.set(among, (known = new Map<string, string | undefined>()));
-    if (!known.has(text)) known.set(text, nearestWord(text, names()));
+    if (!known.has(text)) known.set(text, this.find(kind, text, names()));
     return known.get(text);
   }
+
+  private find(kind: NameKind, text: string, names: readonly string[]): string | undefined {
+    const cause = kind === 'cause' ? causeIn(text, names) : undefined;
+    return cause ?? nearestWord(text, names);
+  }
+}
+
+/** The cause that is named among other words (`of group`), the longest of several. */
+function causeIn(text: string, causes: readonly string[]): string | undefined {
+  const words = ` ${text.toLowerCase()} `;
+  const longestFirst = [...causes].sort((a, b) => b.length - a.length);
+  return longestFirst.find((cause) => words.includes(` ${cause} `));
 }
 
 /** Looking for what is meant takes time: of very many unknown names, the first are looked at. */
@@ -123,8 +135,9 @@ function listMeant({ kind, text }: NameUse, names: () => readonly string[]): str
   return roles.every((role) => known.has(role.toLowerCase())) ? roles.join(', ') : undefined;
 }
 
-/** Where there are few names, all of them. */
-function knownNames({ kind }: NameUse, names: readonly string[], alone: boolean): string {
+/** What could stand in the place of a name that is near none: where there are few names, all of them. */
+function knownNames({ kind, text }: NameUse, names: readonly string[], alone: boolean): string {
+  if (kind === 'user' && text.includes(', ')) return ': one user can stand here, not several';
   const why = alone
     ? ' (without a tenant.spaceward.yaml above it, a file is a policy by itself)'
     : '';

@@ -1,7 +1,7 @@
 /**
  * The candidate that is likely meant by a misspelt word: the nearest by edit distance, if it is near enough
  * (one edit in four characters, at least one; none in one or two). The only one that begins with the word is nearer
- * still. Letter case doesn't count.
+ * still. Letter case doesn't count. The opposite of a candidate is never meant as that (`inactive`: `active`).
  *
  * @param candidates a list is never changed
  * @returns undefined where none is near, or the word is itself a candidate
@@ -43,14 +43,20 @@ function lowerCased(words: readonly string[]): readonly string[] {
 /** As many letters are told apart when they are counted. */
 const BUCKETS = 32;
 
+/** What makes a word of some length its opposite. */
+const NEGATION = /^(?:de|dis|in|non|not|un)[ -]?(?=.{4})/u;
+
 /** A word that others are compared with. */
 class Wanted {
+  /** What the word is the opposite of. */
+  private readonly opposite: string | undefined;
   /** How often it has each letter. */
   private readonly letters = new Int32Array(BUCKETS);
   /** The rows of the table of distances that are looked at. */
   private rows: [Row, Row, Row] = [[], [], []];
 
   constructor(readonly text: string) {
+    this.opposite = NEGATION.test(text) ? text.replace(NEGATION, '') : undefined;
     for (let index = 0; index < text.length; index++) {
       const bucket = text.charCodeAt(index) % BUCKETS;
       this.letters[bucket] = (this.letters[bucket] ?? 0) + 1;
@@ -63,7 +69,7 @@ class Wanted {
     let best: number | undefined;
     for (let index = 0; index < others.length; index++) {
       const other = others[index] ?? '';
-      if (this.isFar(other, least)) continue;
+      if (this.isFar(other, least) || other === this.opposite) continue;
       const distance = this.distanceTo(other, least);
       if (distance >= least) continue;
       least = distance;
