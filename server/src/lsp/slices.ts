@@ -7,23 +7,23 @@ const SLICE = 8;
  * Does work that takes long, and lets in what waits every few milliseconds.
  *
  * @param isWanted whether anybody still waits for it
- * @param between is told, before each pause, what the last step told, and how many milliseconds have passed
+ * @param between is told, before each pause, what the last step told, and how long the work has taken so far, in milliseconds and in steps
  * @returns undefined where nobody wants it any more
  */
 export async function inSlices<S, T>(
   work: Iterator<S, T>,
   { pause }: Host,
   isWanted: () => boolean,
-  between: (step: S, passed: number) => void = () => undefined,
+  between: (step: S, passed: number, steps: number) => void = () => undefined,
 ): Promise<T | undefined> {
   const started = Date.now();
   let slice = started;
-  for (;;) {
+  for (let steps = 1; ; steps += 1) {
     const step = work.next();
     if (step.done === true) return step.value;
     const now = Date.now();
     if (now - slice < SLICE) continue;
-    between(step.value, now - started);
+    between(step.value, now - started, steps);
     await pause();
     if (!isWanted()) return undefined;
     slice = Date.now();

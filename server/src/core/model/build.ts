@@ -210,7 +210,9 @@ class Builder {
       const unit = this.builder.unit(read, key, build, adapt);
       if (isNoisy(unit)) noisy.set(key, unit);
       else noisy.delete(key);
-      if (earlier?.has(key) !== true || earlier.get(key) !== unit.value) changed.add(key);
+      // Where there is no earlier state, everything is another.
+      if (earlier !== undefined && (!earlier.has(key) || earlier.get(key) !== unit.value))
+        changed.add(key);
       return unit.value;
     };
     this.noisy[section] = noisy;

@@ -1,7 +1,7 @@
 import type { Matrix } from '../matrix/matrix.js';
 import type { Origin } from '../syntax/policy/access.js';
 import type { KnownNames } from './known-names.js';
-import type { NameUse } from './names.js';
+import { isTrouble, type NameKind, type NameUse } from './names.js';
 import { nameKey, type RoleHeld } from './world.js';
 
 /** What was made of a part of a long entry, and the names that it was looked up by. */
@@ -13,7 +13,10 @@ export interface PartUnit<T> {
 /** What is kept of a part, or made by looking it up. */
 export type PartUnits = <T>(part: readonly object[], build: (lookup: Lookup) => T) => PartUnit<T>;
 
-/** Looks up the names in one entry, and notes each use. */
+/** Which uses of names are noted: all, or those of which there is something to say. */
+export type Noted = 'all' | 'troubles';
+
+/** Looks up the names in one entry, and notes their uses. */
 export class Lookup {
   readonly uses: NameUse[] = [];
   /** Roles of spaces by the names that they were asked by: a space names a few of them over and over. */
@@ -23,6 +26,7 @@ export class Lookup {
   constructor(
     readonly matrix: Matrix,
     private readonly names: KnownNames,
+    private readonly noted: Noted,
     private readonly units?: PartUnits,
   ) {}
 
@@ -32,7 +36,7 @@ export class Lookup {
     build: (lookup: Lookup, part: readonly R[]) => T,
   ): PartUnit<T> {
     if (this.units !== undefined) return this.units(part, (lookup) => build(lookup, part));
-    const lookup = new Lookup(this.matrix, this.names);
+    const lookup = new Lookup(this.matrix, this.names, this.noted);
     return { value: build(lookup, part), uses: lookup.uses };
   }
 
@@ -49,17 +53,21 @@ export class Lookup {
   user(name: string, origin: Origin, mayBeGroup = false): string | undefined {
     const id = nameKey(name);
     const found = this.names.user(id);
-    const use: NameUse = { kind: 'user', text: name, origin, found };
-    const isGroup = found === undefined && this.names.hasGroup(id);
-    const advice = mayBeGroup ? `write group ${name}` : 'only a user can stand here';
-    this.uses.push(isGroup ? { ...use, hint: `${name} is a group: ${advice}` } : use);
+    if (found !== undefined) this.noteFound('user', name, origin, found);
+    else {
+      const use: NameUse = { kind: 'user', text: name, origin, found };
+      const advice = mayBeGroup ? `write group ${name}` : 'only a user can stand here';
+      const isGroup = this.names.hasGroup(id);
+      this.uses.push(isGroup ? { ...use, hint: `${name} is a group: ${advice}` } : use);
+    }
     return found;
   }
 
   group(name: string, origin: Origin): string | undefined {
     const id = nameKey(name);
     const found = this.names.hasGroup(id) ? id : undefined;
-    this.uses.push({ kind: 'group', text: name, origin, found });
+    if (found !== undefined) this.noteFound('group', name, origin, found);
+    else this.uses.push({ kind: 'group', text: name, origin, found });
     return found;
   }
 
@@ -69,8 +77,11 @@ export class Lookup {
       named = this.matrix.spaceRole(name);
       (this.roles ??= new Map()).set(name, named);
     }
-    const use: NameUse = { kind: 'space role', text: name, origin, found: named?.role.id };
-    this.uses.push(named?.exact === false ? { ...use, rename: named.role.title } : use);
+    if (named?.exact === true) this.noteFound('space role', name, origin, named.role.id);
+    else {
+      const use: NameUse = { kind: 'space role', text: name, origin, found: named?.role.id };
+      this.uses.push(named === undefined ? use : { ...use, rename: named.role.title });
+    }
     return named;
   }
 
@@ -80,7 +91,7 @@ export class Lookup {
     const key = nameKey(name).toLowerCase();
     const custom = builtIn === undefined ? this.names.role(key) : undefined;
     const found = builtIn?.id ?? (custom === undefined ? undefined : key);
-    this.uses.push({
+    this.note({
       kind: 'tenant role',
       text: name,
       origin,
@@ -96,7 +107,7 @@ export class Lookup {
 
   permission(name: string, origin: Origin): string | undefined {
     const named = this.matrix.permission(name);
-    this.uses.push({
+    this.note({
       kind: 'permission',
       text: name,
       origin,
@@ -104,6 +115,15 @@ export class Lookup {
       ...(named !== undefined && !named.exact && { rename: named.permission.title.toLowerCase() }),
     });
     return named?.permission.id;
+  }
+
+  private note(use: NameUse): void {
+    if (this.noted === 'all' || isTrouble(use)) this.uses.push(use);
+  }
+
+  /** Notes a use of which there is nothing to say. */
+  private noteFound(kind: NameKind, text: string, origin: Origin, found: string): void {
+    if (this.noted === 'all') this.uses.push({ kind, text, origin, found });
   }
 }
 

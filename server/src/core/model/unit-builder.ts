@@ -3,10 +3,10 @@ import type { ReadingProblem } from '../syntax/policy/problem.js';
 import type { ReadEntry } from '../syntax/policy/reading.js';
 import { tight } from '../tight.js';
 import type { KnownNames } from './known-names.js';
-import { askedIn, Lookup } from './lookup.js';
+import { askedIn, Lookup, type Noted } from './lookup.js';
 import type { NameHistory } from './name-history.js';
 import { type Duplicate, isTrouble, type NameUse } from './names.js';
-import type { Unit, UnitKey, Units } from './units.js';
+import { NO_UNITS, type Unit, type UnitKey, type Units } from './units.js';
 
 /** Makes something of an entry. */
 export type Build<T, R> = (
@@ -21,6 +21,9 @@ export type Adapt<T, R> = (value: T, read: R, key: string) => T;
 
 /** Looks up the names in entries, each anew only where that may come to something else than before. */
 export class UnitBuilder {
+  /** Of units that nobody keeps, nobody asks what else they use. */
+  private readonly noted: Noted;
+
   /**
    * @param units what was made of entries before
    * @param names the names that there are
@@ -31,7 +34,9 @@ export class UnitBuilder {
     private readonly units: Units,
     private readonly names: KnownNames,
     private readonly history: NameHistory,
-  ) {}
+  ) {
+    this.noted = units === NO_UNITS ? 'troubles' : 'all';
+  }
 
   /**
    * What is made of an entry.
@@ -52,7 +57,9 @@ export class UnitBuilder {
       this.units.set(read, adapted);
       return adapted;
     }
-    const lookup = new Lookup(this.matrix, this.names, (part, look) => this.part(part, look));
+    const lookup = new Lookup(this.matrix, this.names, this.noted, (part, look) =>
+      this.part(part, look),
+    );
     const found = { duplicates: [], problems: [] };
     const value = build(lookup, read, key, found);
     const { uses } = lookup;
@@ -88,7 +95,7 @@ export class UnitBuilder {
     const isEmpty = part.length === 0;
     const known = isEmpty ? undefined : (this.units.get(part) as Unit<T> | undefined);
     if (known !== undefined && this.isStill(known)) return known;
-    const lookup = new Lookup(this.matrix, this.names);
+    const lookup = new Lookup(this.matrix, this.names, this.noted);
     const value = build(lookup);
     const unit = { ...NOTHING_FOUND, value, uses: tight(lookup.uses), names: this.history.now };
     if (!isEmpty) this.units.set(part, unit);

@@ -67,10 +67,10 @@ export interface Soon {
 }
 
 /**
- * A check is long if it goes on after so many milliseconds with so many tests and spaces to come. One of fewer is waited for,
- * however slow the machine.
+ * A check is long if it has taken so many milliseconds, and what is to come is likely to take so many more. One with fewer tests and
+ * spaces to come is waited for, however slow the machine.
  */
-const LONG = { milliseconds: 16, left: 200 };
+const LONG = { milliseconds: 16, toCome: 30, left: 200 };
 
 /**
  * The policies of a workspace: the texts of open documents, and of all other files as they are on disk. Texts that
@@ -243,8 +243,9 @@ export class Workspace {
     const steps = this.#stepsOf(key, open.policy, before?.policy);
     let end: (() => void) | undefined;
     const isWanted = (): boolean => this.#version === version || end !== undefined;
-    const between = (left: number, passed: number): void => {
-      const isLong = left >= LONG.left && passed >= LONG.milliseconds;
+    const between = (left: number, passed: number, made: number): void => {
+      const toCome = (left / made) * passed;
+      const isLong = left >= LONG.left && passed >= LONG.milliseconds && toCome >= LONG.toCome;
       if (end === undefined && isLong && !sayMeanwhile())
         this.#ending = new Promise<void>((resolve) => (end = resolve));
     };

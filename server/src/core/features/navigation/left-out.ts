@@ -16,7 +16,7 @@ export function* leftOut(
   read: Exclude<ReadEntry, { kind: 'test' }>,
 ): Iterable<Named> {
   yield* declarations(read);
-  const lookup = new Lookup(open.engine.matrix, open.policy.names);
+  const lookup = new Lookup(open.engine.matrix, open.policy.names, 'all');
   lookUp(lookup, read);
   for (const use of wholeUses(read, lookup.uses)) yield asNamed(use);
   if (read.kind === 'space')
