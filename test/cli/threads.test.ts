@@ -6,9 +6,8 @@ import type { ResourceLimits } from 'node:worker_threads';
 import { generateTenant } from '../../bench/generate/tenant.js';
 import { Helpers } from '../../server/src/cli/threads/helpers.js';
 import { threadsFor, threadsOption } from '../../server/src/cli/threads/how-many.js';
-import type { SharedSource } from '../../server/src/cli/threads/shared-source.js';
+import { sharedSource } from '../../server/src/cli/threads/shared-source.js';
 import { Taken } from '../../server/src/cli/threads/taken.js';
-import type { SourceText } from '../../server/src/core/check.js';
 import { OnceCheck } from '../../server/src/core/check-once.js';
 import { Parts } from '../../server/src/core/check/parts.js';
 import { Folder, ROOT, spaceward } from '../support/cli.js';
@@ -24,7 +23,8 @@ async function helped(count: number, limits?: ResourceLimits): Promise<readonly 
     path,
     text: text.replace(/ because .*/gu, ' because no share'),
   }));
-  helpers.begin(wrong.map(shared), undefined);
+  const shared = wrong.map(({ path, text }) => sharedSource(path, Buffer.from(text)));
+  helpers.begin(shared, undefined);
   const files = wrong.map((source) => check.read(source));
   const open = check.open(files, undefined);
   const parts = new Parts(open, { tests: 2, spaces: 2 });
@@ -36,13 +36,6 @@ async function helped(count: number, limits?: ResourceLimits): Promise<readonly 
   return parts
     .finish(done)
     .diagnostics.map(({ path, span, message }) => `${path} ${span.start} ${message}`);
-}
-
-function shared({ path, text }: SourceText): SharedSource {
-  const bytes = new TextEncoder().encode(text);
-  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  copy.set(bytes);
-  return { path, bytes: copy };
 }
 
 describe('threads', () => {

@@ -11,14 +11,14 @@ import {
   listTree,
   NotFile,
   NotText,
-  readShared,
   readUtf8,
+  readUtf8Bytes,
   readUtf8Soon,
   rootAbove,
   statsOf,
 } from '../disk/disk.js';
 import { Failure } from './failure.js';
-import type { SharedSource } from './threads/shared-source.js';
+import { type SharedSource, sharedSource } from './threads/shared-source.js';
 
 /**
  * The policies that paths name, by absolute paths: of a directory those in its tree, of a file the policy that it
@@ -155,9 +155,9 @@ export function readText(path: string): SourceText {
 }
 
 /** The same, for threads that share it. Throws as `readText`. */
-export function readSource(path: string): SharedSource {
+export function readShared(path: string): SharedSource {
   try {
-    return { path: shownPath(path), bytes: readShared(path) };
+    return sharedSource(shownPath(path), readUtf8Bytes(path));
   } catch (error) {
     throw unreadable(path, error);
   }

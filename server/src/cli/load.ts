@@ -11,7 +11,7 @@ import type { Matrix } from '../core/matrix/matrix.js';
 import type { PolicyFile } from '../core/model/policy.js';
 import type { PolicyPaths } from '../core/workspace/roots.js';
 import { Failure } from './failure.js';
-import { findConfigured, readSource, readText, sizeOf } from './files.js';
+import { findConfigured, readShared, readText, sizeOf } from './files.js';
 import { OneRun } from './one-run.js';
 import { Progress } from './progress.js';
 import { readAhead } from './read-ahead.js';
@@ -134,7 +134,7 @@ function* sharedTexts(
   paths: readonly string[],
   early: (sources: readonly SharedSource[]) => void,
 ): Iterable<SourceText | Failure> {
-  const sources = paths.map((path) => orFailure(() => readSource(path)));
+  const sources = paths.map((path) => orFailure(() => readShared(path)));
   early(sources.flatMap((source) => (source instanceof Failure ? [] : [source])));
   for (const source of sources) yield source instanceof Failure ? source : sourceOf(source);
 }

@@ -74,25 +74,21 @@ export function statsOf(path: string): Stats | undefined {
 }
 
 /**
- * A file's text.
+ * A file's text in UTF-8.
  *
  * @throws NotText if it isn't UTF-8; else what the file system says
  */
-export function readUtf8(path: string): string {
-  return decoded(path, readFileSync(path));
+export function readUtf8Bytes(path: string): Buffer {
+  return mustBeUtf8(path, readFileSync(path));
 }
 
 /**
- * A file's text in UTF-8, in memory that threads share.
+ * A file's text.
  *
- * @throws as `readUtf8`
+ * @throws as `readUtf8Bytes`
  */
-export function readShared(path: string): Uint8Array<SharedArrayBuffer> {
-  const bytes = readFileSync(path);
-  if (!isUtf8(bytes)) throw new NotText(`${path} is not UTF-8 text`);
-  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-  shared.set(bytes);
-  return shared;
+export function readUtf8(path: string): string {
+  return readUtf8Bytes(path).toString('utf8');
 }
 
 /**
@@ -104,10 +100,10 @@ export function readUtf8Soon(path: string): Promise<string> {
       if (error === null) resolve(bytes);
       else reject(error);
     });
-  }).then((bytes) => decoded(path, bytes));
+  }).then((bytes) => mustBeUtf8(path, bytes).toString('utf8'));
 }
 
-function decoded(path: string, bytes: Buffer): string {
+function mustBeUtf8(path: string, bytes: Buffer): Buffer {
   if (!isUtf8(bytes)) throw new NotText(`${path} is not UTF-8 text`);
-  return bytes.toString('utf8');
+  return bytes;
 }

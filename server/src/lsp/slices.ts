@@ -7,7 +7,7 @@ const SLICE = 8;
  * Does work that takes long, and lets in what waits every few milliseconds.
  *
  * @param isWanted whether anybody still waits for it
- * @param between is told, before each pause, what the last step told, and how long the work has taken so far, in milliseconds and in steps
+ * @param between is told, before each pause, what the last step told, and since the work began, how many milliseconds have passed and how many steps were made
  * @returns undefined where nobody wants it any more
  */
 export async function inSlices<S, T>(

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { checkPolicy, readPolicyFile } from '../../../server/src/core/check.js';
 import { OnceCheck } from '../../../server/src/core/check-once.js';
+import type { PolicyFile } from '../../../server/src/core/model/policy.js';
 import { matrix } from '../../support/policy.js';
 
 const MANY = 700;
@@ -35,13 +36,12 @@ const FILES = [
 ];
 
 describe('very many findings', () => {
-  const [edited, read] = [undefined, true].map((isEdited) =>
-    FILES.map((file) => readPolicyFile(file, undefined, isEdited)),
-  );
+  const read = (isEdited: boolean): readonly PolicyFile[] =>
+    FILES.map((file) => readPolicyFile(file, undefined, isEdited));
   const once = new OnceCheck(matrix);
   const ways = [
-    ['read at once', () => checkPolicy(matrix, edited ?? [])],
-    ['read for edits', () => checkPolicy(matrix, read ?? [])],
+    ['read at once', () => checkPolicy(matrix, read(false))],
+    ['read for edits', () => checkPolicy(matrix, read(true))],
     [
       'of a policy that is checked once',
       () =>

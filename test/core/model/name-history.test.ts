@@ -3,11 +3,14 @@ import { NameHistory } from '../../../server/src/core/model/name-history.js';
 
 const MANY = 100;
 
+const after = (before: NameHistory, ...names: readonly string[]): NameHistory =>
+  NameHistory.after(before, new Set(names));
+
 describe('the history of names', () => {
   it('tells what came or went since a state', () => {
-    const first = NameHistory.begin();
-    const second = first.next(new Set(['ali']));
-    const third = second.next(new Set(['bea', 'cem']));
+    const first = NameHistory.after(undefined, null);
+    const second = after(first, 'ali');
+    const third = after(second, 'bea', 'cem');
     assert.deepEqual([...(third.since(third.now) ?? ['?'])], []);
     assert.deepEqual(third.since(second.now), new Set(['bea', 'cem']));
     assert.deepEqual(third.since(first.now), new Set(['ali', 'bea', 'cem']));
@@ -16,15 +19,16 @@ describe('the history of names', () => {
   });
 
   it('knows nothing of states that are not its own, or lie too far back', () => {
-    const first = NameHistory.begin();
-    const [one, other] = [first.next(new Set(['ali'])), first.next(new Set(['ali']))];
+    const first = NameHistory.after(undefined, null);
+    const [one, other] = [after(first, 'ali'), after(first, 'ali')];
     assert.equal(one.since(other.now), undefined);
-    assert.equal(NameHistory.begin().since(first.now), undefined);
+    assert.equal(NameHistory.after(undefined, null).since(first.now), undefined);
     let latest = one;
-    for (let state = 0; state < MANY; state += 1) latest = latest.next(new Set([`${state}`]));
+    for (let state = 0; state < MANY; state += 1) latest = after(latest, `${state}`);
     assert.equal(latest.since(first.now), undefined);
-    assert.equal(latest.since(latest.next(new Set()).now), undefined);
+    assert.equal(NameHistory.after(latest, new Set()), latest);
+    assert.equal(NameHistory.after(latest, null).since(latest.now), undefined);
     const before = latest;
-    assert.deepEqual(latest.next(new Set(['bea'])).since(before.now), new Set(['bea']));
+    assert.deepEqual(after(latest, 'bea').since(before.now), new Set(['bea']));
   });
 });

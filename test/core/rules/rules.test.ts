@@ -334,6 +334,11 @@ const CASES: readonly Case[] = [
     says: /did you mean item owner\?/u,
   },
   {
+    rule: 'unknown-cause',
+    text: test('anna can app.open on S because ⟦no share⟧'),
+    says: /unknown cause no share; there are owner, item owner, /u,
+  },
+  {
     rule: 'older-name',
     text: space('type: shared, members: { ali: ⟦consumer⟧ }'),
     says: /is called Can view/u,

@@ -6,6 +6,13 @@ export interface SharedSource {
   readonly bytes: Uint8Array<SharedArrayBuffer>;
 }
 
+/** @param text a text in UTF-8, which is copied */
+export function sharedSource(path: string, text: Uint8Array): SharedSource {
+  const bytes = new Uint8Array(new SharedArrayBuffer(text.length));
+  bytes.set(text);
+  return { path, bytes };
+}
+
 /** The same as a text, which takes longer to read than the bytes, and more memory: each thread does so when it comes to the file. */
 export function sourceOf({ path, bytes }: SharedSource): SourceText {
   const { buffer, byteOffset, byteLength } = bytes;

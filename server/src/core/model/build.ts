@@ -119,7 +119,7 @@ class Builder {
       memo !== undefined && this.changedNames?.size === 0
         ? memo.names
         : new KnownNames(matrix, users.map, groups.map, roles.map, this.emails.ids);
-    this.history = historyAfter(memo?.history, this.changedNames);
+    this.history = NameHistory.after(memo?.history, this.changedNames);
     this.asking = { ...memo?.asking };
     this.builder = new UnitBuilder(matrix, kept.units, this.names, this.history);
   }
@@ -359,15 +359,6 @@ class Builder {
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
-
-/** @param changed names that came or went since; null: any */
-function historyAfter(
-  before: NameHistory | undefined,
-  changed: ReadonlySet<string> | null,
-): NameHistory {
-  if (before === undefined || changed === null) return NameHistory.begin();
-  return changed.size === 0 ? before : before.next(changed);
-}
 
 function hasAll(
   keys: Iterable<string>,

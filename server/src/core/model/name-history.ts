@@ -23,15 +23,22 @@ export class NameHistory {
     readonly now: NameState,
   ) {}
 
-  static begin(): NameHistory {
+  private static begin(): NameHistory {
     const now = { changed: NO_NAMES };
     return new NameHistory([now], now);
   }
 
-  /** After another state. */
-  next(changed: ReadonlySet<string>): NameHistory {
+  /**
+   * Another state.
+   *
+   * @param before undefined: it is the first one
+   * @param changed names that came or went since; null: any
+   */
+  static after(before: NameHistory | undefined, changed: ReadonlySet<string> | null): NameHistory {
+    if (before === undefined || changed === null) return NameHistory.begin();
+    if (changed.size === 0) return before;
     const now = { changed };
-    return new NameHistory([...this.states.slice(1 - MOST), now], now);
+    return new NameHistory([...before.states.slice(1 - MOST), now], now);
   }
 
   /** The names that came or went since a state; undefined: any may have. */

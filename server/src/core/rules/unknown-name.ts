@@ -82,11 +82,13 @@ class Nearest {
   }
 }
 
-/** The cause that is named among other words (`of group`), the longest of several. */
+/** The cause that is named among other words (`of group`), the longest of several; not one that they say isn't there (`no share`). */
 function causeIn(text: string, causes: readonly string[]): string | undefined {
   const words = ` ${text.toLowerCase()} `;
   const longestFirst = [...causes].sort((a, b) => b.length - a.length);
-  return longestFirst.find((cause) => words.includes(` ${cause} `));
+  return longestFirst.find(
+    (cause) => words.includes(` ${cause} `) && !REFUSING.test(words.replace(` ${cause} `, ' ')),
+  );
 }
 
 /** Looking for what is meant takes time: of very many unknown names, the first are looked at. */
@@ -120,7 +122,7 @@ function unknownName(
   };
 }
 
-/** What people write who mean to refuse something: the role that looks most like it would give the opposite. */
+/** What people write who mean to refuse something, or that something isn't there: what looks most like it would say the opposite. */
 const REFUSING = /\b(?:no|not|never|cannot|cant)\b|n['\u2019]t\b/iu;
 
 /** What people write between roles where a comma belongs. */
@@ -137,11 +139,11 @@ function listMeant({ kind, text }: NameUse, names: () => readonly string[]): str
 
 /** What could stand in the place of a name that is near none: where there are few names, all of them. */
 function knownNames({ kind, text }: NameUse, names: readonly string[], alone: boolean): string {
-  if (kind === 'user' && text.includes(', ')) return ': one user can stand here, not several';
   const why = alone
     ? ' (without a tenant.spaceward.yaml above it, a file is a policy by itself)'
     : '';
   if (names.length === 0) return `: the policy states no ${WHAT[kind]}s${why}`;
+  if (kind === 'user' && text.includes(', ')) return ': one user can stand here, not several';
   return names.length <= 12 ? `; there are ${names.join(', ')}` : '';
 }
 
